@@ -1,0 +1,207 @@
+/**
+ * The ledger in SQLite. Transactions are committed with synchronous=NORMAL: they are in the write-ahead log by write(2), which
+ * survives the death of the process, and a crash leaves whole transactions only, since each frame's checksum covers all before
+ * it. Loss of power is then one fdatasync of the log away, for all transactions so far at once (what synchronous=FULL does at
+ * each commit: https://www.sqlite.org/wal.html, "Performance Considerations"). No SQLite lock is ever on the -wal file, so a
+ * descriptor of our own on it is harmless (https://www.sqlite.org/howtocorrupt.html, 2.2).
+ */
+import { closeSync, fdatasyncSync, fsyncSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { fieldsPerRecord, type Fields } from './ledger-messages.ts';
+import type { Inserted, LedgerTable, Row } from './ledger-table.ts';
+
+/** Milliseconds to wait for another process's write lock. */
+const lockWait = 2_000;
+/** Milliseconds between looks at whether the file is still the one that was opened. */
+const identityInterval = 1_000;
+/** Log frames (4 KiB pages) after which they are copied into the database, when idle and when not. */
+const frames = { idle: 1_000, busy: 4_000 } as const;
+/** Batches between looks at how long the log is. */
+const framesInterval = 16;
+/** Rows in one INSERT, largest first: fewer, longer statements cost less. */
+const widths = [32, 16, 8, 4, 2, 1] as const;
+
+interface Connection {
+  readonly database: Database.Database;
+  /** Descriptor of the -wal file, for syncing alone. */
+  readonly log: number;
+  readonly files: Files;
+  readonly begin: Database.Statement;
+  readonly commit: Database.Statement;
+  readonly rollback: Database.Statement;
+  readonly logLength: Database.Statement<unknown[], { readonly log: number }>;
+  readonly inserts: readonly { readonly width: number; readonly statement: Database.Statement }[];
+}
+
+/** Inodes, as the names lead to them now; undefined where there is no file. */
+interface Files { readonly database: number | undefined; readonly log: number | undefined }
+
+/** A table over the database file at `path`, which must exist and be migrated. */
+export class SqliteTable implements LedgerTable {
+  readonly #path: string;
+  readonly #node: string;
+  #connection: Connection | undefined;
+  #checkedAt = 0;
+  #batches = 0;
+  /** After a failed sync the kernel may have dropped what it could not write: only copying the log into the database is proof. */
+  #doubtful = false;
+
+  constructor(path: string, node: string) {
+    this.#path = path;
+    this.#node = node;
+  }
+
+  async connect(): Promise<void> {
+    this.#connection ??= open(this.#path, this.#node);
+    const now = performance.now();
+    if (now - this.#checkedAt >= identityInterval) {
+      checkIdentity(this.#connection, this.#path);
+      this.#checkedAt = now;
+    }
+    if (!this.#doubtful) return;
+    if (!checkpoint(this.#connection, 'TRUNCATE')) throw new Error('the write-ahead log cannot be copied into the database');
+    this.#doubtful = false;
+  }
+
+  async insert(fields: Fields): Promise<Inserted> {
+    this.#batches += 1;
+    return insert(this.#connected(), fields);
+  }
+
+  async sync(): Promise<void> {
+    try {
+      fdatasyncSync(this.#connected().log);
+    } catch (error) {
+      this.#doubtful = true;
+      throw error;
+    }
+  }
+
+  async rows(text: string, values: readonly (string | number)[]): Promise<readonly Row[]> {
+    return rows(this.#connected().database, text, values);
+  }
+
+  tidy(idle: boolean): void {
+    if (this.#connection === undefined || this.#batches < framesInterval) return;
+    this.#batches = 0;
+    const { log } = this.#connection.logLength.get() ?? { log: 0 };
+    if (log >= (idle ? frames.idle : frames.busy)) checkpoint(this.#connection, 'PASSIVE');
+  }
+
+  async close(): Promise<void> {
+    if (this.#connection === undefined) return;
+    checkpoint(this.#connection, 'TRUNCATE');
+    this.#connection.database.close();
+    closeSync(this.#connection.log);
+    this.#connection = undefined;
+  }
+
+  #connected(): Connection {
+    if (this.#connection === undefined) throw new Error('not connected');
+    return this.#connection;
+  }
+}
+
+function open(path: string, node: string): Connection {
+  const database = new Database(path, { fileMustExist: true, timeout: lockWait });
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = NORMAL');
+  database.pragma('wal_autocheckpoint = 0');
+  database.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);
+  database.prepare('select count(*) from ledger_state').get();
+  syncDirectory(dirname(path));
+  const quotedNode = `'${node.replaceAll("'", "''")}'`;
+  return {
+    database,
+    files: filesAt(path),
+    log: openSync(`${path}-wal`, 'r+'),
+    begin: database.prepare('begin immediate'),
+    commit: database.prepare('commit'),
+    rollback: database.prepare('rollback'),
+    logLength: database.prepare('pragma wal_checkpoint(NOOP)'),
+    inserts: widths.map((width) => ({
+      width,
+      statement: database.prepare('insert into audit_records (id, kind, time, call_id, tenant, body, node) values '
+        + `${Array.from({ length: width }, () => `(?, ?, ?, ?, ?, ?, ${quotedNode})`).join(', ')} on conflict do nothing`),
+    })),
+  };
+}
+
+function filesAt(path: string): Files {
+  return {
+    database: statSync(path, { throwIfNoEntry: false })?.ino,
+    log: statSync(`${path}-wal`, { throwIfNoEntry: false })?.ino,
+  };
+}
+
+/**
+ * Throws when the names no longer lead to the files that are open: what is written would be lost. It goes on by itself when they
+ * are moved back. Opening others in their place could mix one database with the log of another, so that takes a restart.
+ */
+function checkIdentity(connection: Connection, path: string): void {
+  const { database, log } = filesAt(path);
+  if (database === connection.files.database && log === connection.files.log) return;
+  if (database === undefined) throw new Error('the database file is gone');
+  if (database !== connection.files.database) throw new Error('the database file was replaced: restart to use the new one');
+  // The log is still readable through the open descriptor: save what it holds.
+  checkpoint(connection, 'PASSIVE');
+  throw new Error('the write-ahead log was removed: restart to start a new one');
+}
+
+/** A file made just now is only found after a loss of power when its directory is on disk too. */
+function syncDirectory(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function insert(connection: Connection, fields: Fields): Inserted {
+  const { database } = connection;
+  connection.begin.run();
+  try {
+    const done = insertAll(connection, fields);
+    connection.commit.run();
+    return done;
+  } catch (error) {
+    if (database.inTransaction) connection.rollback.run();
+    throw error;
+  }
+}
+
+function insertAll(connection: Connection, fields: Fields): Inserted {
+  const records = fields.length / fieldsPerRecord;
+  let inserted = 0;
+  let lastSeq = 0;
+  let at = 0;
+  for (const { width, statement } of connection.inserts) {
+    const step = width * fieldsPerRecord;
+    for (; at + step <= fields.length; at += step) {
+      const { changes, lastInsertRowid } = statement.run(at === 0 && step === fields.length ? fields : fields.slice(at, at + step));
+      inserted += changes;
+      if (changes > 0) lastSeq = Number(lastInsertRowid);
+    }
+  }
+  return { lastSeq, ignored: records - inserted, durable: false };
+}
+
+function rows(database: Database.Database, text: string, values: readonly (string | number)[]): readonly Row[] {
+  const statement = database.prepare<unknown[], Row>(text);
+  const named = Object.fromEntries(values.map((value, index) => [String(index + 1), value]));
+  if (statement.reader) return statement.all(named);
+  statement.run(named);
+  return [];
+}
+
+/** Copies the log into the database and syncs both. False when a reader or another process was in the way. */
+function checkpoint(connection: Connection, mode: 'PASSIVE' | 'TRUNCATE'): boolean {
+  try {
+    const [result] = rows(connection.database, `pragma wal_checkpoint(${mode})`, []);
+    return result?.['busy'] === 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,81 @@
+import type { JsonObject } from '#pipeline/call';
+import { isObject } from '#pipeline/json';
+import type { Ledger, LedgerRecord, Log } from '#ports';
+import { LedgerQueue } from './ledger-queue.ts';
+import { readRecords, type RecordFilter } from './ledger-records.ts';
+import { LedgerThread } from './ledger-thread.ts';
+import { LedgerUnavailable } from './ledger-unavailable.ts';
+import { openStore } from './open-store.ts';
+import { storeLocation } from './store-location.ts';
+
+export interface LedgerOptions {
+  /** As the store's. The store must exist and be migrated. */
+  readonly url: string;
+  readonly dataDir: string;
+  /** This installation: the same at every start, and unlike any other on the same database. */
+  readonly node: string;
+  readonly log: Log;
+}
+
+/** `append` rejects with LedgerUnavailable, and so do the others here. */
+export interface LedgerHandle extends Ledger {
+  /** Resolves when everything appended so far is on disk. */
+  flush(): Promise<void>;
+  /** At start: gives each call that an earlier run of this node left without an outcome the one made of its intent; resolves to how many. */
+  settleOpenCalls(makeOutcome: MakeOutcome): Promise<number>;
+  /** What is committed by now, in order; see readRecords. */
+  records(filter: RecordFilter): AsyncIterable<JsonObject>;
+}
+
+export type MakeOutcome = (intentBody: JsonObject) => LedgerRecord;
+
+/** Starts the writer thread. Rejects with LedgerUnavailable when the store cannot be used. */
+export async function openLedger(options: LedgerOptions): Promise<LedgerHandle> {
+  const thread = new LedgerThread({ location: storeLocation(options.url, options.dataDir), node: options.node }, {
+    acknowledged: (message) => queue.onMessage(message),
+    broken: (reason) => queue.onBroken(reason),
+    died: () => queue.onDeath(),
+  });
+  const queue = new LedgerQueue((message) => thread.post(message), options.log);
+  const close = async () => {
+    const unwritten = await queue.close();
+    await thread.close();
+    if (unwritten > 0) throw new LedgerUnavailable(`${unwritten} records could not be written`);
+  };
+  try {
+    await thread.open();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    append: (record, durability) => queue.append(record, durability),
+    healthy: () => queue.healthy(),
+    flush: () => queue.flush(),
+    settleOpenCalls: (makeOutcome) => settleOpenCalls(thread, queue, makeOutcome),
+    records: (filter) => readApart(options, filter),
+    close,
+  };
+}
+
+async function settleOpenCalls(thread: LedgerThread, queue: LedgerQueue, makeOutcome: MakeOutcome): Promise<number> {
+  let settled = 0;
+  for (let calls = await thread.leftOpen(0); calls.length > 0; calls = await thread.leftOpen(calls.at(-1)?.seq ?? 0)) {
+    await Promise.all(calls.map(({ body }) => {
+      const intent: unknown = JSON.parse(body);
+      return queue.append(makeOutcome(isObject(intent) ? intent : {}), 'power');
+    }));
+    settled += calls.length;
+  }
+  return settled;
+}
+
+/** On a connection of its own, so that a long export never stands in the way of the writer. */
+async function* readApart(options: LedgerOptions, filter: RecordFilter): AsyncGenerator<JsonObject> {
+  const store = await openStore({ url: options.url, dataDir: options.dataDir, readOnly: true });
+  try {
+    yield* readRecords(store, filter);
+  } finally {
+    await store.close();
+  }
+}

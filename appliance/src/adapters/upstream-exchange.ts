@@ -1,0 +1,164 @@
+import type { Dispatcher } from 'undici';
+import { ProviderFault, type UpstreamHeaders } from '#pipeline/call';
+import type { UpstreamReply, UpstreamRequest } from '#ports';
+
+/** Unread bytes at which the socket is no longer read. */
+const highWater = 64 * 1024;
+
+const abandoned = new Error('abandoned');
+
+/**
+ * One HTTP exchange on undici's lowest level: no stream objects, one timer. Deadlines: first byte of the body, then between
+ * pieces (not while we do not read), and the whole. The signal or `abandon` closes the connection at once.
+ */
+export class Exchange implements Dispatcher.DispatchHandler {
+  /** Resolves with the reply's head; rejects with ProviderFault or the signal's reason. */
+  readonly reply: Promise<UpstreamReply>;
+  readonly #request: UpstreamRequest;
+  readonly #began = performance.now();
+  #resolve: (reply: UpstreamReply) => void = () => {};
+  #reject: (reason: unknown) => void = () => {};
+  #controller: Dispatcher.DispatchController | undefined;
+  #state: 'waiting' | 'reading' | 'ended' | 'failed' = 'waiting';
+  #failure: unknown;
+  #queue: Buffer[] = [];
+  #queued = 0;
+  #collecting = false;
+  #wake: (() => void) | undefined;
+  #sawByte = false;
+  #phaseEnds: number;
+  #timer: NodeJS.Timeout;
+  readonly #onAbort = (): void => this.#fail(this.#request.signal.reason);
+  readonly #onTimer = (): void => this.#checkDeadlines();
+
+  constructor(request: UpstreamRequest) {
+    const { connect, firstByte, total } = request.deadlines;
+    this.#request = request;
+    this.#phaseEnds = this.#began + connect + firstByte;
+    this.#timer = setTimeout(this.#onTimer, Math.min(connect + firstByte, total));
+    this.reply = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    if (request.signal.aborted) this.#onAbort();
+    else request.signal.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#state === 'failed') controller.abort(asError(this.#failure));
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: UpstreamHeaders): void {
+    if (status < 200 || this.#state !== 'waiting') return;
+    this.#state = 'reading';
+    this.#resolve({ status, headers, whole: (limit) => this.#whole(limit), pieces: () => this.#pieces(), abandon: () => this.#fail(abandoned) });
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, piece: Buffer): void {
+    if (this.#state !== 'reading') return;
+    this.#phaseEnds = performance.now() + this.#request.deadlines.idle;
+    if (!this.#sawByte) this.#startIdleTimer();
+    this.#queue.push(piece);
+    this.#queued += piece.length;
+    if (this.#queued > highWater && !this.#collecting) controller.pause();
+    this.#wake?.();
+  }
+
+  onResponseEnd(): void {
+    if (this.#state === 'failed') return;
+    this.#finish('ended');
+    this.#wake?.();
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    // A refused or slow connect looks the same to a caller: this provider cannot be reached.
+    this.#fail(new ProviderFault({ kind: 'connection', message: error.message }));
+  }
+
+  #fail(reason: unknown): void {
+    if (this.#state === 'ended' || this.#state === 'failed') return;
+    this.#finish('failed');
+    this.#failure = reason;
+    this.#queue = [];
+    this.#controller?.abort(asError(reason));
+    this.#reject(reason);
+    this.#wake?.();
+  }
+
+  #finish(state: 'ended' | 'failed'): void {
+    this.#state = state;
+    clearTimeout(this.#timer);
+    this.#request.signal.removeEventListener('abort', this.#onAbort);
+  }
+
+  #checkDeadlines(): void {
+    const { idle, total } = this.#request.deadlines;
+    const now = performance.now();
+    const phaseEnds = this.#controller?.paused === true ? Number.POSITIVE_INFINITY : this.#phaseEnds;
+    const ends = Math.min(phaseEnds, this.#began + total);
+    if (ends <= now) this.#fail(new ProviderFault({ kind: 'timeout' }));
+    else this.#timer = setTimeout(this.#onTimer, Math.min(ends - now, idle) + 1);
+  }
+
+  #startIdleTimer(): void {
+    const { idle, total } = this.#request.deadlines;
+    this.#sawByte = true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#onTimer, Math.min(idle, Math.max(1, this.#began + total - performance.now())));
+  }
+
+  async #whole(limit: number): Promise<Buffer> {
+    this.#collecting = true;
+    if (this.#controller?.paused === true) this.#controller.resume();
+    while (this.#state === 'reading') {
+      if (this.#queued > limit) this.#fail(new ProviderFault({ kind: 'garbled', message: 'the reply is too large' }));
+      else await this.#woken();
+    }
+    if (this.#state === 'failed') throw this.#failure;
+    const [only] = this.#queue;
+    return this.#queue.length === 1 && only ? only : Buffer.concat(this.#queue);
+  }
+
+  async *#pieces(): AsyncGenerator<Buffer> {
+    try {
+      for (;;) {
+        const [first] = this.#queue;
+        if (first) {
+          const piece = this.#queue.length === 1 ? first : Buffer.concat(this.#queue);
+          this.#queue = [];
+          this.#queued = 0;
+          yield piece;
+          this.#resume();
+        } else if (this.#state === 'failed') {
+          throw this.#failure;
+        } else if (this.#state === 'ended') {
+          return;
+        } else {
+          await this.#woken();
+        }
+      }
+    } finally {
+      this.#fail(abandoned);
+    }
+  }
+
+  #resume(): void {
+    if (this.#controller?.paused !== true || this.#queued > 0) return;
+    this.#phaseEnds = performance.now() + this.#request.deadlines.idle;
+    this.#controller.resume();
+  }
+
+  #woken(): Promise<void> {
+    return new Promise((done) => {
+      this.#wake = () => {
+        this.#wake = undefined;
+        done();
+      };
+    });
+  }
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : abandoned;
+}

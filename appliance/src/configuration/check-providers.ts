@@ -1,0 +1,116 @@
+import { durationMs, providerKinds, readCredentialReference, type Fault, type ProviderConfiguration } from '@tollgate/shared';
+import { isObject } from '#pipeline/json';
+import { entriesIn, textOf, type Entry } from './entries.ts';
+import { joinPath } from './fault-path.ts';
+import type { Lookups } from './lookups.ts';
+import { defaultBaseUrl, hostAndPort, isDialled } from './provider-address.ts';
+import { shownValue } from './shown-value.ts';
+
+type Kind = ProviderConfiguration['kind'];
+
+/** Fields that only some kinds have, and what those kinds are. */
+const fieldKinds: ReadonlyMap<string, readonly Kind[]> = new Map<string, readonly Kind[]>([
+  ['sandbox', ['sandbox']],
+  ['local', ['local']],
+  ['api_version', ['azure-openai']],
+  ['apis', ['openai-compatible']],
+  ['base_url', providerKinds.filter(isDialled)],
+  ['credential', providerKinds.filter(isDialled)],
+]);
+
+/** Rules about providers that a schema cannot say: fields by kind, addresses, egress, credentials, deadlines. */
+export function checkProviders(document: unknown, lookups: Lookups): readonly Fault[] {
+  const allowed = egressList(document);
+  return entriesIn(document, 'providers').flatMap((entry) => {
+    const kind = providerKinds.find((name) => name === entry.fields['kind']);
+    const timing = [...timeoutFaults(entry), ...monitorFaults(entry)];
+    if (kind === undefined) return timing;
+    return [...misplacedFields(entry, kind), ...addressFaults(entry, kind, allowed), ...credentialFaults(entry, kind, lookups), ...modelFileFaults(entry, lookups), ...timing];
+  });
+}
+
+function egressList(document: unknown): ReadonlySet<string> {
+  const egress = isObject(document) ? document['egress'] : undefined;
+  const allow = isObject(egress) ? egress['allow'] : undefined;
+  return new Set(Array.isArray(allow) ? allow.flatMap((item: unknown) => (typeof item === 'string' ? [item.toLowerCase()] : [])) : []);
+}
+
+function misplacedFields({ path, fields }: Entry, kind: Kind): readonly Fault[] {
+  return [...fieldKinds].flatMap(([name, kinds]) => {
+    if (fields[name] === undefined || kinds.includes(kind)) return [];
+    return [{ path: joinPath(path, name), message: `a provider of kind ${kind} has no '${name}' (only ${kinds.join(', ')}): remove it` }];
+  });
+}
+
+function addressFaults({ path, fields }: Entry, kind: Kind, allowed: ReadonlySet<string>): readonly Fault[] {
+  if (!isDialled(kind)) return [];
+  const place = joinPath(path, 'base_url');
+  const url = textOf(fields['base_url']) ?? defaultBaseUrl(kind);
+  if (url === undefined) return fields['base_url'] === undefined ? [{ path, message: `'base_url' is missing: a provider of kind ${kind} needs its address` }] : [];
+  const host = hostAndPort(url);
+  if (host === undefined) return /^https?:\/\//.test(url) ? [{ path: place, message: `${shownValue(url)} is not a URL` }] : [];
+  const { username, password, search, hash } = new URL(url);
+  const faults: Fault[] = [];
+  if (username !== '' || password !== '') faults.push({ path: place, message: 'must hold no user or password: use credential' });
+  if (search !== '' || hash !== '') faults.push({ path: place, message: "must end with the path: nothing after '?' or '#'" });
+  if (!allowed.has(host)) faults.push({ path: place, message: `${host} is not on the egress list: add "${host}" to egress.allow` });
+  return faults;
+}
+
+function credentialFaults({ path, fields }: Entry, kind: Kind, lookups: Lookups): readonly Fault[] {
+  if (!isDialled(kind)) return [];
+  const place = joinPath(path, 'credential');
+  const credential = textOf(fields['credential']);
+  if (credential === undefined) {
+    const needed = defaultBaseUrl(kind) !== undefined && fields['base_url'] === undefined && fields['credential'] === undefined;
+    return needed ? [{ path, message: "'credential' is missing: write ${env:NAME}, ${file:PATH}, ${secret:name} or the key itself" }] : [];
+  }
+  const message = credentialFault(credential, lookups);
+  return message === undefined ? [] : [{ path: place, message }];
+}
+
+/** Names the variable, file or secret; never a value. */
+function credentialFault(credential: string, lookups: Lookups): string | undefined {
+  const reference = readCredentialReference(credential);
+  switch (reference.kind) {
+    case 'env': return lookups.environmentIsSet(reference.name) ? undefined : `the environment variable ${reference.name} is not set where the gateway runs`;
+    case 'file': return fileFault(reference.path, lookups);
+    case 'secret': return lookups.secretExists(reference.name) ? undefined : `there is no secret ${shownValue(reference.name)} in the store`;
+    case 'malformed': return 'must be the key itself, or exactly one of ${env:NAME}, ${file:/PATH}, ${secret:name} and nothing beside it';
+    case 'literal': return /^[\x21-\x7e]+$/.test(credential) ? undefined : 'holds a space, line break or letter that no key has';
+  }
+}
+
+function fileFault(path: string, lookups: Lookups): string | undefined {
+  if (!path.startsWith('/')) return `the file ${shownValue(path)} must be an absolute path`;
+  return lookups.fileIsReadable(path) ? undefined : `the file ${shownValue(path)} cannot be read where the gateway runs`;
+}
+
+function modelFileFaults({ path, fields }: Entry, lookups: Lookups): readonly Fault[] {
+  const local = fields['local'];
+  const file = isObject(local) ? textOf(local['model_path']) : undefined;
+  const message = file === undefined ? undefined : fileFault(file, lookups);
+  return message === undefined ? [] : [{ path: joinPath(joinPath(path, 'local'), 'model_path'), message }];
+}
+
+function timeoutFaults({ path, fields }: Entry): readonly Fault[] {
+  const place = joinPath(path, 'timeouts');
+  const timeouts = isObject(fields['timeouts']) ? fields['timeouts'] : {};
+  const total = durationMs(textOf(timeouts['total']) ?? '');
+  return Object.entries(timeouts).flatMap(([name, value]) => {
+    const milliseconds = durationMs(textOf(value) ?? '');
+    if (milliseconds === 0) return [{ path: joinPath(place, name), message: 'must be longer than 0' }];
+    if (total === undefined || milliseconds === undefined || milliseconds <= total) return [];
+    return [{ path: joinPath(place, name), message: `is longer than total (${textOf(timeouts['total'])}): shorten it or lengthen total` }];
+  });
+}
+
+function monitorFaults({ path, fields }: Entry): readonly Fault[] {
+  const monitor = isObject(fields['monitor']) ? fields['monitor'] : {};
+  const interval = durationMs(textOf(monitor['interval']) ?? '');
+  const timeout = durationMs(textOf(monitor['timeout']) ?? '');
+  const place = joinPath(path, 'monitor');
+  if (interval === 0 || timeout === 0) return [{ path: joinPath(place, interval === 0 ? 'interval' : 'timeout'), message: 'must be longer than 0' }];
+  if (interval === undefined || timeout === undefined || timeout <= interval) return [];
+  return [{ path: joinPath(place, 'timeout'), message: 'is longer than interval: shorten it' }];
+}

@@ -1,0 +1,1 @@
+export { durationMs, durationText } from '@tollgate/shared';

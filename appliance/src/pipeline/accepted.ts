@@ -1,0 +1,24 @@
+import { GatewayError } from '@tollgate/shared';
+import type { NormalRequest, Translated } from '#pipeline/call';
+import type { Target } from '#pipeline/snapshot';
+import type { Opened } from '#pipeline/stages';
+
+/** The normalised request, if the caller's dialect could carry all of it there. Throws GatewayError invalid_request. */
+export function normalOf(call: Opened, target: Target): NormalRequest {
+  return accepted(call, target, call.normal());
+}
+
+/** Refuses by name what the other side cannot carry; notes what was left out without influence on the answer. */
+export function accepted<T>(call: Opened, target: Target, translated: Translated<T> | undefined): T {
+  if (!translated) throw new GatewayError('invalid_request', { detail: `The model '${target.model.id}' behind this route cannot take this request.` });
+  for (const name of translated.ignored) call.ignored.add(name);
+  const [first] = translated.refused;
+  if (first === undefined) return translated.value;
+  throw new GatewayError('invalid_request', {
+    param: first.split(' ')[0] ?? first,
+    detail: `The model '${target.model.id}' behind this route cannot take: ${translated.refused.join(', ')}. Leave it out or ask for another model.`,
+  });
+}
+
+/** "Nothing to add": one object, so that it is seen at a glance. */
+export const noHeaders: Readonly<Record<string, string>> = {};

@@ -1,0 +1,136 @@
+/**
+ * The corridor: one call, from the door to the last byte of its reply. Read this first.
+ *
+ *   authenticate ─► read ─► choose route ─► open audit ─► call provider ─► relay ─► settle
+ */
+import { GatewayError } from '@tollgate/shared';
+import { type Answer, refusalFor, type WholeAnswer } from '#pipeline/answer';
+import { ProviderFault } from '#pipeline/call';
+import { once } from '#pipeline/once';
+import type { PipelinePorts, Try } from '#pipeline/pipeline-ports';
+import { readRawBody } from '#pipeline/raw-body';
+import { intentRecord, refusalRecord } from '#pipeline/records';
+import { relay } from '#pipeline/relay';
+import { createReplyTracker } from '#pipeline/reply-tracker';
+import { failureHeaders, replyHeaders } from '#pipeline/reply-headers';
+import { createSettle, type End } from '#pipeline/settle';
+import type { Sink } from '#pipeline/sink';
+import type { Target } from '#pipeline/snapshot';
+import type { Authenticated, Door, Opened, Read, Routed } from '#pipeline/stages';
+import { tryTarget } from '#pipeline/try-target';
+
+export interface Pipeline {
+  /** Who is at the door? Done before a byte of the body is read. Throws GatewayError. */
+  authenticate(door: Door): Authenticated;
+  /** The rest of the corridor. Never rejects: what goes wrong is told to the caller and recorded. */
+  run(call: Authenticated, bytes: Buffer, sink: Sink): Promise<void>;
+  /** Tells a caller no, in their dialect, and records it. */
+  refuse(door: Door & Partial<Authenticated>, error: unknown, sink: Sink): Promise<void>;
+}
+
+export function createPipeline(ports: PipelinePorts): Pipeline {
+  return {
+    authenticate: (door) => authenticate(door, ports),
+    refuse: (door, error, sink) => refuse(door, error, { sink, ports }),
+    async run(authenticated, bytes, sink) {
+      let opened: Opened;
+      try {
+        const read = readCall(authenticated, bytes);
+        const routed = chooseRoute(read, ports);
+        opened = await openAudit(routed, ports);
+      } catch (error) {
+        return await refuse(authenticated, error, { sink, ports });
+      }
+      await callProvider(opened, sink, ports);
+    },
+  };
+}
+
+function authenticate(door: Door, ports: PipelinePorts): Authenticated {
+  const answer = ports.authenticate(door.presentedKey, door.arrivedAt);
+  if (answer.ok) return { ...door, caller: answer.caller };
+  throw new GatewayError('invalid_api_key', { cause: answer.reason });
+}
+
+function readCall(call: Authenticated, bytes: Buffer): Read {
+  const body = readRawBody(bytes);
+  const summary = call.dialect.read(body.value, call.path);
+  return { ...call, body, summary, normal: once(() => call.dialect.fromWire(body.value, call.path)) };
+}
+
+function chooseRoute(call: Read, ports: PipelinePorts): Routed {
+  const snapshot = ports.snapshot();
+  const route = snapshot.routes.get(call.summary.model);
+  if (!route) throw new GatewayError('model_not_found', { param: 'model', detail: `GET /v1/models lists those there are.` });
+  const allowed = call.caller.models;
+  if (allowed && !allowed.includes(route.id)) throw new GatewayError('model_not_allowed', { param: 'model' });
+  return { ...call, snapshot, route };
+}
+
+async function openAudit(call: Routed, ports: PipelinePorts): Promise<Opened> {
+  try {
+    await ports.ledger.append(intentRecord(call, { id: ports.newId(), time: new Date(call.arrivedAt).toISOString() }), 'power');
+  } catch (error) {
+    throw new GatewayError('audit_unavailable', { retryAfterMs: 1_000, cause: error });
+  }
+  return { ...call, tracker: createReplyTracker(), ignored: new Set() };
+}
+
+async function callProvider(call: Opened, sink: Sink, ports: PipelinePorts): Promise<void> {
+  const settle = createSettle(call, ports);
+  const tries: Try[] = [];
+  try {
+    const makeTry = (target: Target): Promise<Answer> => tryTarget(call, target, { ports, signal: sink.gone });
+    const { target, result } = await ports.tryTargets(call.route, makeTry, { signal: sink.gone, tries });
+    const answered = { target, tries, firstByteMs: ports.clock.monotonic() - call.began };
+    if (result.kind === 'whole') return await sendWhole(call, { answer: result, end: { ...answered, outcome: 'ok' }, settle, sink });
+    sink.start(replyHeaders(call, target, { ...result.headers, 'content-type': result.contentType }));
+    const end = await relay(call, result, sink);
+    if (end.kind === 'gone') return await settle({ ...answered, outcome: 'cancelled' });
+    await settle(end.kind === 'complete' ? { ...answered, outcome: 'ok' } : { ...answered, outcome: 'provider_error', error: end.error });
+    if (end.last !== '') sink.write(end.last);
+    sink.end();
+  } catch (error) {
+    await fail(call, error, { settle, sink, tries, ports });
+  }
+}
+
+interface Whole { readonly answer: WholeAnswer; readonly end: End & { readonly target: Target }; readonly settle: (end: End) => Promise<void>; readonly sink: Sink }
+
+async function sendWhole(call: Opened, { answer, end, settle, sink }: Whole): Promise<void> {
+  call.tracker.report(answer);
+  await settle(sink.gone.aborted ? { ...end, outcome: 'cancelled' } : end);
+  sink.whole(200, replyHeaders(call, end.target, answer.headers), answer.body);
+}
+
+interface Failing { readonly settle: (end: End) => Promise<void>; readonly sink: Sink; readonly tries: readonly Try[]; readonly ports: PipelinePorts }
+
+/** No target answered, or the caller left before one did. */
+async function fail(call: Opened, error: unknown, { settle, sink, tries, ports }: Failing): Promise<void> {
+  const target = tries.at(-1)?.target;
+  if (sink.gone.aborted) return await settle({ outcome: 'cancelled', target, tries });
+  const told = toldTo(error, ports);
+  await settle({ outcome: told.code === 'content_filter' ? 'blocked' : 'provider_error', target, tries, error: told });
+  sink.whole(told.status, failureHeaders(call, told, target), JSON.stringify(call.dialect.errors.body(told, call.callId)));
+}
+
+async function refuse(door: Door & Partial<Authenticated>, error: unknown, { sink, ports }: { readonly sink: Sink; readonly ports: PipelinePorts }): Promise<void> {
+  const told = toldTo(error, ports);
+  const reason = typeof told.cause === 'string' ? { reason: told.cause } : {};
+  ports.refused(told.code);
+  const record = refusalRecord(door, told, { id: ports.newId(), time: new Date(ports.clock.now()).toISOString(), ...reason });
+  try {
+    // A ledger that has just said no is not waited for again.
+    if (told.code !== 'audit_unavailable') await ports.ledger.append(record, 'process');
+  } catch {
+    ports.log('error', 'a refusal could not be recorded', { call: door.callId, code: told.code });
+  }
+  sink.whole(told.status, failureHeaders(door, told, undefined), JSON.stringify(door.dialect.errors.body(told, door.callId)));
+}
+
+function toldTo(error: unknown, ports: PipelinePorts): GatewayError {
+  if (error instanceof GatewayError) return error;
+  if (error instanceof ProviderFault) return refusalFor(error.failure);
+  ports.log('error', 'a call failed inside the gateway', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  return new GatewayError('internal_error', { cause: error });
+}

@@ -1,0 +1,92 @@
+import { isUtf8 } from 'node:buffer';
+import { GatewayError } from '@tollgate/shared';
+import type { Json, RawBody } from '#pipeline/call';
+import { isObject } from '#pipeline/json';
+import { type JsonLimits, type MemberSpan, scanJson } from '#pipeline/scan-json';
+
+/** A tool schema or a message seldom passes ten levels; nothing legitimate passes these. */
+const limits: JsonLimits = { depth: 128, values: 1_000_000 };
+
+/**
+ * Reads a request body that must be one JSON object in UTF-8, well formed in every string, without repeated keys and without
+ * NUL, so that what we inspect is what a provider will read. Throws GatewayError invalid_request or request_too_large.
+ */
+export function readRawBody(bytes: Buffer): RawBody {
+  if (bytes.length === 0) throw new GatewayError('invalid_request', { detail: 'The body is empty: send a JSON object.' });
+  if (!isUtf8(bytes)) throw new GatewayError('invalid_request', { detail: 'The body is not UTF-8.' });
+  const text = bytes.toString('utf8');
+  const members = scanJson(text, limits);
+  const value = parse(text);
+  if (!isObject(value)) throw new GatewayError('invalid_request', { detail: 'The body must be a JSON object.' });
+  if (/\\u(?:0000|[dD][89a-fA-F])/.test(text)) refuseBrokenStrings(value, '');
+  return { bytes, value, withMembers: (changes) => withMembers({ bytes, text, members }, changes) };
+}
+
+function parse(text: string): Json {
+  try {
+    const value: Json = JSON.parse(text);
+    return value;
+  } catch {
+    throw new GatewayError('invalid_request', { detail: 'The body is not valid JSON.' });
+  }
+}
+
+function refuseBrokenStrings(value: Json | undefined, path: string): void {
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) throw new GatewayError('invalid_request', { param: path, detail: `${path || 'The body'} holds half of a surrogate pair: send whole characters.` });
+    if (value.includes('\0')) throw new GatewayError('invalid_request', { param: path, detail: `${path || 'The body'} holds a NUL character: remove it.` });
+    return;
+  }
+  if (Array.isArray(value)) {
+    value.forEach((item: Json, index: number) => refuseBrokenStrings(item, `${path}[${index}]`));
+    return;
+  }
+  if (!isObject(value)) return;
+  for (const [key, item] of Object.entries(value)) {
+    refuseBrokenStrings(key, `a key in ${path || 'the body'}`);
+    refuseBrokenStrings(item, path ? `${path}.${key}` : key);
+  }
+}
+
+interface Source { readonly bytes: Buffer; readonly text: string; readonly members: ReadonlyMap<string, MemberSpan> }
+
+type Changes = Readonly<Record<string, Json | undefined>>;
+
+function withMembers(source: Source, changes: Changes): string | Buffer {
+  const removes = Object.keys(changes).some((name) => changes[name] === undefined && source.members.has(name));
+  return removes ? rebuilt(source, changes) : inPlace(source, changes);
+}
+
+/** Members that stay keep their own text; only the commas and space between members are made anew. */
+function rebuilt({ text, members }: Source, changes: Changes): string {
+  const kept: string[] = [];
+  for (const [name, span] of members) {
+    if (!Object.hasOwn(changes, name)) kept.push(text.slice(span.start, span.valueEnd));
+    else if (changes[name] !== undefined) kept.push(member(name, changes[name]));
+  }
+  return `{${[...added(members, changes), ...kept].join(',')}}`;
+}
+
+function inPlace({ bytes, text, members }: Source, changes: Changes): string | Buffer {
+  const fresh = added(members, changes);
+  let at = text.indexOf('{') + 1;
+  let result = text.slice(0, at) + fresh.join(',') + (fresh.length > 0 && members.size > 0 ? ',' : '');
+  let changed = fresh.length > 0;
+  for (const [name, span] of members) {
+    if (!Object.hasOwn(changes, name)) continue;
+    const json = JSON.stringify(changes[name]);
+    if (json === text.slice(span.valueStart, span.valueEnd)) continue;
+    result += text.slice(at, span.valueStart) + json;
+    at = span.valueEnd;
+    changed = true;
+  }
+  return changed ? result + text.slice(at) : bytes;
+}
+
+function added(members: Source['members'], changes: Changes): readonly string[] {
+  return Object.entries(changes).flatMap(([name, value]) => (value === undefined || members.has(name) ? [] : [member(name, value)]));
+}
+
+function member(name: string, value: Json | undefined): string {
+  return `${JSON.stringify(name)}:${JSON.stringify(value)}`;
+}

@@ -1,0 +1,31 @@
+import type { GatewayError } from '@tollgate/shared';
+import type { Target } from '#pipeline/snapshot';
+import type { Door, Opened } from '#pipeline/stages';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Headers of every reply to a call that was made. */
+export function replyHeaders(call: Opened, target: Target, more: Headers): Headers {
+  return {
+    'content-type': 'application/json',
+    'x-tollgate-call-id': call.callId,
+    'x-tollgate-route': call.route.id,
+    'x-tollgate-provider': target.provider.id,
+    'x-tollgate-model': target.model.id,
+    ...(call.ignored.size === 0 ? {} : { 'x-tollgate-ignored': [...call.ignored].join(', ') }),
+    ...more,
+  };
+}
+
+/** Headers of a refusal or a failed call. */
+export function failureHeaders(door: Door & Partial<Opened>, error: GatewayError, target: Target | undefined): Headers {
+  return {
+    'content-type': 'application/json',
+    'x-tollgate-call-id': door.callId,
+    ...(door.route ? { 'x-tollgate-route': door.route.id } : {}),
+    ...(target ? { 'x-tollgate-provider': target.provider.id, 'x-tollgate-model': target.model.id } : {}),
+    ...(error.retryAfterMs === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(error.retryAfterMs / 1_000))) }),
+    // The official SDKs try again on 5xx and 429 unless told not to; a refused request will not become right.
+    ...(error.status < 429 ? { 'x-should-retry': 'false' } : {}),
+  };
+}

@@ -1,0 +1,93 @@
+import { GatewayError } from '@tollgate/shared';
+import type { Usage } from '#pipeline/call';
+import type { PipelinePorts, Try } from '#pipeline/pipeline-ports';
+import { type Outcome, outcomeRecord } from '#pipeline/records';
+import type { Target } from '#pipeline/snapshot';
+import type { Opened } from '#pipeline/stages';
+
+/** How a call came to its end, as far as it is known there. */
+export interface End {
+  readonly outcome: Outcome;
+  readonly target: Target | undefined;
+  readonly tries: readonly Try[];
+  readonly error?: GatewayError;
+  readonly firstByteMs?: number;
+}
+
+/** Longest wait for the outcome's place on disk: the reply is the caller's, and the record is kept until it can be written. */
+const patienceMs = 2_000;
+
+/** Ends a call exactly once: usage, cost, outcome record, metrics. Never throws: a second call does nothing. */
+export function createSettle(call: Opened, ports: PipelinePorts): (end: End) => Promise<void> {
+  let settled = false;
+  return async (end) => {
+    if (settled) return;
+    settled = true;
+    const usage = await usageOf(call, end, ports);
+    const price = end.target?.model.price;
+    const cost = usage && price ? ports.costOf(usage, price) : undefined;
+    const totalMs = ports.clock.monotonic() - call.began;
+    const record = outcomeRecord(call, {
+      ...end, totalMs, ...(usage ? { usage } : {}), ...(call.tracker.finish ? { finish: call.tracker.finish } : {}),
+      cost: { currency: price?.currency ?? null, picos: cost ? String(cost.picos) : null },
+    }, { id: ports.newId(), time: new Date(ports.clock.now()).toISOString() });
+    ports.measure({
+      operation: operationName(call), route: call.route.id, provider: end.target?.provider.id ?? '', model: end.target?.model.id ?? '', durationMs: totalMs,
+      ...(end.error ? { error: end.error.code } : end.outcome === 'ok' ? {} : { error: end.outcome }),
+      ...(end.firstByteMs === undefined ? {} : { firstByteMs: end.firstByteMs }), ...(usage ? { usage } : {}),
+    });
+    await written(ports, record);
+  };
+}
+
+async function written(ports: PipelinePorts, record: Parameters<PipelinePorts['ledger']['append']>[0]): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((done) => { timer = setTimeout(done, patienceMs); });
+  try {
+    await Promise.race([ports.ledger.append(record, 'process'), late]);
+  } catch {
+    // The ledger keeps the record and writes it when it can; until then it refuses new calls.
+    ports.log('error', 'an outcome waits for the ledger', { call: record.callId });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The provider's count where the reply came to its end; else an estimate of what was sent, marked as one. */
+async function usageOf(call: Opened, end: End, ports: PipelinePorts): Promise<Usage | undefined> {
+  const { tracker } = call;
+  if (tracker.usage && (tracker.done || tracker.finish)) return tracker.usage;
+  const reached = end.outcome === 'ok' || end.outcome === 'blocked' || tracker.textLength > 0 || end.outcome === 'cancelled';
+  if (!reached) return undefined;
+  if (call.dialect.operation === 'count-tokens') return { input: 0, output: 0, cachedInput: 0, cacheWrite: 0, reasoning: 0, estimated: false };
+  const reported = tracker.usage;
+  const output = await outputTokens(call, ports);
+  return {
+    input: reported && reported.input > 0 ? reported.input : await inputTokens(call, ports), output: Math.max(output, reported?.output ?? 0),
+    cachedInput: reported?.cachedInput ?? 0, cacheWrite: reported?.cacheWrite ?? 0, reasoning: reported?.reasoning ?? 0, estimated: true,
+  };
+}
+
+async function outputTokens({ tracker }: Opened, ports: PipelinePorts): Promise<number> {
+  if (tracker.textLength === 0) return 0;
+  const counted = await ports.estimate.text(tracker.text);
+  return Math.round(counted * (tracker.textLength / tracker.text.length));
+}
+
+/** A body that cannot be translated is counted as the text it is. */
+async function inputTokens(call: Opened, ports: PipelinePorts): Promise<number> {
+  try {
+    return await ports.estimate.request(call.normal().value);
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    return await ports.estimate.text(call.body.bytes.toString('utf8'));
+  }
+}
+
+function operationName({ dialect }: Opened): 'chat' | 'embeddings' | 'count_tokens' {
+  switch (dialect.operation) {
+    case 'generate': return 'chat';
+    case 'embed': return 'embeddings';
+    case 'count-tokens': return 'count_tokens';
+  }
+}

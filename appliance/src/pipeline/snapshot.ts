@@ -1,0 +1,72 @@
+import type { FallbackKind } from '@tollgate/shared';
+import type { Provider } from '#pipeline/call';
+import type { Deadlines } from '#ports';
+
+/** Price of one model; `scaled` prices are picos of the currency unit (10⁻¹²) for `per` tokens. */
+export interface Price {
+  readonly currency: string;
+  readonly per: bigint;
+  readonly input: bigint;
+  readonly cachedInput: bigint;
+  readonly cacheWrite: bigint;
+  readonly output: bigint;
+  readonly reasoning: bigint;
+}
+
+export interface Model {
+  readonly id: string;
+  /** The provider's name for it. */
+  readonly upstream: string;
+  readonly contextWindow?: number;
+  readonly maxOutput?: number;
+  /** undefined: the cost of a call is unknown, never 0. */
+  readonly price?: Price;
+}
+
+/** A provider with everything one call needs, made once a revision. */
+export interface BoundProvider {
+  readonly id: string;
+  readonly provider: Provider;
+  /** '' for in-process providers. */
+  readonly baseUrl: string;
+  /** Signed headers; they hold the credential and are never logged. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly deadlines: Deadlines;
+  readonly monitor?: { readonly intervalMs: number; readonly timeoutMs: number };
+}
+
+export interface Target {
+  /** Names the circuit: provider and model. */
+  readonly key: string;
+  readonly model: Model;
+  readonly provider: BoundProvider;
+  readonly weight: number;
+  readonly group: number;
+}
+
+export interface Route {
+  readonly id: string;
+  readonly strategy: 'priority' | 'weighted';
+  readonly targets: readonly Target[];
+  /** Further tries at one target before the next. */
+  readonly retries: number;
+  readonly fallbackOn: ReadonlySet<FallbackKind>;
+}
+
+/** One revision, ready for use. Swapped whole; a call keeps the one it began with. */
+export interface Snapshot {
+  readonly revision: number;
+  readonly routes: ReadonlyMap<string, Route>;
+  readonly providers: readonly BoundProvider[];
+  readonly targets: readonly Target[];
+}
+
+/** Who calls, as the API key says. */
+export interface Caller {
+  readonly keyId: string;
+  readonly tenant: string;
+  readonly user?: string;
+  readonly environment: string;
+  /** Routes the key may use; undefined: all. */
+  readonly models?: readonly string[];
+}

@@ -1,0 +1,39 @@
+/**
+ * The stations of a call. Each stage takes one of these types and returns the next, so a stage that is left out does not compile.
+ */
+import type { Dialect, NormalRequest, PathParameters, RawBody, Translated, WireSummary } from '#pipeline/call';
+import type { Caller, Route, Snapshot } from '#pipeline/snapshot';
+import type { ReplyTracker } from '#pipeline/reply-tracker';
+
+/** What stands at the door, before anything of the body is read. */
+export interface Door {
+  readonly callId: string;
+  readonly dialect: Dialect;
+  readonly path: PathParameters;
+  readonly presentedKey: string | undefined;
+  /** The caller's address. */
+  readonly address: string;
+  /** Headers that a provider of the same dialect gets as they came (anthropic-beta …). */
+  readonly forwardedHeaders: Readonly<Record<string, string>>;
+  /** Epoch milliseconds, and the same moment on the clock that never goes back. */
+  readonly arrivedAt: number;
+  readonly began: number;
+}
+
+export interface Authenticated extends Door { readonly caller: Caller }
+
+export interface Read extends Authenticated {
+  readonly body: RawBody;
+  readonly summary: WireSummary;
+  /** The normalised request, made when first asked for. Throws GatewayError invalid_request. */
+  readonly normal: () => Translated<NormalRequest>;
+}
+
+export interface Routed extends Read { readonly snapshot: Snapshot; readonly route: Route }
+
+/** The intent is durable: from here on the call ends in settle(), whatever happens. */
+export interface Opened extends Routed {
+  readonly tracker: ReplyTracker;
+  /** Advisory fields that the provider which is asked has no place for; named in x-tollgate-ignored. */
+  readonly ignored: Set<string>;
+}

@@ -1,0 +1,131 @@
+import { GatewayError } from '@tollgate/shared';
+import { GarbledReply, type HttpProvider, type Json, ProviderFault, type ProviderWire, type StreamDecoder, type UpstreamHeaders, type WireFormat, type WireRequest, type WireTarget } from '#pipeline/call';
+import { accepted, noHeaders, normalOf } from '#pipeline/accepted';
+import type { Answer, Step } from '#pipeline/answer';
+import { beginStream } from '#pipeline/begin-stream';
+import { replyContext } from '#pipeline/reply-context';
+import { signatureMark } from '#pipeline/signature';
+import type { Target } from '#pipeline/snapshot';
+import type { Opened } from '#pipeline/stages';
+import type { Upstream, UpstreamReply } from '#ports';
+import { providerHeaders } from '#pipeline/provider-headers';
+
+const largestReply = 64 * 1024 * 1024;
+const largestErrorBody = 1024 * 1024;
+
+/**
+ * One try at a provider over HTTP. Same dialect on both sides: the body goes as it came, the reply comes as it is; else both go
+ * through the normalised form. Throws ProviderFault, or GatewayError invalid_request naming what this provider cannot carry.
+ */
+export async function tryHttp(call: Opened, target: Target, context: { readonly provider: HttpProvider; readonly upstream: Upstream; readonly signal: AbortSignal }): Promise<Answer> {
+  const { provider, upstream, signal } = context;
+  const wireTarget = targetOf(call, target);
+  const native = nativeWire(call, provider);
+  const wire = native ?? translatedWire(call, provider, target);
+  const request = native ? native.forward(call.body, wireTarget) : accepted(call, target, wire.toWire?.(normalOf(call, target), wireTarget));
+  const { baseUrl, headers, deadlines } = target.provider;
+  const reply = await upstream.send({
+    method: request.method,
+    url: provider.url ? provider.url(baseUrl, request, wireTarget) : baseUrl + request.path,
+    headers: allHeaders(headers, request, native ? call.forwardedHeaders : undefined),
+    body: request.body, deadlines, signal,
+  });
+  try {
+    if (reply.status < 200 || reply.status > 299) throw await refused(reply, provider);
+    const forCaller = providerHeaders(reply.headers, { call, provider, native: native !== undefined });
+    if (!wireTarget.stream) return await wholeAnswer(call, { reply, wire, native: native !== undefined, headers: forCaller });
+    return await streamAnswer(call, { reply, wire, native: native !== undefined, headers: forCaller });
+  } catch (error) {
+    reply.abandon();
+    throw error instanceof GarbledReply ? new ProviderFault({ kind: 'garbled', message: error.message }) : error;
+  }
+}
+
+function targetOf(call: Opened, { model }: Target): WireTarget {
+  const { stream, wantsUsage, maxOutputTokens } = call.summary;
+  const most = maxOutputTokens ?? model.maxOutput;
+  return { model: model.upstream, stream, wantsUsage, ...(most === undefined ? {} : { maxOutputTokens: most }) };
+}
+
+/** A body that carries another provider's signatures cannot go as it came. */
+function nativeWire(call: Opened, provider: HttpProvider): ProviderWire | undefined {
+  const wire = provider.wires[call.dialect.format];
+  return wire && call.body.bytes.includes(signatureMark) ? undefined : wire;
+}
+
+function translatedWire(call: Opened, provider: HttpProvider, target: Target): ProviderWire {
+  const format: WireFormat | undefined = provider.translated[call.dialect.operation];
+  const wire = format && provider.wires[format];
+  if (!wire?.toWire) throw new GatewayError('invalid_request', { detail: `The model '${target.model.id}' behind this route cannot do ${call.dialect.operation}.` });
+  return wire;
+}
+
+/** Signed headers alone in the usual case: made once a revision. */
+function allHeaders(signed: Readonly<Record<string, string>>, request: WireRequest, forwarded: Readonly<Record<string, string>> | undefined): Readonly<Record<string, string>> {
+  if (!request.headers && (!forwarded || forwarded === noHeaders)) return signed;
+  return { ...signed, ...request.headers, ...forwarded };
+}
+
+async function refused(reply: UpstreamReply, provider: HttpProvider): Promise<ProviderFault> {
+  const body = await reply.whole(largestErrorBody);
+  return new ProviderFault(provider.failure(reply.status, reply.headers, body.toString('utf8')));
+}
+
+interface Replied { readonly reply: UpstreamReply; readonly wire: ProviderWire; readonly native: boolean; readonly headers: Readonly<Record<string, string>> }
+
+async function wholeAnswer(call: Opened, { reply, wire, native, headers }: Replied): Promise<Answer> {
+  const bytes = await reply.whole(largestReply);
+  const value = parse(bytes);
+  if (native) return { kind: 'whole', body: bytes, headers, ...wire.summary(value) };
+  const normal = wire.fromWire(value);
+  const body = JSON.stringify(call.dialect.toWire(normal, replyContext(call)));
+  return { kind: 'whole', body, headers, ...(normal.kind === 'generate' ? { ...wire.summary(value) } : {}), ...('usage' in normal && normal.usage ? { usage: normal.usage } : {}) };
+}
+
+function parse(bytes: Buffer): Json {
+  try {
+    const value: Json = JSON.parse(bytes.toString('utf8'));
+    return value;
+  } catch {
+    throw new GarbledReply('the reply is not JSON');
+  }
+}
+
+async function streamAnswer(call: Opened, { reply, wire, native, headers }: Replied): Promise<Answer> {
+  if (!isEventStream(reply.headers)) throw new GarbledReply('a stream was asked for and something else came');
+  const decoder = wire.stream?.({ hideUsage: !call.summary.wantsUsage });
+  const writer = call.dialect.stream?.(replyContext(call));
+  if (!decoder || !writer) throw new GatewayError('invalid_request', { detail: 'This model cannot stream.' });
+  const shared = { kind: 'stream', contentType: writer.contentType, headers, error: (error: GatewayError) => writer.error(error) } as const;
+  if (native && writer.contentType.startsWith('text/event-stream')) return { ...shared, end: () => '', ...(await beginStream(nativeSteps(reply, decoder))) };
+  const steps = writtenSteps(reply, decoder, (parts) => parts.map((part) => writer.write(part)).join(''));
+  return { ...shared, end: () => writer.end(), ...(await beginStream(steps)) };
+}
+
+function isEventStream(headers: UpstreamHeaders): boolean {
+  const type = headers['content-type'];
+  return typeof type === 'string' && type.toLowerCase().startsWith('text/event-stream');
+}
+
+async function* nativeSteps(reply: UpstreamReply, decoder: StreamDecoder): AsyncGenerator<Step, undefined> {
+  for await (const piece of reply.pieces()) yield nativeStep(decoder.push(piece));
+  yield nativeStep(decoder.end());
+}
+
+function nativeStep(events: ReturnType<StreamDecoder['push']>): Step {
+  const [only] = events;
+  if (events.length === 1 && only) return { text: only.hidden === true ? '' : only.raw, parts: only.parts };
+  let text = '';
+  for (const event of events) if (event.hidden !== true) text += event.raw;
+  return { text, parts: events.flatMap(({ parts }) => parts) };
+}
+
+async function* writtenSteps(reply: UpstreamReply, decoder: StreamDecoder, write: (parts: Step['parts']) => string): AsyncGenerator<Step, undefined> {
+  for await (const piece of reply.pieces()) yield writtenStep(decoder.push(piece), write);
+  yield writtenStep(decoder.end(), write);
+}
+
+function writtenStep(events: ReturnType<StreamDecoder['push']>, write: (parts: Step['parts']) => string): Step {
+  const parts = events.flatMap((event) => event.parts);
+  return { parts, text: write(parts) };
+}

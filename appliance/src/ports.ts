@@ -1,0 +1,81 @@
+/** All the I/O a room may ask for. Adapters implement these; only wiring.ts knows which. */
+import type { JsonObject, UpstreamHeaders } from '#pipeline/call';
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Milliseconds that never go back, for durations and deadlines. */
+  monotonic(): number;
+}
+
+/** Uniform in [0, 1). */
+export type Random = () => number;
+
+/** UUIDv7 (RFC 9562): sorts by time. */
+export type NewId = () => string;
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+/** One JSON line a call. Fields must hold no prompt, key or credential. */
+export type Log = (level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>) => void;
+
+/** A value that must not be seen: prints, logs and serialises as [secret]. */
+export interface Secret { reveal(): string; toString(): '[secret]'; toJSON(): '[secret]' }
+
+// --- upstream HTTP -------------------------------------------------------------------------------
+
+/** Milliseconds. `idle` is between two pieces of the body; `total` from start to end of the reply. */
+export interface Deadlines { readonly connect: number; readonly firstByte: number; readonly idle: number; readonly total: number }
+
+export interface UpstreamRequest {
+  readonly method: 'POST' | 'GET';
+  /** Absolute. Its host and port must be on the egress list; the adapter refuses others. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+  readonly deadlines: Deadlines;
+  readonly signal: AbortSignal;
+}
+
+export interface UpstreamReply {
+  readonly status: number;
+  readonly headers: UpstreamHeaders;
+  /** Reads the whole body, at most `limit` bytes. Rejects with ProviderFault (timeout, connection, garbled when too large). */
+  whole(limit: number): Promise<Buffer>;
+  /** The body as it comes, one reader, with back-pressure: what is not asked for is not read from the socket. */
+  pieces(): AsyncIterable<Buffer>;
+  /** Drops the connection. Idempotent. */
+  abandon(): void;
+}
+
+/** Rejects with ProviderFault: kind connection or timeout. Aborting the signal closes the upstream connection at once. */
+export interface Upstream {
+  send(request: UpstreamRequest): Promise<UpstreamReply>;
+  close(): Promise<void>;
+}
+
+// --- the ledger ----------------------------------------------------------------------------------
+
+export type LedgerKind =
+  | 'call.intent' | 'call.outcome' | 'call.refusal' | 'admin.change' | 'admin.refusal' | 'system.start' | 'system.stop' | 'system.settled';
+
+/** `body` is the record as exported, without `seq`. At most one intent and one outcome for a call id, for ever. */
+export interface LedgerRecord {
+  readonly id: string;
+  readonly kind: LedgerKind;
+  /** ISO 8601 UTC. */
+  readonly time: string;
+  readonly callId?: string;
+  readonly tenant?: string;
+  readonly body: JsonObject;
+}
+
+/** `power`: survives loss of power (fsync). `process`: survives the death of this process; on disk within 5 ms more. */
+export type Durability = 'power' | 'process';
+
+export interface Ledger {
+  /** Resolves when the record is durable as asked; rejects within the deadline when it cannot be. */
+  append(record: LedgerRecord, durability: Durability): Promise<void>;
+  /** True while the last write succeeded. */
+  healthy(): boolean;
+  close(): Promise<void>;
+}

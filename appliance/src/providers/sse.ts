@@ -1,0 +1,96 @@
+import { StringDecoder } from 'node:string_decoder';
+import { GarbledReply } from '#pipeline/call';
+
+/**
+ * One server-sent event (WHATWG HTML, 9.2). `raw` is its text to the byte, blank line included; `data` is '' for comments and
+ * keep-alives, several data lines are joined by '\n'.
+ */
+export interface SseFrame { readonly raw: string; readonly event: string | undefined; readonly data: string }
+
+export interface SseReader {
+  push(chunk: Buffer): readonly SseFrame[];
+  /** The frame left without a blank line when the body ended, if any. */
+  end(): readonly SseFrame[];
+}
+
+/** A single event larger than this, in UTF-16 units, is no event: the reply is garbled. */
+const largestFrame = 16 * 1024 * 1024;
+
+/** Splits a body into events however it is cut. Lines may end in LF or CRLF. Throws GarbledReply on an endless event. */
+export function createSseReader(): SseReader {
+  const decoder = new StringDecoder('utf8');
+  let pending = '';
+  let searchFrom = 0;
+
+  function take(): readonly SseFrame[] {
+    const frames: SseFrame[] = [];
+    let start = 0;
+    for (;;) {
+      const end = frameEnd(pending, Math.max(start, searchFrom));
+      if (end === -1) break;
+      frames.push(readFrame(pending.slice(start, end)));
+      start = end;
+      searchFrom = end;
+    }
+    if (start > 0) pending = pending.slice(start);
+    searchFrom = Math.max(0, pending.length - 3);
+    if (pending.length > largestFrame) throw new GarbledReply('an event without an end');
+    return frames;
+  }
+
+  return {
+    push(chunk) {
+      const text = decoder.write(chunk);
+      pending = pending === '' ? text : pending + text;
+      return take();
+    },
+    end() {
+      pending += decoder.end();
+      const frames = [...take()];
+      if (pending !== '') frames.push(readFrame(pending));
+      pending = '';
+      searchFrom = 0;
+      return frames;
+    },
+  };
+}
+
+/** Index just behind the first blank line at or after `from`, or -1. */
+function frameEnd(text: string, from: number): number {
+  for (let at = text.indexOf('\n', from); at !== -1; at = text.indexOf('\n', at + 1)) {
+    const next = text.charCodeAt(at + 1);
+    if (next === 10) return at + 2;
+    if (next === 13 && text.charCodeAt(at + 2) === 10) return at + 3;
+  }
+  return -1;
+}
+
+function readFrame(raw: string): SseFrame {
+  // Nearly every event is one data line: no need to split it.
+  if (raw.startsWith('data: ')) {
+    const end = raw.indexOf('\n');
+    if (end === -1) return { raw, event: undefined, data: raw.slice(6) };
+    if (end >= raw.length - 3) {
+      const dataEnd = raw.charCodeAt(end - 1) === 13 ? end - 1 : end;
+      if (isBlank(raw, end)) return { raw, event: undefined, data: raw.slice(6, dataEnd) };
+    }
+  }
+  let event: string | undefined;
+  const data: string[] = [];
+  for (const line of raw.split(/\r?\n/)) {
+    const colon = line.indexOf(':');
+    const field = colon === -1 ? line : line.slice(0, colon);
+    const value = colon === -1 ? '' : line.slice(line.charCodeAt(colon + 1) === 32 ? colon + 2 : colon + 1);
+    if (field === 'data') data.push(value);
+    if (field === 'event') event = value;
+  }
+  return { raw, event, data: data.join('\n') };
+}
+
+function isBlank(raw: string, from: number): boolean {
+  for (let at = from; at < raw.length; at += 1) {
+    const code = raw.charCodeAt(at);
+    if (code !== 10 && code !== 13) return false;
+  }
+  return true;
+}

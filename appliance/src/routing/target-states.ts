@@ -1,0 +1,57 @@
+import type { ProviderFailure } from '#pipeline/call';
+import type { Target } from '#pipeline/snapshot';
+import { admits, type Circuit, closedCircuit, onAbandoned, onFailure, onStart, onSuccess, waitMs } from './circuit.ts';
+import type { TargetHealth } from './plan.ts';
+
+/** What is known of each target now. Outlives snapshots: a new revision does not forget that a provider is down. */
+export interface TargetStates {
+  health(target: Target, nowMs: number): TargetHealth;
+  /** Takes a place at the target; false when its only place, the probe, is taken. `lastResort` probes before the pause is over. */
+  start(target: Target, nowMs: number, lastResort: boolean): boolean;
+  succeeded(target: Target): void;
+  failed(target: Target, failure: ProviderFailure, nowMs: number): void;
+  abandoned(target: Target, nowMs: number): void;
+  /** A monitor's word on a provider. */
+  monitored(providerId: string, up: boolean): void;
+  /** Forgets what no revision names any more. */
+  keepOnly(targets: readonly Target[]): void;
+}
+
+export function createTargetStates(): TargetStates {
+  const circuits = new Map<string, Circuit>();
+  const down = new Set<string>();
+  const of = (target: Target): Circuit => circuits.get(target.key) ?? closedCircuit;
+
+  return {
+    health(target, nowMs) {
+      const circuit = of(target);
+      return { available: admits(circuit, nowMs) && !down.has(target.provider.id), waitMs: waitMs(circuit, nowMs) };
+    },
+    start(target, nowMs, lastResort) {
+      const circuit = of(target);
+      if (circuit.kind === 'closed') return true;
+      if (!admits(circuit, nowMs) && !(lastResort && circuit.kind === 'open')) return false;
+      circuits.set(target.key, onStart(circuit, nowMs));
+      return true;
+    },
+    succeeded(target) {
+      if (circuits.has(target.key)) circuits.set(target.key, onSuccess());
+    },
+    failed(target, failure, nowMs) {
+      circuits.set(target.key, onFailure(of(target), failure, nowMs));
+    },
+    abandoned(target, nowMs) {
+      circuits.set(target.key, onAbandoned(of(target), nowMs));
+    },
+    monitored(providerId, up) {
+      if (up) down.delete(providerId);
+      else down.add(providerId);
+    },
+    keepOnly(targets) {
+      const keys = new Set(targets.map(({ key }) => key));
+      const providers = new Set(targets.map(({ provider }) => provider.id));
+      for (const key of circuits.keys()) if (!keys.has(key)) circuits.delete(key);
+      for (const id of down) if (!providers.has(id)) down.delete(id);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { IncomingMessage } from 'node:http';
+import { GatewayError } from '@tollgate/shared';
+import type { Dialect, PathParameters } from '#pipeline/call';
+import { noHeaders } from '#pipeline/accepted';
+import type { Door } from '#pipeline/stages';
+import type { Clock, NewId } from '#ports';
+
+const keyHeaders = ['authorization', 'x-api-key', 'x-goog-api-key'] as const;
+const keyParameters = new Set(['key', 'api_key', 'api-key', 'apikey', 'access_token', 'token']);
+/** Headers that may stand once only; Node would quietly take the first or join them. */
+const single = new Set(['authorization', 'x-api-key', 'x-goog-api-key', 'content-type', 'content-length', 'host', 'anthropic-version']);
+const forwarded = ['anthropic-beta', 'anthropic-version', 'openai-beta'] as const;
+
+export interface DoorPorts { readonly clock: Clock; readonly newId: NewId }
+
+/** What a request shows before its body is read. The key it presents is taken from the headers; see refuseOddRequest for the rest. */
+export function doorOf(request: IncomingMessage, surface: { readonly dialect: Dialect; readonly path: PathParameters }, { clock, newId }: DoorPorts): Door {
+  return {
+    callId: newId(), dialect: surface.dialect, path: surface.path, presentedKey: presentedKey(request),
+    address: request.socket.remoteAddress ?? '', forwardedHeaders: forwardedHeaders(request), arrivedAt: clock.now(), began: clock.monotonic(),
+  };
+}
+
+/** Throws GatewayError for a key in the query string, doubled headers or two different keys. */
+export function refuseOddRequest(request: IncomingMessage): void {
+  refuseKeyInQuery(request.url ?? '');
+  const seen = new Set<string>();
+  const { rawHeaders } = request;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = (rawHeaders[at] ?? '').toLowerCase();
+    if (!single.has(name)) continue;
+    if (seen.has(name)) throw new GatewayError('invalid_request', { detail: `The header ${name} stands twice: send it once.` });
+    seen.add(name);
+  }
+  const keys = new Set(keyHeaders.map((name) => keyIn(request, name)).filter((key) => key !== undefined));
+  if (keys.size > 1) throw new GatewayError('invalid_request', { detail: 'Two different API keys were sent: send one.' });
+}
+
+function refuseKeyInQuery(url: string): void {
+  const query = url.indexOf('?');
+  if (query === -1) return;
+  for (const name of new URLSearchParams(url.slice(query + 1)).keys()) {
+    if (keyParameters.has(name.toLowerCase())) {
+      throw new GatewayError('invalid_request', { detail: 'A key in the address ends up in logs: send it as Authorization: Bearer, x-api-key or x-goog-api-key, and replace this one.' });
+    }
+  }
+}
+
+function presentedKey(request: IncomingMessage): string | undefined {
+  for (const name of keyHeaders) {
+    const key = keyIn(request, name);
+    if (key !== undefined) return key;
+  }
+  return undefined;
+}
+
+function keyIn(request: IncomingMessage, name: (typeof keyHeaders)[number]): string | undefined {
+  const value = request.headers[name];
+  if (typeof value !== 'string' || value === '') return undefined;
+  if (name !== 'authorization') return value;
+  return value.length > 7 && value.slice(0, 7).toLowerCase() === 'bearer ' ? value.slice(7).trim() : undefined;
+}
+
+function forwardedHeaders(request: IncomingMessage): Readonly<Record<string, string>> {
+  let passed: Record<string, string> | undefined;
+  for (const name of forwarded) {
+    const value = request.headers[name];
+    if (typeof value === 'string') (passed ??= {})[name] = value;
+  }
+  return passed ?? noHeaders;
+}

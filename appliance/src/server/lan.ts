@@ -1,0 +1,119 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { GatewayError } from '@tollgate/shared';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Pipeline } from '#pipeline/pipeline';
+import type { Authenticated, Door } from '#pipeline/stages';
+import { type DoorPorts, doorOf, refuseOddRequest } from './door.ts';
+import { httpSink } from './http-sink.ts';
+import { addModelLists, type ListedRoutes } from './list-models.ts';
+import { bodyPaths, type Dialects, geminiSurface, type Surface } from './surfaces.ts';
+
+/** As large as the largest request a provider takes inline; a larger one is refused before it is read. */
+const largestBody = 32 * 1024 * 1024;
+/** Calls under way at once; past this a caller hears `overloaded` at once instead of waiting. */
+const mostCalls = 10_000;
+
+export interface LanOptions extends DoorPorts {
+  readonly pipeline: Pipeline;
+  readonly dialects: Dialects;
+  readonly routes: ListedRoutes;
+}
+
+export interface Lan { readonly app: FastifyInstance; readonly inFlight: () => number; readonly close: () => Promise<void> }
+
+declare module 'fastify' {
+  interface FastifyRequest { door: Door | undefined; authenticated: Authenticated | undefined }
+}
+
+/** The data plane. Every path that takes a body ends in the corridor. */
+export function createLan(options: LanOptions): Lan {
+  const { pipeline, dialects } = options;
+  let inFlight = 0;
+  let closing = false;
+  const app = Fastify({
+    logger: false, bodyLimit: largestBody, forceCloseConnections: 'idle', return503OnClosing: false, exposeHeadRoutes: false,
+    requestTimeout: 120_000, connectionTimeout: 0, keepAliveTimeout: 72_000, routerOptions: { maxParamLength: 500 },
+  });
+  const sinkOf = (reply: FastifyReply) => httpSink(reply.raw, () => closing);
+  app.decorateRequest('door', undefined);
+  app.decorateRequest('authenticated', undefined);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+
+  /** Everything that can be refused without the body, before the body is read. */
+  async function enter(request: FastifyRequest, reply: FastifyReply, surface: Surface): Promise<void> {
+    const door = doorOf(request.raw, surface, options);
+    request.door = door;
+    try {
+      refuseOddRequest(request.raw);
+      if (inFlight >= mostCalls) throw new GatewayError('overloaded', { retryAfterMs: 1_000 });
+      request.authenticated = pipeline.authenticate(door);
+    } catch (error) {
+      reply.hijack();
+      await pipeline.refuse(door, error, sinkOf(reply));
+    }
+  }
+
+  async function walk(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const call = request.authenticated;
+    if (!call) return;
+    reply.hijack();
+    inFlight += 1;
+    try {
+      await pipeline.run(call, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), sinkOf(reply));
+    } finally {
+      inFlight -= 1;
+    }
+  }
+
+  for (const { url, dialect } of bodyPaths(dialects)) {
+    const surface = { dialect, path: {} };
+    app.post(url, { onRequest: (request, reply) => enter(request, reply, surface) }, walk);
+  }
+  app.post<{ Params: { '*': string }; Querystring: { alt?: string } }>('/v1beta/models/*', {
+    onRequest: async (request, reply) => {
+      const surface = geminiSurface(dialects, request.params['*'], request.query.alt);
+      if (surface) return await enter(request, reply, surface);
+      return await notFound(request, reply);
+    },
+  }, walk);
+  addModelLists(app, { ...options, sinkOf });
+
+  async function notFound(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const dialect = dialectOfPath(request.url, dialects);
+    const error = new GatewayError('not_found', { detail: 'The README lists the paths.' });
+    await reply.code(404).send(dialect.errors.body(error, options.newId()));
+  }
+  app.setNotFoundHandler(notFound);
+  app.setErrorHandler<FastifyError>(async (error, request, reply) => {
+    const door = request.authenticated ?? request.door ?? doorOf(request.raw, { dialect: dialectOfPath(request.url, dialects), path: {} }, options);
+    reply.hijack();
+    reply.raw.setHeader('connection', 'close');
+    await pipeline.refuse(door, refusalOf(error), sinkOf(reply));
+  });
+
+  return {
+    app, inFlight: () => inFlight,
+    async close() {
+      closing = true;
+      await app.close();
+      // A caller who left is gone from the listener before their call is settled.
+      while (inFlight > 0) await delay(10);
+    },
+  };
+}
+
+/** What Fastify says while it reads a body, in our words. */
+function refusalOf(error: FastifyError): unknown {
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE': return new GatewayError('request_too_large', { detail: `The limit is ${largestBody / 1024 / 1024} MiB.` });
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': return new GatewayError('invalid_request', { detail: 'Send a JSON body with content-type: application/json.' });
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH': return new GatewayError('invalid_request', { detail: 'The body is not as long as content-length says.' });
+    default: return error.statusCode !== undefined && error.statusCode < 500 ? new GatewayError('invalid_request', { detail: 'The request could not be read.' }) : error;
+  }
+}
+
+function dialectOfPath(url: string, dialects: Dialects): Surface['dialect'] {
+  if (url.startsWith('/v1beta/')) return dialects.geminiGenerate;
+  return url.startsWith('/v1/messages') ? dialects.anthropicMessages : dialects.openaiChat;
+}

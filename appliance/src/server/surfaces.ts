@@ -1,0 +1,43 @@
+import type { Dialect, PathParameters } from '#pipeline/call';
+
+/** The dialects of the data plane, as wiring hands them over. */
+export interface Dialects {
+  readonly openaiChat: Dialect;
+  readonly openaiResponses: Dialect;
+  readonly openaiEmbeddings: Dialect;
+  readonly anthropicMessages: Dialect;
+  readonly anthropicCountTokens: Dialect;
+  readonly geminiGenerate: Dialect;
+  readonly geminiCountTokens: Dialect;
+  readonly geminiEmbed: Dialect;
+  readonly geminiBatchEmbed: Dialect;
+}
+
+export interface Surface { readonly dialect: Dialect; readonly path: PathParameters }
+
+/** Paths with the model in the body. Each ends in the corridor: there is no other way to a provider. */
+export function bodyPaths(dialects: Dialects): readonly { readonly url: string; readonly dialect: Dialect }[] {
+  return [
+    { url: '/v1/chat/completions', dialect: dialects.openaiChat },
+    { url: '/v1/responses', dialect: dialects.openaiResponses },
+    { url: '/v1/embeddings', dialect: dialects.openaiEmbeddings },
+    { url: '/v1/messages', dialect: dialects.anthropicMessages },
+    { url: '/v1/messages/count_tokens', dialect: dialects.anthropicCountTokens },
+  ];
+}
+
+/** `{model}:{action}` behind /v1beta/models/; undefined for an action there is none of. Model names may hold ':' and '/'. */
+export function geminiSurface(dialects: Dialects, modelAndAction: string, alt: string | undefined): Surface | undefined {
+  const colon = modelAndAction.lastIndexOf(':');
+  if (colon <= 0) return undefined;
+  const model = modelAndAction.slice(0, colon);
+  const path = { model, stream: false, ...(alt === undefined ? {} : { alt }) };
+  switch (modelAndAction.slice(colon + 1)) {
+    case 'generateContent': return { dialect: dialects.geminiGenerate, path };
+    case 'streamGenerateContent': return { dialect: dialects.geminiGenerate, path: { ...path, stream: true } };
+    case 'countTokens': return { dialect: dialects.geminiCountTokens, path };
+    case 'embedContent': return { dialect: dialects.geminiEmbed, path };
+    case 'batchEmbedContents': return { dialect: dialects.geminiBatchEmbed, path };
+    default: return undefined;
+  }
+}

@@ -1,0 +1,154 @@
+import type { Server } from 'node:http';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { ProviderConfiguration } from '@tollgate/shared';
+import { sleep } from '#adapters/clock';
+import { createUpstream } from '#adapters/upstream';
+import { durationMs } from '#configuration/duration';
+import type { Candidate, PreparedSnapshot } from '#configuration/revision-ports';
+import { anthropicCountTokens } from '#dialects/anthropic-count-tokens/anthropic-count-tokens';
+import { anthropicMessages } from '#dialects/anthropic-messages/anthropic-messages';
+import { geminiBatchEmbed, geminiCountTokens, geminiEmbed, geminiGenerate } from '#dialects/gemini/gemini';
+import { openaiChat } from '#dialects/openai-chat/openai-chat';
+import { openaiEmbeddings } from '#dialects/openai-embeddings/openai-embeddings';
+import { openaiResponses } from '#dialects/openai-responses/openai-responses';
+import type { KeyIndex } from '#identity/key-index';
+import { costOf, picosFromDecimal } from '#metering/cost';
+import { estimateRequestTokens } from '#metering/estimate-tokens';
+import { createTokenCounter } from '#metering/token-count';
+import { createPipeline } from '#pipeline/pipeline';
+import type { Provider } from '#pipeline/call';
+import type { PipelinePorts } from '#pipeline/pipeline-ports';
+import type { Snapshot } from '#pipeline/snapshot';
+import type { Clock, Ledger, Log, NewId } from '#ports';
+import { sandbox } from '#providers/sandbox/sandbox';
+import { bindRoutes } from '#routing/bind-routes';
+import { createMonitors } from '#routing/monitors';
+import { createTargetStates } from '#routing/target-states';
+import { tryTargets } from '#routing/try-targets';
+import { createLan, type Lan } from '#server/lan';
+import { createProbes } from '#server/probes';
+import { createMetrics } from '#telemetry/metrics';
+import { checkProvider } from './wiring-check-provider.ts';
+import { createLocalModels } from './wiring-local-models.ts';
+import { bindProvider } from './wiring-providers.ts';
+
+const dialects = { openaiChat, openaiResponses, openaiEmbeddings, anthropicMessages, anthropicCountTokens, geminiGenerate, geminiCountTokens, geminiEmbed, geminiBatchEmbed };
+
+export interface GatewayPorts {
+  readonly keys: KeyIndex;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly log: Log;
+  /** Does the store answer? */
+  readonly storeAnswers: () => Promise<boolean>;
+}
+
+export interface Gateway {
+  readonly lan: Lan;
+  readonly probes: Server;
+  /** Builds the snapshot of a revision; activating it swaps it in whole. */
+  prepare(candidate: Candidate): Promise<PreparedSnapshot>;
+  readonly snapshot: () => Snapshot;
+  /** Drains calls, then ends everything that was started here. */
+  close(): Promise<void>;
+}
+
+/** Joins the rooms of the data plane. Nothing listens yet. */
+export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
+  const { keys, ledger, clock, newId, log } = ports;
+  const random = Math.random;
+  const states = createTargetStates();
+  const models = await createLocalModels({ clock, log, newId, random });
+  const counter = createTokenCounter();
+  const lag = monitorEventLoopDelay({ resolution: 50 });
+  lag.enable();
+  let snapshot: Snapshot = { revision: 0, providers: [], routes: new Map(), targets: [] };
+  let egress: ReadonlySet<string> = new Set();
+  let draining = false;
+
+  const upstream = createUpstream({ mayDial: (hostAndPort) => egress.has(hostAndPort) });
+  const monitors = createMonitors({ check: (provider, timeoutMs) => checkProvider(provider, timeoutMs, upstream), report: (id, up) => states.monitored(id, up), log });
+  const metrics = createMetrics({ callsInFlight: () => lan.inFlight(), ledgerHealthy: () => ledger.healthy(), eventLoopLagMs: () => lag.max / 1e6 });
+  const routing = { states, clock, random, sleep };
+  const pipelinePorts: PipelinePorts = {
+    snapshot: () => snapshot,
+    authenticate: (presented, nowMs) => authenticate(keys, presented, nowMs),
+    tryTargets: (route, makeTry, context) => tryTargets(route, makeTry, { ...routing, ...context }),
+    costOf,
+    estimate: { request: (request) => estimateRequestTokens(request, counter), text: (text) => counter.count([text]) },
+    measure: metrics.call, refused: metrics.refusal, ledger, upstream, clock, newId, log,
+  };
+  const lan = createLan({ pipeline: createPipeline(pipelinePorts), dialects, clock, newId, routes: () => listedRoutes(snapshot) });
+  const probes = createProbes({ metrics: metrics.handle, notReady: async () => await missing() });
+
+  async function missing(): Promise<readonly string[]> {
+    const now = clock.now();
+    return [
+      ...(draining ? ['stopping'] : []),
+      ...((await ports.storeAnswers()) ? [] : ['store']),
+      ...(ledger.healthy() ? [] : ['ledger']),
+      ...(snapshot.targets.some((target) => states.health(target, now).available) ? [] : ['targets']),
+    ];
+  }
+
+  return {
+    lan, probes, snapshot: () => snapshot,
+    async prepare({ revision, configuration, credentials }) {
+      const inProcess = { local: models.provider, sandbox: (entry: ProviderConfiguration) => makeSandbox(entry, { clock, newId, random }) };
+      const providers = (configuration.providers ?? []).map((entry) => bindProvider(entry, credentials.get(entry.id), inProcess));
+      const next = bindRoutes(configuration, { revision, providers, picos: picosFromDecimal });
+      const before = snapshot;
+      return {
+        activate() {
+          snapshot = next;
+          egress = new Set(configuration.egress?.allow ?? []);
+          keys.setTenants((configuration.tenants ?? []).map(({ id }) => id));
+          states.keepOnly(next.targets);
+          monitors.watch(providers);
+          // A call that began on the old snapshot may still use its model: such a call fails over like any other.
+          void models.keepOnly(providers.map(({ provider }) => provider));
+          log('info', 'configuration in use', { revision, routes: next.routes.size });
+        },
+        discard: () => void models.keepOnly(before.providers.map(({ provider }) => provider)),
+      };
+    },
+    async close() {
+      draining = true;
+      monitors.close();
+      await lan.close();
+      await Promise.all([upstream.close(), models.close(), counter.close()]);
+      probes.close();
+      probes.closeAllConnections();
+      lag.disable();
+      await metrics.close();
+    },
+  };
+}
+
+function authenticate(keys: KeyIndex, presented: string | undefined, nowMs: number): ReturnType<PipelinePorts['authenticate']> {
+  if (presented === undefined) return { ok: false, reason: 'missing' };
+  const answer = keys.authenticate(presented, nowMs);
+  if (!answer.ok) return answer;
+  const { id, tenant, environment, user, models } = answer.key;
+  return { ok: true, caller: { keyId: id, tenant, environment, ...(user === undefined ? {} : { user }), ...(models === undefined ? {} : { models }) } };
+}
+
+function listedRoutes({ routes }: Snapshot): readonly { readonly id: string; readonly contextWindow?: number; readonly maxOutput?: number }[] {
+  return [...routes.values()].map(({ id, targets: [first] }) => ({
+    id,
+    ...(first?.model.contextWindow === undefined ? {} : { contextWindow: first.model.contextWindow }),
+    ...(first?.model.maxOutput === undefined ? {} : { maxOutput: first.model.maxOutput }),
+  }));
+}
+
+function makeSandbox({ sandbox: settings }: ProviderConfiguration, ports: { readonly clock: Clock; readonly newId: NewId; readonly random: () => number }): Provider {
+  const latencyMs = settings?.latency === undefined ? undefined : durationMs(settings.latency);
+  return sandbox({
+    ...ports, sleep,
+    ...(settings?.reply === undefined ? {} : { reply: settings.reply }),
+    ...(latencyMs === undefined ? {} : { latencyMs }),
+    ...(settings?.tokens_per_second === undefined ? {} : { tokensPerSecond: settings.tokens_per_second }),
+    ...(settings?.fail ? { fail: settings.fail } : {}),
+  });
+}

@@ -1,0 +1,132 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { startChild, type Child } from './children.ts';
+import type { Endpoint } from './jobs.ts';
+
+/** A gateway under test, running. */
+export interface Contender {
+  readonly name: 'direct' | 'bare' | 'tollgate' | 'portkey';
+  readonly endpoint: Endpoint;
+  /** undefined for the provider itself, called directly. */
+  readonly child: Child | undefined;
+  /** Stops it and starts it again on the same data; absent where there is nothing to keep. */
+  readonly restart?: () => Promise<Contender>;
+}
+
+interface Place {
+  readonly root: string;
+  /** A folder for what the contenders write. */
+  readonly folder: string;
+  readonly mockPort: number;
+}
+
+const path = '/v1/chat/completions';
+
+export const direct = (mockPort: number): Contender => ({
+  name: 'direct',
+  endpoint: { port: mockPort, path, headers: {} },
+  child: undefined,
+});
+
+export async function startBareProxy({ root, mockPort }: Place): Promise<Contender> {
+  const args = [join(root, 'scripts/bench/bare-proxy.ts'), `http://127.0.0.1:${mockPort}`];
+  const child = await startChild({ args, ready: /^ready (\d+)$/m });
+  return { name: 'bare', endpoint: { port: Number(child.ready[0]), path, headers: {} }, child };
+}
+
+/** The built product with keys, metering and the durable ledger on. undefined, with a line that says why, where it is not built. */
+export async function startTollgate(place: Place): Promise<Contender | undefined> {
+  const main = join(place.root, 'appliance/dist/main.js');
+  if (!existsSync(main)) {
+    console.log('tollgate is not built: run npm run setup');
+    return undefined;
+  }
+  const data = join(place.folder, 'data');
+  const config = join(place.folder, 'config');
+  mkdirSync(config, { recursive: true });
+  writeFileSync(join(config, 'tollgate.yaml'), JSON.stringify(configuration(place.mockPort)));
+  return await serve(main, { data, config });
+}
+
+interface Folders {
+  readonly data: string;
+  readonly config: string;
+}
+
+async function serve(main: string, { data, config }: Folders, key?: string): Promise<Contender> {
+  const child = await startChild({
+    args: [main, 'serve', '--config', config, '--data', data],
+    ready: /^tollgate ready lan=http:\/\/[^:]+:(\d+)\S*/m,
+    env: { TOLLGATE_LOG: 'warn' },
+  });
+  const secret = key ?? (await createKey(main, data));
+  return {
+    name: 'tollgate',
+    endpoint: { port: Number(child.ready[0]), path, headers: { authorization: `Bearer ${secret}` } },
+    child,
+    restart: async () => {
+      await child.stop();
+      return await serve(main, { data, config }, secret);
+    },
+  };
+}
+
+async function createKey(main: string, data: string): Promise<string> {
+  const args = [main, 'keys', 'create', '--tenant', 'bench', '--name', 'bench', '--data', data, '--json'];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  const created: unknown = JSON.parse(stdout);
+  if (typeof created === 'object' && created !== null && 'key' in created && typeof created.key === 'string') return created.key;
+  throw new Error('tollgate keys create gave no key');
+}
+
+const configuration = (mockPort: number): object => {
+  const host = '127.0.0.1';
+  return {
+    listen: { lan: { host, port: 0 }, admin: { host, port: 0 }, probes: { host, port: 0 } },
+    egress: { allow: [`${host}:${mockPort}`] },
+    providers: [{ id: 'mock', kind: 'openai-compatible', base_url: `http://${host}:${mockPort}/v1`, credential: 'bench-credential' }],
+    models: [
+      {
+        id: 'mock',
+        provider: 'mock',
+        upstream: 'mock',
+        context_window: 128_000,
+        price: { currency: 'USD', per: 1_000_000, input: '0.05', cached_input: '0.005', output: '0.40' },
+      },
+    ],
+    routes: [{ id: 'assistant', strategy: 'priority', targets: [{ model: 'mock' }] }],
+    tenants: [{ id: 'bench', name: 'Bench' }],
+  };
+};
+
+/** Another gateway from npm, run beside where it is installed. undefined, with a line that says so, where it is not. */
+export async function startPortkey({ root, folder, mockPort }: Place): Promise<Contender | undefined> {
+  const start = portkeyStart(root);
+  if (!start) {
+    console.log('@portkey-ai/gateway is not installed: left out (npm install --no-save @portkey-ai/gateway@1.15.2)');
+    return undefined;
+  }
+  const port = 20_000 + (process.pid % 20_000);
+  const child = await startChild({
+    args: [start, '--headless', `--port=${port}`],
+    ready: /(?:running|ready|gateway)/i,
+    env: { NODE_ENV: 'production', HOME: folder, TRUSTED_CUSTOM_HOSTS: '127.0.0.1' },
+  });
+  const headers = {
+    'x-portkey-provider': 'openai',
+    'x-portkey-custom-host': `http://127.0.0.1:${mockPort}/v1`,
+    authorization: 'Bearer upstream',
+  };
+  return { name: 'portkey', endpoint: { port, path, headers }, child };
+}
+
+function portkeyStart(root: string): string | undefined {
+  try {
+    return join(dirname(createRequire(join(root, 'package.json')).resolve('@portkey-ai/gateway/package.json')), 'build/start-server.js');
+  } catch {
+    return undefined;
+  }
+}

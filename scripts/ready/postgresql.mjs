@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { say } from './make-ready.mjs';
+import { run } from './project.mjs';
+
+/** The tests start a PostgreSQL of their own. Installs Debian's where none is on the machine; throws with the command where it may not. */
+export async function ensurePostgresql() {
+  if (findInitdb()) return;
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    throw new Error('the tests start a PostgreSQL of their own, and none is installed. As root: apt-get install postgresql');
+  }
+  say('installing postgresql for the tests (apt-get), without starting a server …');
+  await apt('update', '-qq');
+  await apt('install', '-y', '-qq', '--no-install-recommends', 'postgresql-common');
+  await withoutCluster(() => apt('install', '-y', '-qq', '--no-install-recommends', 'postgresql'));
+  if (!findInitdb()) throw new Error('postgresql was installed, but its initdb is in no known place.');
+}
+
+/** Path of initdb: on the path, or where Debian keeps one for each version. */
+export function findInitdb() {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  const folders = [...process.env.PATH.split(delimiter), ...versions.map((version) => join(debian, version, 'bin'))];
+  return folders.map((folder) => join(folder, 'initdb')).find((file) => existsSync(file));
+}
+
+/** Debian's package makes and starts a server of its own as it is installed, unless told not to. */
+async function withoutCluster(work) {
+  const setting = '/etc/postgresql-common/createcluster.d/tollgate-tests.conf';
+  if (!existsSync('/etc/postgresql-common/createcluster.d')) return await work();
+  writeFileSync(setting, 'create_main_cluster = false\n');
+  try {
+    await work();
+  } finally {
+    rmSync(setting, { force: true });
+  }
+}
+
+async function apt(...args) {
+  const code = await run('apt-get', args, { env: { DEBIAN_FRONTEND: 'noninteractive' } });
+  if (code !== 0) throw new Error(`apt-get ${args.join(' ')} failed with ${code}; its message is above.`);
+}

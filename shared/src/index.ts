@@ -1,0 +1,6 @@
+export * from './administration.ts';
+export * from './closest-word.ts';
+export * from './configuration.ts';
+export * from './credential-reference.ts';
+export * from './duration.ts';
+export * from './errors.ts';
