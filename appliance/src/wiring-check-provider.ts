@@ -1,3 +1,4 @@
+import type { HttpProvider } from '#pipeline/call';
 import type { BoundProvider } from '#pipeline/snapshot';
 import type { Upstream } from '#ports';
 
@@ -9,10 +10,15 @@ export async function checkProvider({ provider, baseUrl, headers }: BoundProvide
   try {
     if (provider.transport === 'in-process') return await provider.healthy(signal);
     const deadlines = { connect: timeoutMs, firstByte: timeoutMs, idle: timeoutMs, total: timeoutMs };
-    const reply = await upstream.send({ method: 'GET', url: baseUrl + provider.probe.path, headers, deadlines, signal });
+    const reply = await upstream.send({ method: 'GET', url: probeUrl(provider, baseUrl), headers, deadlines, signal });
     await reply.whole(largestAnswer);
     return reply.status < 500 && reply.status !== 401 && reply.status !== 403;
   } catch {
     return false;
   }
+}
+
+function probeUrl(provider: HttpProvider, baseUrl: string): string {
+  const { path } = provider.probe;
+  return provider.url?.(baseUrl, { method: 'GET', path, body: '' }, { model: '', stream: false, wantsUsage: false }) ?? baseUrl + path;
 }

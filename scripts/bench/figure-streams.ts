@@ -56,8 +56,8 @@ async function steadyOf(bench: Bench, contender: Contender): Promise<{ readonly 
   const sampling = setInterval(() => {
     resident = Math.max(resident, residentMb(pid));
   }, 250);
-  // Long enough for all of them to run at once: taking a thousand connections needs a second or two.
-  const body = streamBody({ parts: Math.max(250, Math.round(500 * bench.scale)), every });
+  // Long enough for all of them to run at once: a gateway with all of its processor in use takes the last connections late.
+  const body = streamBody({ parts: 600, every });
   try {
     const job = { kind: 'steady', endpoint: contender.endpoint, body, connections: steadyConnections, every } as const;
     const { longestStall, failed } = await runFor(bench, contender, job);

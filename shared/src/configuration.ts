@@ -92,7 +92,7 @@ export const tenantSchema = Type.Object({ id, name: Type.Optional(Type.String({ 
 export const configurationSchema = Type.Object({
   listen: Type.Optional(listenSchema),
   store: Type.Optional(Type.Object({ url: Type.String({ pattern: '^(sqlite:.|postgres(ql)?://.|\\$\\{(env|file):)', description: 'sqlite:FILE, postgres://…, ${env:NAME} or ${file:PATH}' }) }, strict)),
-  egress: Type.Optional(Type.Object({ allow: Type.Array(Type.String({ pattern: '^([A-Za-z0-9_.-]+|\\[[0-9a-fA-F:.]+\\]):[0-9]{1,5}$', description: 'host:port, such as api.openai.com:443' })) }, strict)),
+  egress: Type.Optional(Type.Object({ allow: Type.Array(Type.String({ pattern: '^([a-z0-9_.-]+|\\[[0-9a-fA-F:.]+\\]):[0-9]{1,5}$', description: 'host:port in small letters, such as api.openai.com:443' })) }, strict)),
   providers: Type.Optional(Type.Array(providerSchema)),
   models: Type.Optional(Type.Array(modelSchema)),
   routes: Type.Optional(Type.Array(routeSchema)),

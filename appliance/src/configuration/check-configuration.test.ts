@@ -56,7 +56,7 @@ test('addresses of providers', () => {
 test('every dialled host must be on the egress list', () => {
   expect(withProvider({ base_url: 'https://10.0.0.9/v1' })).toEqual(['providers[0].base_url: 10.0.0.9:443 is not on the egress list: add "10.0.0.9:443" to egress.allow']);
   expect(faultsOf({ providers: [{ id: 'a', kind: 'anthropic', credential: 'x' }] })).toEqual(['providers[0].base_url: api.anthropic.com:443 is not on the egress list: add "api.anthropic.com:443" to egress.allow']);
-  expect(faultsOf({ egress: { allow: ['API.OpenAI.com:443', '[::1]:80'] }, providers: [{ id: 'a', kind: 'openai', credential: 'x' }, { id: 'b', kind: 'openai-compatible', base_url: 'http://[::1]' }] })).toEqual([]);
+  expect(faultsOf({ egress: { allow: ['api.openai.com:443', '[::1]:80'] }, providers: [{ id: 'a', kind: 'openai', credential: 'x' }, { id: 'b', kind: 'openai-compatible', base_url: 'http://[::1]' }] })).toEqual([]);
   expect(faultsOf({ egress: { allow: ['host:0', 'host:99999'] } })).toEqual(['egress.allow[0]: 0 is not a port (1 to 65535)', 'egress.allow[1]: 99999 is not a port (1 to 65535)']);
 });
 

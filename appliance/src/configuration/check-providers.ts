@@ -32,7 +32,7 @@ export function checkProviders(document: unknown, lookups: Lookups): readonly Fa
 function egressList(document: unknown): ReadonlySet<string> {
   const egress = isObject(document) ? document['egress'] : undefined;
   const allow = isObject(egress) ? egress['allow'] : undefined;
-  return new Set(Array.isArray(allow) ? allow.flatMap((item: unknown) => (typeof item === 'string' ? [item.toLowerCase()] : [])) : []);
+  return new Set(Array.isArray(allow) ? allow.flatMap((item: unknown) => (typeof item === 'string' ? [item] : [])) : []);
 }
 
 function misplacedFields({ path, fields }: Entry, kind: Kind): readonly Fault[] {

@@ -29,7 +29,7 @@ test.each<[unknown, string]>([
   [{ listen: { lan: { host: 'localhost', port: -1 } } }, 'listen.lan.port: -1 is too small: the least is 0'],
   [{ providers: [{ id: 'a', kind: 'openai', timeouts: { connect: 'fast' } }] }, "providers[0].timeouts.connect: 'fast' is not a duration such as 500ms, 10s, 15m, 1h"],
   [{ providers: [{ id: 'a', kind: 'openai-compatible', apis: ['chat', 'chat'] }] }, "providers[0].apis[1]: 'chat' stands twice: keep one"],
-  [{ egress: { allow: ['*.openai.com:443'] } }, "egress.allow[0]: '*.openai.com:443' is not host:port, such as api.openai.com:443"],
+  [{ egress: { allow: ['*.openai.com:443'] } }, "egress.allow[0]: '*.openai.com:443' is not host:port in small letters, such as api.openai.com:443"],
   [{ tenants: [{ id: 'a', name: null }] }, 'tenants[0].name: must be text, not nothing'],
   [[], 'must be a section with fields, not a list'],
 ])('%j', (document, expected) => {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,6 +70,14 @@ async function write(from: Generator, more: Partial<GenerationRequest>, { signal
     }
   }
   return { text, pieces, promptTokens, end };
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 async function failure(promise: Promise<unknown>): Promise<{ readonly kind: FailureKind; readonly message?: string } | undefined> {
@@ -197,6 +207,22 @@ describe('a local model', () => {
     process.kill(pids.at(-1) ?? 0, 'SIGSTOP');
     expect((await failure(write(hung, {})))?.kind).toBe('timeout');
     await hung.close();
+  });
+
+  it('leaves no process behind when the gateway itself is killed', async () => {
+    const module = JSON.stringify(new URL('./generator.ts', import.meta.url).href);
+    const { modelPath, context, threads, queue } = options;
+    const script = `
+      const { createGenerator } = await import(${module});
+      const clock = { now: Date.now, monotonic: () => performance.now() };
+      const log = (level, message, fields) => process.stdout.write(String(fields.pid));
+      await createGenerator({ ...${JSON.stringify({ modelPath, context, threads, queue })}, random: Math.random, clock, log }).warm();`;
+    const gateway = spawn(process.execPath, ['--conditions=source', '--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [printed]: unknown[] = await once(gateway.stdout, 'data');
+    const worker = Number(String(printed));
+    expect(isRunning(worker)).toBe(true);
+    gateway.kill('SIGKILL');
+    await expect.poll(() => isRunning(worker), { timeout: 3000 }).toBe(false);
   });
 
   it('answers no more after it was closed', async () => {

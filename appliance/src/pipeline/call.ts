@@ -252,6 +252,8 @@ export interface StreamWriter {
   end(): string;
   /** The dialect's error event, and whatever must follow it so that SDKs see an error, not a silent end. */
   error(error: GatewayError): string;
+  /** Only where this wire frames a stream otherwise than as events: a provider's own event (raw) in this frame; end() closes it. */
+  readonly reframe?: (raw: string) => string;
 }
 
 // --- failures of providers -----------------------------------------------------------------------

@@ -8,6 +8,9 @@ import type { Signature } from '#pipeline/call';
 /** Stands in every value this file makes. A body that contains it is translated, never forwarded as it came. */
 export const signatureMark = '__tgs_';
 
+/** The same mark in base64: Gemini's signature fields are bytes, which some SDKs decode and encode again. */
+export const encodedSignatureMark = 'X190Z3Nf';
+
 const marked = /^__tgs_(openai|anthropic|gemini)_([\s\S]*)$/;
 const markedId = /^([\s\S]*?)__tgs_(openai|anthropic|gemini)_([A-Za-z0-9_-]*)$/;
 

@@ -1,10 +1,10 @@
 import { GatewayError } from '@tollgate/shared';
-import { GarbledReply, type HttpProvider, type Json, ProviderFault, type ProviderWire, type StreamDecoder, type UpstreamHeaders, type WireFormat, type WireRequest, type WireTarget } from '#pipeline/call';
+import { type DecodedEvent, GarbledReply, type HttpProvider, type Json, ProviderFault, type ProviderWire, type StreamDecoder, type StreamWriter, type UpstreamHeaders, type WireFormat, type WireRequest, type WireTarget } from '#pipeline/call';
 import { accepted, noHeaders, normalOf } from '#pipeline/accepted';
-import type { Answer, Step } from '#pipeline/answer';
+import type { Answer, Step, StreamAnswer } from '#pipeline/answer';
 import { beginStream } from '#pipeline/begin-stream';
 import { replyContext } from '#pipeline/reply-context';
-import { signatureMark } from '#pipeline/signature';
+import { encodedSignatureMark, signatureMark } from '#pipeline/signature';
 import type { Target } from '#pipeline/snapshot';
 import type { Opened } from '#pipeline/stages';
 import type { Upstream, UpstreamReply } from '#ports';
@@ -49,8 +49,9 @@ function targetOf(call: Opened, { model }: Target): WireTarget {
 
 /** A body that carries another provider's signatures cannot go as it came. */
 function nativeWire(call: Opened, provider: HttpProvider): ProviderWire | undefined {
-  const wire = provider.wires[call.dialect.format];
-  return wire && call.body.bytes.includes(signatureMark) ? undefined : wire;
+  const { bytes } = call.body;
+  const foreign = bytes.includes(signatureMark) || bytes.includes(encodedSignatureMark);
+  return foreign ? undefined : provider.wires[call.dialect.format];
 }
 
 function translatedWire(call: Opened, provider: HttpProvider, target: Target): ProviderWire {
@@ -97,9 +98,21 @@ async function streamAnswer(call: Opened, { reply, wire, native, headers }: Repl
   const writer = call.dialect.stream?.(replyContext(call));
   if (!decoder || !writer) throw new GatewayError('invalid_request', { detail: 'This model cannot stream.' });
   const shared = { kind: 'stream', contentType: writer.contentType, headers, error: (error: GatewayError) => writer.error(error) } as const;
-  if (native && writer.contentType.startsWith('text/event-stream')) return { ...shared, end: () => '', ...(await beginStream(nativeSteps(reply, decoder))) };
+  if (native) return await nativeAnswer({ reply, decoder, writer }, shared);
   const steps = writtenSteps(reply, decoder, (parts) => parts.map((part) => writer.write(part)).join(''));
   return { ...shared, end: () => writer.end(), ...(await beginStream(steps)) };
+}
+
+interface Native { readonly reply: UpstreamReply; readonly decoder: StreamDecoder; readonly writer: StreamWriter }
+
+/** The provider's own events; a dialect that frames a stream otherwise (Gemini's array) is given them one by one. */
+async function nativeAnswer({ reply, decoder, writer }: Native, shared: Omit<StreamAnswer, 'first' | 'rest' | 'end'>): Promise<StreamAnswer> {
+  const { reframe } = writer;
+  const end = reframe ? () => writer.end() : () => '';
+  const begun = await beginStream(nativeSteps(reply, decoder, reframe));
+  // Should the stream break, the writer's error event must speak of the reply that the provider began.
+  for (const part of begun.first.flatMap(({ parts }) => parts)) if (part.kind === 'start') writer.write(part);
+  return { ...shared, end, ...begun };
 }
 
 function isEventStream(headers: UpstreamHeaders): boolean {
@@ -107,16 +120,19 @@ function isEventStream(headers: UpstreamHeaders): boolean {
   return typeof type === 'string' && type.toLowerCase().startsWith('text/event-stream');
 }
 
-async function* nativeSteps(reply: UpstreamReply, decoder: StreamDecoder): AsyncGenerator<Step, undefined> {
-  for await (const piece of reply.pieces()) yield nativeStep(decoder.push(piece));
-  yield nativeStep(decoder.end());
+type Reframe = (raw: string) => string;
+
+async function* nativeSteps(reply: UpstreamReply, decoder: StreamDecoder, reframe: Reframe | undefined): AsyncGenerator<Step, undefined> {
+  for await (const piece of reply.pieces()) yield nativeStep(decoder.push(piece), reframe);
+  yield nativeStep(decoder.end(), reframe);
 }
 
-function nativeStep(events: ReturnType<StreamDecoder['push']>): Step {
+function nativeStep(events: ReturnType<StreamDecoder['push']>, reframe: Reframe | undefined): Step {
   const [only] = events;
-  if (events.length === 1 && only) return { text: only.hidden === true ? '' : only.raw, parts: only.parts };
+  const textOf = (event: DecodedEvent): string => (event.hidden === true ? '' : (reframe?.(event.raw) ?? event.raw));
+  if (events.length === 1 && only) return { text: textOf(only), parts: only.parts };
   let text = '';
-  for (const event of events) if (event.hidden !== true) text += event.raw;
+  for (const event of events) text += textOf(event);
   return { text, parts: events.flatMap(({ parts }) => parts) };
 }
 

@@ -66,14 +66,15 @@ function frameEnd(text: string, from: number): number {
 }
 
 function readFrame(raw: string): SseFrame {
-  // Nearly every event is one data line: no need to split it.
+  // Nearly every event is one data line, or a name and one data line: no need to split those.
   if (raw.startsWith('data: ')) {
+    const data = onlyLine(raw, 6);
+    if (data !== undefined) return { raw, event: undefined, data };
+  }
+  if (raw.startsWith('event: ')) {
     const end = raw.indexOf('\n');
-    if (end === -1) return { raw, event: undefined, data: raw.slice(6) };
-    if (end >= raw.length - 3) {
-      const dataEnd = raw.charCodeAt(end - 1) === 13 ? end - 1 : end;
-      if (isBlank(raw, end)) return { raw, event: undefined, data: raw.slice(6, dataEnd) };
-    }
+    const data = raw.startsWith('data: ', end + 1) ? onlyLine(raw, end + 7) : undefined;
+    if (data !== undefined) return { raw, event: raw.slice(7, raw.charCodeAt(end - 1) === 13 ? end - 1 : end), data };
   }
   let event: string | undefined;
   const data: string[] = [];
@@ -85,6 +86,14 @@ function readFrame(raw: string): SseFrame {
     if (field === 'event') event = value;
   }
   return { raw, event, data: data.join('\n') };
+}
+
+/** The line from `start` when nothing but line ends comes behind it. */
+function onlyLine(raw: string, start: number): string | undefined {
+  const end = raw.indexOf('\n', start);
+  if (end === -1) return raw.slice(start);
+  if (!isBlank(raw, end)) return undefined;
+  return raw.slice(start, raw.charCodeAt(end - 1) === 13 ? end - 1 : end);
 }
 
 function isBlank(raw: string, from: number): boolean {

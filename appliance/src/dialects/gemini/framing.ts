@@ -1,6 +1,3 @@
-import type { GatewayError } from '@tollgate/shared';
-import { geminiErrors } from './errors.ts';
-
 /** How chunks stand in the body of a streamed reply: as server-sent events, or as the elements of one JSON array. */
 export interface Framing {
   readonly contentType: string;
@@ -27,30 +24,8 @@ export function arrayFraming(): Framing {
   };
 }
 
-/** Turns a Gemini provider's own events into the array form, for callers who did not ask for alt=sse. One a stream. */
-export interface ArrayStream {
-  readonly contentType: string;
-  /** An event as it came (`data: …` and its blank line) or its data alone; '' for comments and keep-alives. */
-  event(event: string): string;
-  end(): string;
-  /** Instead of end(): the error as last element. */
-  error(error: GatewayError, callId: string): string;
-}
-
-export function sseToArray(): ArrayStream {
-  const { contentType, chunk, end } = arrayFraming();
-  return {
-    contentType,
-    event(event) {
-      const data = event.startsWith('{') ? event.trimEnd() : dataOf(event);
-      return data === '' ? '' : chunk(data);
-    },
-    end,
-    error: (error, callId) => chunk(JSON.stringify(geminiErrors.body(error, callId))) + end(),
-  };
-}
-
-function dataOf(event: string): string {
+/** The data of a provider's own event; '' for comments and keep-alives. */
+export function dataOf(event: string): string {
   return event
     .split(/\r?\n/)
     .filter((line) => line.startsWith('data:'))

@@ -8,8 +8,6 @@ import { batchEmbedToWire, countToWire, embedToWire, generateToWire } from './to
 import { readBatchEmbed, readCountTokens, readEmbed, readGenerate } from './wire.ts';
 
 export { geminiErrors } from './errors.ts';
-export { sseToArray, type ArrayStream } from './framing.ts';
-export { encodedMark } from './signature.ts';
 
 /** models/{model}:generateContent and :streamGenerateContent. */
 export const geminiGenerate: Dialect = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodedMark, sealFromWire, sealToWire, signatureOf, thoughtSignature, withSignedCall } from './signature.ts';
+import { encodedSignatureMark } from '#pipeline/signature';
+import { sealFromWire, sealToWire, signatureOf, thoughtSignature, withSignedCall } from './signature.ts';
 
 const urlSafe = (text: string): string => Buffer.from(text, 'base64').toString('base64url');
 
@@ -14,7 +15,7 @@ describe('thought signatures', () => {
     fc.assert(
       fc.property(fc.constantFrom('openai', 'anthropic'), fc.base64String({ minLength: 1 }), (from, value) => {
         const wire = thoughtSignature({ from, value });
-        expect(wire.startsWith(encodedMark)).toBe(true);
+        expect(wire.startsWith(encodedSignatureMark)).toBe(true);
         expect(Buffer.from(wire, 'base64').toString('base64')).toBe(wire);
         expect(signatureOf(wire)).toEqual({ from, value });
         expect(signatureOf(urlSafe(wire))).toEqual({ from, value });

@@ -3,10 +3,7 @@
  * URL-safe alphabet. So another family's signature travels as the base64 of its marked form.
  */
 import type { JsonObject, Signature } from '#pipeline/call';
-import { signatureFromWire, signatureMark, signatureToWire } from '#pipeline/signature';
-
-/** How every marked signature of this wire begins: base64 of the mark, which fills whole groups, so both alphabets agree on it. */
-export const encodedMark = 'X190Z3Nf';
+import { encodedSignatureMark, signatureFromWire, signatureMark, signatureToWire } from '#pipeline/signature';
 
 const encryptedMark = 'encrypted:';
 
@@ -51,7 +48,7 @@ export function withSignedCall(parts: readonly JsonObject[]): readonly JsonObjec
 /** The reverse of thoughtSignature(); undefined for words that stand for none. */
 export function signatureOf(value: string | undefined): Signature | undefined {
   if (value === undefined || unsignedWords.has(value)) return undefined;
-  return signatureFromWire(value.startsWith(encodedMark) ? Buffer.from(value, 'base64').toString('utf8') : value, 'gemini');
+  return signatureFromWire(value.startsWith(encodedSignatureMark) ? Buffer.from(value, 'base64').toString('utf8') : value, 'gemini');
 }
 
 /** The reverse of sealToWire(). */

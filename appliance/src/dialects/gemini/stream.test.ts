@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { GarbledReply, type ReplyContext, type StreamPart } from '#pipeline/call';
 import { isObject, type JsonObject } from '#pipeline/json';
 import { argumentsOf } from './candidate.ts';
-import { sseToArray } from './framing.ts';
 import { createStreamWriter } from './stream.ts';
 
 const context: ReplyContext = {
@@ -193,13 +192,11 @@ describe('the stream writer', () => {
 
 describe("a provider's own events as an array", () => {
   it('keeps every byte of their data', () => {
-    const array = sseToArray();
-    const text =
-      array.event('data: {"a": 1.0,\r\ndata: "b":"é"}\r\n\r\n') + array.event(': keep-alive\n\n') + array.event('{"c":2}') + array.end();
+    const { reframe, end } = createStreamWriter({ ...context, arrayStream: true });
+    const text = ['data: {"a": 1.0,\r\ndata: "b":"é"}\r\n\r\n', ': keep-alive\n\n', 'data: {"c":2}\n\n'].map((raw) => reframe?.(raw)).join('') + end();
     expect(text).toContain('{"a": 1.0,');
     expect(JSON.parse(text)).toEqual([{ a: 1, b: 'é' }, { c: 2 }]);
-    expect(JSON.parse(sseToArray().end())).toEqual([]);
-    expect(JSON.parse(sseToArray().error(new GatewayError('provider_error'), 'call-1'))).toMatchObject([{ error: { code: 502 } }]);
+    expect(createStreamWriter({ ...context, arrayStream: false }).reframe).toBeUndefined();
   });
 });
 

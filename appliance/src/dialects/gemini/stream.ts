@@ -1,7 +1,7 @@
 import type { Citation, FinishReason, JsonObject, ReplyContext, StreamPart, StreamWriter, Usage } from '#pipeline/call';
 import { citationsToWire, finishToWire, logprobsToWire, textToWire, thoughtToWire, usageToWire } from './candidate.ts';
 import { geminiErrors } from './errors.ts';
-import { arrayFraming, sseFraming, type Framing } from './framing.ts';
+import { arrayFraming, dataOf, sseFraming, type Framing } from './framing.ts';
 import { withSignedCall } from './signature.ts';
 import { takeAll, takeComplete, type OpenCalls } from './open-calls.ts';
 
@@ -39,7 +39,15 @@ export function createStreamWriter(context: ReplyContext): StreamWriter {
     // Without `done` (a provider that leaves its end marker out) the last chunk is still owed.
     end: () => (state.closed ? '' : lastChunk(state)) + framing.end(),
     error: (error) => framing.chunk(JSON.stringify(geminiErrors.body(error, callId))) + framing.end(),
+    ...(context.arrayStream ? { reframe: (raw: string) => reframe(state, raw) } : {}),
   };
+}
+
+/** A provider's own chunk as an element of the array: what it says is not said again at the end. */
+function reframe(state: StreamState, raw: string): string {
+  state.closed = true;
+  const data = dataOf(raw);
+  return data === '' ? '' : state.framing.chunk(data);
 }
 
 function write(state: StreamState, part: StreamPart): string {

@@ -56,7 +56,7 @@ function nameMembers(body: JsonObject, losses: Losses): void {
   for (const name of Object.keys(body)) {
     const value = body[name];
     if (carried.has(name) || !isGiven(value)) continue;
-    if (neutral[name]?.includes(JSON.stringify(value))) continue;
+    if (Object.hasOwn(neutral, name) && neutral[name]?.includes(JSON.stringify(value)) === true) continue;
     if (advisory.has(name)) ignore(losses, name);
     else refuse(losses, name);
   }
