@@ -6,5 +6,6 @@ import { productNode, run } from './ready/project.mjs';
 await main(async () => {
   await makeReady();
   const folders = ['--config', 'config', '--data', 'var'];
+  process.env.TOLLGATE_WELCOME = '1';
   return await run(productNode(), ['appliance/dist/main.js', 'serve', ...folders, ...process.argv.slice(2)]);
 });

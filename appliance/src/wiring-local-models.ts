@@ -25,7 +25,7 @@ export async function createLocalModels(ports: LocalModelPorts): Promise<LocalMo
   async function keepOnly(providers: readonly Provider[]): Promise<void> {
     const unused = [...running].filter(([, { provider }]) => !providers.includes(provider));
     for (const [key] of unused) running.delete(key);
-    await Promise.all(unused.map(([, { generator }]) => generator.close()));
+    await Promise.all(unused.map(([, { generator }]) => generator.retire()));
   }
 
   return {
@@ -42,6 +42,9 @@ export async function createLocalModels(ports: LocalModelPorts): Promise<LocalMo
       return provider;
     },
     keepOnly,
-    close: () => keepOnly([]),
+    async close() {
+      await Promise.all([...running.values()].map(({ generator }) => generator.close()));
+      running.clear();
+    },
   };
 }

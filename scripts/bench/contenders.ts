@@ -102,17 +102,21 @@ const configuration = (mockPort: number): object => {
   };
 };
 
-/** Another gateway from npm, run beside where it is installed. undefined, with a line that says so, where it is not. */
-export async function startPortkey({ root, folder, mockPort }: Place): Promise<Contender | undefined> {
-  const start = portkeyStart(root);
+/**
+ * Another gateway from npm, run beside where it is installed: in `home`, or in the project itself. undefined, with a line that says
+ * so, where it is not.
+ */
+export async function startPortkey({ root, folder, mockPort }: Place, home = root): Promise<Contender | undefined> {
+  const start = portkeyStart(home);
   if (!start) {
-    console.log('@portkey-ai/gateway is not installed: left out (npm install --no-save @portkey-ai/gateway@1.15.2)');
+    console.log('@portkey-ai/gateway is not installed: left out. --portkey FOLDER names a folder that has it in node_modules;');
+    console.log('its streams need the override { "@hono/node-server": "1.3.3" } in that folder\'s package.json');
     return undefined;
   }
   const port = 20_000 + (process.pid % 20_000);
   const child = await startChild({
     args: [start, '--headless', `--port=${port}`],
-    ready: /(?:running|ready|gateway)/i,
+    ready: /Ready for connections/,
     env: { NODE_ENV: 'production', HOME: folder, TRUSTED_CUSTOM_HOSTS: '127.0.0.1' },
   });
   const headers = {
@@ -123,9 +127,9 @@ export async function startPortkey({ root, folder, mockPort }: Place): Promise<C
   return { name: 'portkey', endpoint: { port, path, headers }, child };
 }
 
-function portkeyStart(root: string): string | undefined {
+function portkeyStart(home: string): string | undefined {
   try {
-    return join(dirname(createRequire(join(root, 'package.json')).resolve('@portkey-ai/gateway/package.json')), 'build/start-server.js');
+    return join(dirname(createRequire(join(home, 'package.json')).resolve('@portkey-ai/gateway/package.json')), 'build/start-server.js');
   } catch {
     return undefined;
   }

@@ -56,10 +56,17 @@ async function steadyOf(bench: Bench, contender: Contender): Promise<{ readonly 
   const sampling = setInterval(() => {
     resident = Math.max(resident, residentMb(pid));
   }, 250);
-  // Long enough for all of them to run at once: a gateway with all of its processor in use takes the last connections late.
-  const body = streamBody({ parts: 600, every });
+  // More parts than the job has time for: the load ends the streams.
+  const body = streamBody({ parts: 5000, every });
   try {
-    const job = { kind: 'steady', endpoint: contender.endpoint, body, connections: steadyConnections, every } as const;
+    const job = {
+      kind: 'steady',
+      endpoint: contender.endpoint,
+      body,
+      connections: steadyConnections,
+      every,
+      ms: 10_000 * Math.max(bench.scale, 0.4),
+    } as const;
     const { longestStall, failed } = await runFor(bench, contender, job);
     return { longestStall: failed > 0 ? Number.NaN : longestStall, resident };
   } finally {

@@ -17,8 +17,8 @@ export type Job =
   | (Load & { readonly kind: 'calls'; readonly ms: number })
   /** Stream after stream on each connection, so many in all. */
   | (Load & { readonly kind: 'streams'; readonly count: number })
-  /** One stream on each connection, all at once, with a part every so many milliseconds. */
-  | (Load & { readonly kind: 'steady'; readonly every: number })
+  /** One stream on each connection, all at once, with a part every so many milliseconds, measured for so many. */
+  | (Load & { readonly kind: 'steady'; readonly every: number; readonly ms: number })
   /** Streams left after their first part, so many in all. */
   | (Load & { readonly kind: 'aborts'; readonly count: number });
 

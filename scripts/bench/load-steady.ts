@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { openConnection } from './connection.ts';
+import { openConnection, type Connection } from './connection.ts';
 import { requestBytes, type Job } from './jobs.ts';
 import { countFailure, type Tally } from './tally.ts';
 
@@ -9,43 +9,32 @@ const watched = 100;
 /** The others are read this often, milliseconds: their parts wait in the socket, where the gateway does not feel it. */
 const glance = 200;
 
-/**
- * One stream on each connection, all at once. The longest stall is counted while all of them run: from when the last one has begun
- * until the first one ends.
- */
+/** Within this time every stream must have begun. */
+const patience = 30_000;
+
+/** Streams on all connections at once. Once the last one has begun, the longest stall of any is taken for so many milliseconds. */
 export async function streamSteadily(job: Extract<Job, { kind: 'steady' }>, tally: Tally): Promise<void> {
   const request = requestBytes(job);
-  let begun = 0;
-  let ended = 0;
-  let together = false;
+  const connections: Connection[] = [];
+  let measuring = false;
 
   async function oneStream(number: number): Promise<void> {
     const connection = await openConnection(job.endpoint.port);
-    const opened = performance.now();
+    connections.push(connection);
     const cadence = number < watched ? job.every : glance;
     let last = 0;
     const onBody = (): void => {
       const now = performance.now();
       if (last === 0) {
-        begun += 1;
-        tally.times.push(now - opened);
+        tally.count += 1;
         if (number >= watched) connection.readEvery(glance);
-      } else if (begun === job.connections && ended === 0) {
-        together = true;
+      } else if (measuring) {
         tally.longestStall = Math.max(tally.longestStall, now - last - cadence);
       }
       last = now;
     };
-    try {
-      const status = await connection.call(request, onBody);
-      if (status !== 200) throw new Error(`status ${status}`);
-      tally.count += 1;
-    } catch (error) {
-      countFailure(tally, error);
-    } finally {
-      ended += 1;
-      connection.destroy();
-    }
+    const ended: unknown = await connection.call(request, onBody).catch((error: unknown) => error);
+    if (last === 0) countFailure(tally, ended);
   }
 
   const streams: Promise<void>[] = [];
@@ -54,6 +43,13 @@ export async function streamSteadily(job: Extract<Job, { kind: 'steady' }>, tall
     // Fifty at a time: what is measured is streams that run, not how fast connections are taken.
     if (number % 50 === 49) await pause(50);
   }
+  const until = performance.now() + patience;
+  while (tally.count < job.connections && performance.now() < until) await pause(100);
+  measuring = true;
+  await pause(job.ms);
+  measuring = false;
+  const begun = tally.count;
+  for (const connection of connections) connection.destroy();
   await Promise.all(streams);
-  if (!together) throw new Error('the streams never ran all at once');
+  if (begun < job.connections) throw new Error(`of ${job.connections} streams only ${begun} began within ${patience / 1000} s`);
 }

@@ -1,4 +1,4 @@
-// node scripts/bench/main.ts [--quick] [--only REGEX]: starts the contenders, measures, prints the table, stops all that it started.
+// node scripts/bench/main.ts [--quick] [--only REGEX] [--portkey FOLDER]: starts the contenders, measures, prints the table, stops all that it started.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,10 +43,12 @@ try {
 process.exit();
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: '' } } });
+  const { values } = parseArgs({
+    options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, portkey: { type: 'string' } },
+  });
   const chosen = figures.filter(({ name }) => new RegExp(values.only).test(name));
   if (chosen.length === 0) throw new Error(`--only chooses none of ${figures.map(({ name }) => name).join(', ')}`);
-  const bench = await prepare(values.quick);
+  const bench = await prepare(values);
   const rows: Row[] = [];
   for (const { name, measure } of chosen) {
     console.log(`measuring ${name} …`);
@@ -57,11 +59,11 @@ async function main(): Promise<number> {
   return 0;
 }
 
-async function prepare(quick: boolean): Promise<Bench> {
+async function prepare({ quick, portkey }: { readonly quick: boolean; readonly portkey?: string }): Promise<Bench> {
   const mock = await startChild({ args: [join(root, 'scripts/bench/mock-provider.ts')], ready: /^ready (\d+)$/m });
   const mockPort = Number(mock.ready[0]);
   const place = { root, folder, mockPort };
-  const gateways = [await startBareProxy(place), await startTollgate(place), await startPortkey(place)];
+  const gateways = [await startBareProxy(place), await startTollgate(place), await startPortkey(place, portkey)];
   const contenders = [direct(mockPort), ...gateways.filter((contender) => contender !== undefined)];
   const load = await startLoad(root);
   for (const contender of contenders) await warmUp(load, contender, quick);

@@ -16,12 +16,17 @@ export async function install({ say }) {
 /** npm notes what it installed once it is done, so a broken installation counts as none. */
 function installed() {
   const note = join(root, 'node_modules/.package-lock.json');
-  if (!existsSync(note)) return false;
-  const present = packagesOf(note);
-  return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(([path, wanted]) => {
-    if (!path.includes('node_modules/') || (wanted.optional && !present[path])) return true;
-    return wanted.link ? present[path]?.link : present[path]?.version === wanted.version && present[path].integrity === wanted.integrity;
-  });
+  return existsSync(note) && isWhatLockSays(packagesOf(note), packagesOf(join(root, 'package-lock.json')));
 }
 
 const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+
+/** Whether the packages that are present, by path, are the locked ones. Optional ones, those for other machines above all, may be absent. */
+export function isWhatLockSays(present, locked) {
+  return Object.entries(locked).every(([path, wanted]) => {
+    const found = present[path];
+    if (!path.includes('node_modules/') || (wanted.optional && !found)) return true;
+    if (wanted.link) return found?.link === true;
+    return found?.version === wanted.version && found.integrity === wanted.integrity;
+  });
+}

@@ -4,12 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { root } from './project.mjs';
 
 /**
- * Runs `work` while no other set-up of this checkout runs. The lock is a listening socket in Linux's abstract namespace: it needs no
+ * Runs `work` while no other set-up of this folder runs. The lock is a listening socket in Linux's abstract namespace: it needs no
  * file, and the kernel gives it back however its holder ends, so there is no stale lock to judge.
  */
-export async function alone(work, { onWait }) {
+export async function alone(work, { onWait, folder = root }) {
   if (process.platform !== 'linux') return await work();
-  const name = `\0tollgate-setup-${createHash('sha256').update(root).digest('hex').slice(0, 32)}`;
+  const name = `\0tollgate-setup-${createHash('sha256').update(folder).digest('hex').slice(0, 32)}`;
   let server = await listen(name);
   if (!server) onWait();
   while (!server) {

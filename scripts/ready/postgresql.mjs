@@ -17,7 +17,7 @@ export async function ensurePostgresql() {
 }
 
 /** Path of initdb: on the path, or where Debian keeps one for each version. */
-export function findInitdb() {
+function findInitdb() {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [...process.env.PATH.split(delimiter), ...versions.map((version) => join(debian, version, 'bin'))];

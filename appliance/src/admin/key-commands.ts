@@ -1,17 +1,20 @@
-import { AdminRefusal, closestWord, type ApiKeyView } from '@tollgate/shared';
+import { AdminRefusal, closestWord, durationMs, type ApiKeyView } from '@tollgate/shared';
 import { isObject, type JsonObject } from '#pipeline/json';
 import type { Actor, AdminContext, KeyFacts } from './context.ts';
 import { keyView } from './key-view.ts';
 import { invalid, readInput } from './read-input.ts';
 import { recordedChange, type ChangeFacts } from './recorded-change.ts';
 
+const century = 36_500 * 86_400_000;
+
 /** A key as it is shown once, with the key itself. */
 export interface ShownKey extends ApiKeyView { readonly key: string }
 
-/** `{ tenant, name, user?, environment?, models?, lifetime_ms? }` → the key, shown this once. */
+/** `{ tenant, name, user?, environment?, models?, expires? }` → the key, shown this once. `expires` is a duration from now. */
 export async function createKey(context: AdminContext, input: JsonObject, actor: Actor): Promise<ShownKey> {
-  const read = readInput(input, ['tenant', 'name', 'user', 'environment', 'models', 'lifetime_ms']);
-  const [tenant, user, models, lifetime] = [read.text('tenant'), read.optionalText('user'), read.optionalTexts('models'), read.optionalNumber('lifetime_ms', 1)];
+  const read = readInput(input, ['tenant', 'name', 'user', 'environment', 'models', 'expires']);
+  const [tenant, user, models] = [read.text('tenant'), read.optionalText('user'), read.optionalTexts('models')];
+  const lifetime = durationOf('expires', read.optionalText('expires'), 1);
   const environment = read.optionalText('environment') ?? 'prod';
   if (!/^[a-z0-9]{1,16}$/.test(environment)) throw invalid('environment', 'must be 1 to 16 small letters and digits, such as prod');
   const wanted = { tenant, name: read.text('name'), environment, ...(user === undefined ? {} : { user }), ...(models === undefined ? {} : { models }), ...(lifetime === undefined ? {} : { lifetime }) };
@@ -30,10 +33,10 @@ export async function listKeys(context: AdminContext, input: JsonObject): Promis
   return { items: keys.filter((key) => tenant === undefined || key.tenant === tenant).map((key) => keyView(key, now)) };
 }
 
-/** `{ id, overlap_ms }` → the new key, shown this once, and when the old one ends. */
+/** `{ id, overlap }` → the new key, shown this once, and when the old one ends. */
 export async function rotateKey(context: AdminContext, input: JsonObject, actor: Actor): Promise<ShownKey & { readonly replaces: string; readonly old_expires_at: string }> {
-  const read = readInput(input, ['id', 'overlap_ms']);
-  const [id, overlap] = [read.text('id'), read.number('overlap_ms', 0)];
+  const read = readInput(input, ['id', 'overlap']);
+  const [id, overlap] = [read.text('id'), durationOf('overlap', read.text('overlap'), 0) ?? 0];
   return recordedChange(context, { actor, action: 'key.rotate', object: { kind: 'key', id } }, async (announce) => {
     const { stored, text, old } = await context.keys.rotate(id, overlap, async (key) => announce({ detail: { ...factsOf(key).detail, successor: key.id, overlap_ms: overlap } }));
     return { ...shown(context, stored, text), replaces: id, old_expires_at: new Date(old.expiresAt ?? context.clock.now()).toISOString() };
@@ -47,6 +50,15 @@ export async function revokeKey(context: AdminContext, input: JsonObject, actor:
     const revoked = await context.keys.revoke(id, async (key) => announce(factsOf(key)));
     return keyView(revoked, context.clock.now());
   });
+}
+
+/** Milliseconds of at least `least`; a century is the longest that means something. */
+function durationOf(name: string, text: string | undefined, least: number): number | undefined {
+  if (text === undefined) return undefined;
+  const milliseconds = durationMs(text);
+  if (milliseconds === undefined) throw invalid(name, `'${text}' is not a duration such as 90d, 12h or 30m`);
+  if (milliseconds < least || milliseconds > century) throw invalid(name, `must be ${least === 0 ? 'at most' : 'longer than 0 and at most'} 36500d`);
+  return milliseconds;
 }
 
 function shown(context: AdminContext, stored: KeyFacts, key: string): ShownKey {

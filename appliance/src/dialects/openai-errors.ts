@@ -29,16 +29,16 @@ function body(error: GatewayError): Json {
   return { error: { message: error.message, type: types[error.code], param: error.param ?? null, code: error.code } };
 }
 
-/** OpenAI writes resets as a time to go, so they are left out where the present time is not given. */
-function rateLimitHeaders(limits: RateLimits, nowMs?: number): Readonly<Record<string, string>> {
+/** OpenAI writes resets as a time to go. */
+function rateLimitHeaders(limits: RateLimits, nowMs: number): Readonly<Record<string, string>> {
   return { ...headersOf('requests', limits.requests, nowMs), ...headersOf('tokens', limits.tokens, nowMs) };
 }
 
-function headersOf(unit: 'requests' | 'tokens', limit: RateLimit | undefined, nowMs: number | undefined): Record<string, string> {
+function headersOf(unit: 'requests' | 'tokens', limit: RateLimit | undefined, nowMs: number): Record<string, string> {
   const headers: Record<string, string> = {};
   if (limit?.limit !== undefined) headers[`x-ratelimit-limit-${unit}`] = String(limit.limit);
   if (limit?.remaining !== undefined) headers[`x-ratelimit-remaining-${unit}`] = String(limit.remaining);
-  if (limit?.resetAtMs !== undefined && nowMs !== undefined) headers[`x-ratelimit-reset-${unit}`] = durationToWire(limit.resetAtMs - nowMs);
+  if (limit?.resetAtMs !== undefined) headers[`x-ratelimit-reset-${unit}`] = durationToWire(limit.resetAtMs - nowMs);
   return headers;
 }
 

@@ -8,7 +8,8 @@ export interface ApiKeyParts { readonly environment: string; readonly id: string
 const idLetters = 12;
 const secretLetters = 40;
 const checkLetters = 7;
-const mostLetters = 128;
+/** A longer text is no key. */
+export const mostLetters = 128;
 const environmentPattern = /^[a-z0-9]{1,16}$/;
 
 /** How many random bytes `newApiKey` takes. */

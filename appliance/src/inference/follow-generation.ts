@@ -37,7 +37,11 @@ export async function* followGeneration(
   }
 }
 
-function passOn(event: JobEvent | Gone, feed: PartFeed<GenerationPart>, count: { inputTokens: number; outputTokens: number }): 'more' | 'last' {
+function passOn(
+  event: JobEvent | Gone,
+  feed: PartFeed<GenerationPart>,
+  count: { inputTokens: number; outputTokens: number },
+): 'more' | 'last' {
   switch (event.kind) {
     case 'progress':
       return 'more';

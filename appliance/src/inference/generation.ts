@@ -33,4 +33,6 @@ export interface GenerationEnd {
 
 /** A generation as it happens. `inputTokens` counts the chat template too. */
 export type GenerationPart =
-  { readonly kind: 'prompt'; readonly inputTokens: number } | { readonly kind: 'text'; readonly text: string } | GenerationEnd;
+  | { readonly kind: 'prompt'; readonly inputTokens: number }
+  | { readonly kind: 'text'; readonly text: string }
+  | GenerationEnd;

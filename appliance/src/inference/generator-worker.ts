@@ -39,7 +39,11 @@ async function work(id: number, task: Task): Promise<void> {
   }
 }
 
-async function perform(loaded: LoadedModel, { id, task }: { readonly id: number; readonly task: Task }, emit: (event: JobEvent) => void): Promise<void> {
+async function perform(
+  loaded: LoadedModel,
+  { id, task }: { readonly id: number; readonly task: Task },
+  emit: (event: JobEvent) => void,
+): Promise<void> {
   switch (task.kind) {
     case 'ping':
       return emit({ kind: 'pong' });

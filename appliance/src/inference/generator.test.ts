@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,7 +51,11 @@ interface Written {
   readonly end: GenerationEnd | undefined;
 }
 
-async function write(from: Generator, more: Partial<GenerationRequest>, { signal = never, onText = () => {} }: { signal?: AbortSignal; onText?: () => void } = {}): Promise<Written> {
+async function write(
+  from: Generator,
+  more: Partial<GenerationRequest>,
+  { signal = never, onText = () => {} }: { signal?: AbortSignal; onText?: () => void } = {},
+): Promise<Written> {
   let text = '';
   let pieces = 0;
   let promptTokens: number | undefined;
@@ -72,9 +77,10 @@ async function write(from: Generator, more: Partial<GenerationRequest>, { signal
   return { text, pieces, promptTokens, end };
 }
 
+/** Dead ones that nobody has collected yet do not count. */
 function isRunning(pid: number): boolean {
   try {
-    return process.kill(pid, 0);
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
     return false;
   }
@@ -217,12 +223,23 @@ describe('a local model', () => {
       const clock = { now: Date.now, monotonic: () => performance.now() };
       const log = (level, message, fields) => process.stdout.write(String(fields.pid));
       await createGenerator({ ...${JSON.stringify({ modelPath, context, threads, queue })}, random: Math.random, clock, log }).warm();`;
-    const gateway = spawn(process.execPath, ['--conditions=source', '--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const gateway = spawn(process.execPath, ['--conditions=source', '--input-type=module', '--eval', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const [printed]: unknown[] = await once(gateway.stdout, 'data');
     const worker = Number(String(printed));
     expect(isRunning(worker)).toBe(true);
     gateway.kill('SIGKILL');
     await expect.poll(() => isRunning(worker), { timeout: 3000 }).toBe(false);
+  });
+
+  it('finishes what it has begun when it is retired', async () => {
+    const retiring = createGenerator(options);
+    const running = write(retiring, { maxOutputTokens: 5 });
+    const waiting = write(retiring, { maxOutputTokens: 1 });
+    await retiring.retire();
+    expect([(await running).end?.outputTokens, (await waiting).end?.outputTokens]).toEqual([5, 1]);
+    expect((await failure(write(retiring, {})))?.kind).toBe('server-error');
   });
 
   it('answers no more after it was closed', async () => {

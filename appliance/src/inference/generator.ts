@@ -29,6 +29,8 @@ export interface Generator {
   ready(): boolean;
   /** It could answer: loaded and responding, or not needed so far and the file is there. */
   healthy(signal: AbortSignal): Promise<boolean>;
+  /** Closes it once the calls under way and those that wait have their replies. */
+  retire(): Promise<void>;
   /** Ends the process and whatever it is doing. */
   close(): Promise<void>;
 }
@@ -53,6 +55,10 @@ export function createGenerator(options: GeneratorOptions): Generator {
     warm: async () => void (await keeper.worker()),
     ready: () => keeper.state() === 'up',
     healthy: (signal) => healthy(keeper, options.modelPath, signal),
+    async retire() {
+      await turns.idle();
+      await keeper.close();
+    },
     close: () => keeper.close(),
   };
 }

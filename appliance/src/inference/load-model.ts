@@ -32,12 +32,12 @@ export async function loadModel({ modelPath, sha256, context, threads }: ModelCh
     logger: () => {},
     maxThreads: threads,
   });
-  const [started, checked] = await Promise.allSettled([runtime, sha256 === undefined ? 'ok' : checkModelFile(modelPath, sha256)]);
-  if (checked.status === 'rejected' || checked.value === 'missing') return { kind: 'refused', failure: 'missing', detail: '' };
-  if (checked.value === 'hash') return { kind: 'refused', failure: 'hash', detail: '' };
-  if (started.status === 'rejected') return unloadable(started.reason);
+  // Awaited after the check: a file that is refused needs no runtime.
+  runtime.catch(() => {});
+  const checked = sha256 === undefined ? 'ok' : await checkModelFile(modelPath, sha256);
+  if (checked !== 'ok') return { kind: 'refused', failure: checked, detail: '' };
   try {
-    return { kind: 'model', model: await open(started.value, { modelPath, context, threads }) };
+    return { kind: 'model', model: await open(await runtime, { modelPath, context, threads }) };
   } catch (error) {
     return unloadable(error);
   }

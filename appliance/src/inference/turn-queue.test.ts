@@ -46,6 +46,20 @@ describe('turns', () => {
     expect(await next).toBeTypeOf('function');
   });
 
+  it('are over when nobody has one or waits for one', async () => {
+    const queue = createTurnQueue(1);
+    await queue.idle();
+    const leave = await taken(queue.take(never));
+    const second = taken(queue.take(never));
+    let over = false;
+    const idle = queue.idle().then(() => (over = true));
+    leave();
+    const leaveAgain = await second;
+    expect(over).toBe(false);
+    leaveAgain();
+    await idle;
+  });
+
   it('given back twice free only one', async () => {
     const queue = createTurnQueue(3);
     const leave = await taken(queue.take(never));

@@ -2,12 +2,16 @@
 export interface TurnQueue {
   /** The function that gives the turn back (once; more calls do nothing), or why there is none. */
   take(signal: AbortSignal): Promise<(() => void) | 'full' | 'aborted'>;
+  /** Resolves when nobody has the turn or waits for it. */
+  idle(): Promise<void>;
 }
 
 /** `limit`: how many may wait. */
 export function createTurnQueue(limit: number): TurnQueue {
   const waiting = new Set<() => void>();
   let taken = false;
+  let atRest = Promise.withResolvers<void>();
+  atRest.resolve();
 
   function giveBack(): () => void {
     let given = false;
@@ -17,6 +21,7 @@ export function createTurnQueue(limit: number): TurnQueue {
       const [next] = waiting;
       taken = next !== undefined;
       next?.();
+      if (!taken) atRest.resolve();
     };
   }
 
@@ -25,6 +30,7 @@ export function createTurnQueue(limit: number): TurnQueue {
       if (signal.aborted) return 'aborted';
       if (!taken) {
         taken = true;
+        atRest = Promise.withResolvers();
         return giveBack();
       }
       if (waiting.size >= limit) return 'full';
@@ -42,5 +48,6 @@ export function createTurnQueue(limit: number): TurnQueue {
       signal.removeEventListener('abort', abort);
       return outcome === 'turn' ? giveBack() : 'aborted';
     },
+    idle: () => atRest.promise,
   };
 }

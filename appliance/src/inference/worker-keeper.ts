@@ -42,7 +42,11 @@ export function createWorkerKeeper(options: KeeperOptions): WorkerKeeper {
       () => {
         if (!isCurrent()) return;
         state = { kind: 'up', worker };
-        log('info', 'local model loaded', { pid: worker.pid, ms: Math.round(clock.monotonic() - began), pinned: options.sha256 !== undefined });
+        log('info', 'local model loaded', {
+          pid: worker.pid,
+          ms: Math.round(clock.monotonic() - began),
+          pinned: options.sha256 !== undefined,
+        });
       },
       (error: unknown) => {
         if (!isCurrent()) return;

@@ -51,7 +51,12 @@ async function write(loaded: LoadedModel, { request, last, limit }: Plan, { emit
     const { text: shown, stop } = stops.push(text.end());
     const rest = stop === undefined ? shown + stops.end() : shown;
     emit({ kind: 'text', text: rest, outputTokens: written.length });
-    return { kind: 'end', reason: stop === undefined ? reason : 'stop', outputTokens: written.length, ...(stop === undefined ? {} : { stopSequence: stop }) };
+    return {
+      kind: 'end',
+      reason: stop === undefined ? reason : 'stop',
+      outputTokens: written.length,
+      ...(stop === undefined ? {} : { stopSequence: stop }),
+    };
   }
 
   for await (const token of sequence.evaluate(last, options)) {
@@ -66,7 +71,11 @@ async function write(loaded: LoadedModel, { request, last, limit }: Plan, { emit
   return finish('stop');
 }
 
-async function samplingOptions({ llama, model }: LoadedModel, request: GenerationRequest, written: Token[]): Promise<SequenceEvaluateOptions> {
+async function samplingOptions(
+  { llama, model }: LoadedModel,
+  request: GenerationRequest,
+  written: Token[],
+): Promise<SequenceEvaluateOptions> {
   const { temperature, topP, topK, seed, frequencyPenalty, presencePenalty } = request;
   const penalised = frequencyPenalty !== 0 || presencePenalty !== 0;
   const grammar = request.grammar === undefined ? undefined : await llama.createGrammar({ grammar: request.grammar });

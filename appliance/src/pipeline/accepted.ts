@@ -11,14 +11,21 @@ export function normalOf(call: Opened, target: Target): NormalRequest {
 /** Refuses by name what the other side cannot carry; notes what was left out without influence on the answer. */
 export function accepted<T>(call: Opened, target: Target, translated: Translated<T> | undefined): T {
   if (!translated) throw new GatewayError('invalid_request', { detail: `The model '${target.model.id}' behind this route cannot take this request.` });
-  for (const name of translated.ignored) call.ignored.add(name);
+  for (const name of translated.ignored.slice(0, mostNames)) call.ignored.add(name);
   const [first] = translated.refused;
   if (first === undefined) return translated.value;
   throw new GatewayError('invalid_request', {
     param: first.split(' ')[0] ?? first,
-    detail: `The model '${target.model.id}' behind this route cannot take: ${translated.refused.join(', ')}. Leave it out or ask for another model.`,
+    detail: `The model '${target.model.id}' behind this route cannot take: ${named(translated.refused)}. Leave it out or ask for another model.`,
   });
 }
 
 /** "Nothing to add": one object, so that it is seen at a glance. */
 export const noHeaders: Readonly<Record<string, string>> = {};
+
+/** Names shown at most: a body can hold any number of unknown fields. */
+const mostNames = 20;
+
+function named(names: readonly string[]): string {
+  return names.slice(0, mostNames).join(', ') + (names.length > mostNames ? ` and ${names.length - mostNames} more` : '');
+}

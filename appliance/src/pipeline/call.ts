@@ -335,7 +335,7 @@ export interface DialectErrors {
   /** The error as this dialect's JSON body. */
   body(error: GatewayError, callId: string): Json;
   /** Provider limits in this dialect's header names. */
-  rateLimitHeaders(limits: RateLimits): Readonly<Record<string, string>>;
+  rateLimitHeaders(limits: RateLimits, nowMs: number): Readonly<Record<string, string>>;
 }
 
 /** Remaining provider limits, read from provider headers. `resetAt` epoch milliseconds. */
@@ -376,8 +376,8 @@ export interface ProviderWire {
 
 export interface ReplySummary { readonly model?: string; readonly usage?: Usage; readonly finish?: FinishReason }
 
-/** `model` is the upstream's name for it. */
-export interface WireTarget { readonly model: string; readonly stream: boolean; readonly wantsUsage: boolean; readonly maxOutputTokens?: number }
+/** `model` is the upstream's name for it, `asked` the name the caller used. */
+export interface WireTarget { readonly model: string; readonly asked?: string; readonly stream: boolean; readonly wantsUsage: boolean; readonly maxOutputTokens?: number }
 
 /** A provider reached over HTTP. */
 export interface HttpProvider {

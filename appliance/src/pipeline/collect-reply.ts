@@ -1,4 +1,4 @@
-import type { Choice, FinishReason, GenerateReply, Part, StreamPart, TokenLogprob, Usage } from '#pipeline/call';
+import { type Choice, type FinishReason, type GenerateReply, type Part, ProviderFault, type StreamPart, type TokenLogprob, type Usage } from '#pipeline/call';
 
 interface OpenChoice {
   readonly parts: Part[];
@@ -25,7 +25,8 @@ export function createReplyCollector(): { take(part: StreamPart): void; reply():
       switch (part.kind) {
         case 'start': id = part.id; model = part.model; return;
         case 'usage': usage = part.usage; return;
-        case 'done': case 'error': case 'citation': return;
+        case 'error': throw new ProviderFault(part.failure);
+        case 'done': case 'citation': return;
         case 'finish': choice(part.choice).finish = part.finish; return;
         case 'logprobs': choice(part.choice).logprobs.push(...part.tokens); return;
         case 'text-delta': case 'reasoning-delta': case 'refusal-delta': case 'reasoning-end': case 'tool-start': case 'tool-delta':

@@ -9,7 +9,7 @@ const none: Readonly<Record<string, string>> = {};
 export function providerHeaders(headers: UpstreamHeaders, { call, provider, native }: Passing): Readonly<Record<string, string>> {
   if (native) return sameNames(headers);
   if (!Object.keys(headers).some(isLimit)) return none;
-  return call.dialect.errors.rateLimitHeaders(provider.rateLimits(headers, call.arrivedAt));
+  return call.dialect.errors.rateLimitHeaders(provider.rateLimits(headers, call.arrivedAt), call.arrivedAt);
 }
 
 function sameNames(headers: UpstreamHeaders): Readonly<Record<string, string>> {

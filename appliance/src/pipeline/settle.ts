@@ -14,9 +14,6 @@ export interface End {
   readonly firstByteMs?: number;
 }
 
-/** Longest wait for the outcome's place on disk: the reply is the caller's, and the record is kept until it can be written. */
-const patienceMs = 2_000;
-
 /** Ends a call exactly once: usage, cost, outcome record, metrics. Never throws: a second call does nothing. */
 export function createSettle(call: Opened, ports: PipelinePorts): (end: End) => Promise<void> {
   let settled = false;
@@ -40,16 +37,13 @@ export function createSettle(call: Opened, ports: PipelinePorts): (end: End) => 
   };
 }
 
+/** The ledger answers within its own deadline; the reply is the caller's either way. */
 async function written(ports: PipelinePorts, record: Parameters<PipelinePorts['ledger']['append']>[0]): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((done) => { timer = setTimeout(done, patienceMs); });
   try {
-    await Promise.race([ports.ledger.append(record, 'process'), late]);
+    await ports.ledger.append(record, 'process');
   } catch {
     // The ledger keeps the record and writes it when it can; until then it refuses new calls.
     ports.log('error', 'an outcome waits for the ledger', { call: record.callId });
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { GatewayError } from '@tollgate/shared';
 import { type DecodedEvent, GarbledReply, type HttpProvider, type Json, ProviderFault, type ProviderWire, type StreamDecoder, type StreamWriter, type UpstreamHeaders, type WireFormat, type WireRequest, type WireTarget } from '#pipeline/call';
 import { accepted, noHeaders, normalOf } from '#pipeline/accepted';
@@ -44,7 +45,7 @@ export async function tryHttp(call: Opened, target: Target, context: { readonly 
 function targetOf(call: Opened, { model }: Target): WireTarget {
   const { stream, wantsUsage, maxOutputTokens } = call.summary;
   const most = maxOutputTokens ?? model.maxOutput;
-  return { model: model.upstream, stream, wantsUsage, ...(most === undefined ? {} : { maxOutputTokens: most }) };
+  return { model: model.upstream, asked: call.summary.model, stream, wantsUsage, ...(most === undefined ? {} : { maxOutputTokens: most }) };
 }
 
 /** A body that carries another provider's signatures cannot go as it came. */
@@ -76,16 +77,18 @@ interface Replied { readonly reply: UpstreamReply; readonly wire: ProviderWire; 
 
 async function wholeAnswer(call: Opened, { reply, wire, native, headers }: Replied): Promise<Answer> {
   const bytes = await reply.whole(largestReply);
-  const value = parse(bytes);
-  if (native) return { kind: 'whole', body: bytes, headers, ...wire.summary(value) };
+  const text = bytes.toString('utf8');
+  const value = parse(text);
+  // Head and text go out in one write; bytes that are no UTF-8 go as they came.
+  if (native) return { kind: 'whole', body: isUtf8(bytes) ? text : bytes, headers, ...wire.summary(value) };
   const normal = wire.fromWire(value);
   const body = JSON.stringify(call.dialect.toWire(normal, replyContext(call)));
   return { kind: 'whole', body, headers, ...(normal.kind === 'generate' ? { ...wire.summary(value) } : {}), ...('usage' in normal && normal.usage ? { usage: normal.usage } : {}) };
 }
 
-function parse(bytes: Buffer): Json {
+function parse(text: string): Json {
   try {
-    const value: Json = JSON.parse(bytes.toString('utf8'));
+    const value: Json = JSON.parse(text);
     return value;
   } catch {
     throw new GarbledReply('the reply is not JSON');

@@ -5,7 +5,11 @@ import { GarbledReply } from '#pipeline/call';
  * One server-sent event (WHATWG HTML, 9.2). `raw` is its text to the byte, blank line included; `data` is '' for comments and
  * keep-alives, several data lines are joined by '\n'.
  */
-export interface SseFrame { readonly raw: string; readonly event: string | undefined; readonly data: string }
+export interface SseFrame {
+  readonly raw: string;
+  readonly event: string | undefined;
+  readonly data: string;
+}
 
 export interface SseReader {
   push(chunk: Buffer): readonly SseFrame[];

@@ -96,7 +96,10 @@ export function createLan(options: LanOptions): Lan {
     app, inFlight: () => inFlight,
     async close() {
       closing = true;
+      // A connection that was in use when the listener closed would be kept for its next request, which never comes.
+      const sweep = setInterval(() => app.server.closeIdleConnections(), 100);
       await app.close();
+      clearInterval(sweep);
       // A caller who left is gone from the listener before their call is settled.
       while (inFlight > 0) await delay(10);
     },

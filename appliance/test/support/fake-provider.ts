@@ -5,8 +5,8 @@ import { answerTo, type Answer } from './fake/answer.ts';
 import type { AnswerBehaviour, Behaviour, Moment } from './fake/behaviour.ts';
 import { fullReply, type FakeReply } from './fake/reply.ts';
 
-export type { AnswerBehaviour, Behaviour, Moment } from './fake/behaviour.ts';
-export type { FakeReply, FakeToolCall, FakeUsage } from './fake/reply.ts';
+export type { Behaviour } from './fake/behaviour.ts';
+export type { FakeReply } from './fake/reply.ts';
 
 /** One call that reached the fake, as it came. */
 export interface FakeCall {

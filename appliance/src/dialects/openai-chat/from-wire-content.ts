@@ -19,10 +19,14 @@ function partFromWire(part: Json, path: string, losses: Losses): readonly Part[]
       const text = textAt(part.text, `${path}.text`);
       return text === '' ? [] : [{ kind: 'text', text }];
     }
-    case 'refusal': return [{ kind: 'refusal', text: textAt(part.refusal, `${path}.refusal`) }];
-    case 'image_url': return [imageFromWire(part, path, losses)];
-    case 'input_audio': return [audioFromWire(part, path, losses)];
-    case 'file': return [fileFromWire(part, path, losses)];
+    case 'refusal':
+      return [{ kind: 'refusal', text: textAt(part.refusal, `${path}.refusal`) }];
+    case 'image_url':
+      return [imageFromWire(part, path, losses)];
+    case 'input_audio':
+      return [audioFromWire(part, path, losses)];
+    case 'file':
+      return [fileFromWire(part, path, losses)];
   }
   refuse(losses, `${path} (${wordOf(part.type)})`);
   return [];
@@ -77,7 +81,12 @@ function sourceOf(data: string, name: string | undefined): MediaSource {
 }
 
 const mediaTypes: Readonly<Record<string, string>> = {
-  txt: 'text/plain', md: 'text/markdown', csv: 'text/csv', html: 'text/html', json: 'application/json', xml: 'application/xml',
+  txt: 'text/plain',
+  md: 'text/markdown',
+  csv: 'text/csv',
+  html: 'text/html',
+  json: 'application/json',
+  xml: 'application/xml',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',

@@ -17,12 +17,18 @@ export function messagesFromWire(messages: readonly Json[], losses: Losses): rea
 }
 
 /** What earlier messages tell about later ones: tool names by call id, and the last call id by name where calls had no ids. */
-interface Turn { readonly losses: Losses; readonly names: Map<string, string>; readonly legacyIds: Map<string, string> }
+interface Turn {
+  readonly losses: Losses;
+  readonly names: Map<string, string>;
+  readonly legacyIds: Map<string, string>;
+}
 
 function messageFromWire(message: JsonObject, path: string, turn: Turn): Message {
   const role = typeof message.role === 'string' ? message.role : '';
   switch (role) {
-    case 'system': case 'developer': case 'user': {
+    case 'system':
+    case 'developer':
+    case 'user': {
       nameOthers(message, inputMembers, { path, losses: turn.losses });
       return { role, parts: contentFromWire(message.content, `${path}.content`, turn.losses), ...nameOf(message) };
     }
@@ -34,7 +40,8 @@ function messageFromWire(message: JsonObject, path: string, turn: Turn): Message
       nameOthers(message, toolMembers, { path, losses: turn.losses });
       return { role, parts: [toolResult(message, path, turn)] };
     }
-    case 'function': return { role: 'tool', parts: [functionResult(message, path, turn)] };
+    case 'function':
+      return { role: 'tool', parts: [functionResult(message, path, turn)] };
   }
   throw invalid(`${path}.role`, 'Must be system, developer, user, assistant, tool or function.');
 }
@@ -45,8 +52,20 @@ const toolMembers: ReadonlySet<string> = new Set(['role', 'content', 'tool_call_
 
 /** Translated, or what SDKs add to a reply that is handed back (`parsed`, `annotations`). */
 const assistantMembers: ReadonlySet<string> = new Set([
-  'role', 'content', 'name', 'id', 'refusal', 'tool_calls', 'function_call', 'audio', 'reasoning_content', 'reasoning', 'reasoning_details',
-  'extra_content', 'annotations', 'parsed',
+  'role',
+  'content',
+  'name',
+  'id',
+  'refusal',
+  'tool_calls',
+  'function_call',
+  'audio',
+  'reasoning_content',
+  'reasoning',
+  'reasoning_details',
+  'extra_content',
+  'annotations',
+  'parsed',
 ]);
 
 /** Members by which some servers make the model go on with this very message. */
@@ -69,8 +88,11 @@ function nameOf(message: JsonObject): { readonly name?: string } {
 function assistantParts(message: JsonObject, path: string, turn: Turn): readonly Part[] {
   const { parts: reasoning, contentSignature } = reasoningFromWire(message);
   const content = contentFromWire(message.content, `${path}.content`, turn.losses);
-  const refusal: readonly Part[] = typeof message.refusal === 'string' && message.refusal !== '' ? [{ kind: 'refusal', text: message.refusal }] : [];
-  const calls = isList(message.tool_calls) ? message.tool_calls.flatMap((call, index) => toolCall(call, `${path}.tool_calls[${index}]`, turn)) : [];
+  const refusal: readonly Part[] =
+    typeof message.refusal === 'string' && message.refusal !== '' ? [{ kind: 'refusal', text: message.refusal }] : [];
+  const calls = isList(message.tool_calls)
+    ? message.tool_calls.flatMap((call, index) => toolCall(call, `${path}.tool_calls[${index}]`, turn))
+    : [];
   const legacy = isObject(message.function_call) ? [functionCall(message.function_call, path, turn)] : [];
   return [...reasoning, ...signContent(content, contentSignature), ...refusal, ...calls, ...legacy];
 }

@@ -3,7 +3,11 @@ import { isObject, type Json, type JsonObject } from '#pipeline/json';
 import { nameOthers, refuse, wordOf, type Losses } from './losses.ts';
 import { invalid, isGiven, isList, isLegacy } from './wire.ts';
 
-interface Tools { readonly tools: readonly Tool[]; readonly toolChoice?: ToolChoice; readonly parallelTools?: boolean }
+interface Tools {
+  readonly tools: readonly Tool[];
+  readonly toolChoice?: ToolChoice;
+  readonly parallelTools?: boolean;
+}
 
 /** Tools and how they may be used; the deprecated `functions` and `function_call` as the tools they became. */
 export function toolsFromWire(body: JsonObject, losses: Losses): Tools {
@@ -46,7 +50,8 @@ function choiceFromWire(choice: Json | undefined, tools: readonly Tool[], losses
   if (isObject(choice) && choice.type === 'function' && isObject(choice.function) && typeof choice.function.name === 'string') {
     return { tools, toolChoice: { kind: 'tool', name: choice.function.name } };
   }
-  if (isObject(choice) && choice.type === 'allowed_tools' && isObject(choice.allowed_tools)) return allowedTools(choice.allowed_tools, tools);
+  if (isObject(choice) && choice.type === 'allowed_tools' && isObject(choice.allowed_tools))
+    return allowedTools(choice.allowed_tools, tools);
   refuse(losses, `tool_choice (${wordOf(isObject(choice) ? choice.type : choice)})`);
   return { tools };
 }

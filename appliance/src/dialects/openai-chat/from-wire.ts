@@ -31,14 +31,45 @@ export function requestFromWire(body: JsonObject): Translated<GenerateRequest> {
 
 /** Members that are translated, here or in the files beside. */
 const carried: ReadonlySet<string> = new Set([
-  'model', 'messages', 'stream', 'stream_options', 'tools', 'tool_choice', 'parallel_tool_calls', 'functions', 'function_call',
-  'temperature', 'top_p', 'top_k', 'frequency_penalty', 'presence_penalty', 'seed', 'stop', 'n', 'max_tokens', 'max_completion_tokens',
-  'logprobs', 'top_logprobs', 'response_format', 'reasoning_effort', 'reasoning', 'enable_thinking', 'user', 'safety_identifier',
+  'model',
+  'messages',
+  'stream',
+  'stream_options',
+  'tools',
+  'tool_choice',
+  'parallel_tool_calls',
+  'functions',
+  'function_call',
+  'temperature',
+  'top_p',
+  'top_k',
+  'frequency_penalty',
+  'presence_penalty',
+  'seed',
+  'stop',
+  'n',
+  'max_tokens',
+  'max_completion_tokens',
+  'logprobs',
+  'top_logprobs',
+  'response_format',
+  'reasoning_effort',
+  'reasoning',
+  'enable_thinking',
+  'user',
+  'safety_identifier',
 ]);
 
 /** Members without influence on the answer. A prediction only makes it faster. */
 const advisory: ReadonlySet<string> = new Set([
-  'store', 'metadata', 'service_tier', 'prompt_cache_key', 'prompt_cache_options', 'prompt_cache_retention', 'prediction', 'cache_control',
+  'store',
+  'metadata',
+  'service_tier',
+  'prompt_cache_key',
+  'prompt_cache_options',
+  'prompt_cache_retention',
+  'prediction',
+  'cache_control',
 ]);
 
 /** Values that ask for nothing, as JSON. Null never asks for anything. */

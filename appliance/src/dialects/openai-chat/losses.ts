@@ -2,7 +2,10 @@ import type { Json, JsonObject } from '#pipeline/json';
 import { isGiven } from './wire.ts';
 
 /** What a translation cannot carry, by the caller's own names, each once. See Translated. */
-export interface Losses { readonly refused: Set<string>; readonly ignored: Set<string> }
+export interface Losses {
+  readonly refused: Set<string>;
+  readonly ignored: Set<string>;
+}
 
 /** Longest name given back, in UTF-16 units. */
 const longestName = 120;
@@ -26,7 +29,11 @@ export function wordOf(value: Json | undefined): string {
 const hints: ReadonlySet<string> = new Set(['cache_control', 'prompt_cache_breakpoint']);
 
 /** Refuses members of `object` that are not in `known`: nobody can tell whether they matter. Cache hints and nulls do not. */
-export function nameOthers(object: JsonObject, known: ReadonlySet<string>, place: { readonly path: string; readonly losses: Losses }): void {
+export function nameOthers(
+  object: JsonObject,
+  known: ReadonlySet<string>,
+  place: { readonly path: string; readonly losses: Losses },
+): void {
   for (const name of Object.keys(object)) {
     if (known.has(name) || !isGiven(object[name])) continue;
     if (hints.has(name)) ignore(place.losses, name);

@@ -27,11 +27,17 @@ export function reasoningRequestFromWire(body: JsonObject, losses: Losses): Reas
 }
 
 /** An assistant message's reasoning, and the signature that belongs to its text. */
-export function reasoningFromWire(message: JsonObject): { readonly parts: readonly ReasoningPart[]; readonly contentSignature?: Signature } {
+export function reasoningFromWire(message: JsonObject): {
+  readonly parts: readonly ReasoningPart[];
+  readonly contentSignature?: Signature;
+} {
   const details = isList(message.reasoning_details) ? message.reasoning_details.filter(isObject) : [];
   const signed = details.find(({ id }) => id === contentId);
   const contentSignature = (signed ? signatureOf(signed.signature, signed) : undefined) ?? googleSignatureOf(message);
-  const parts = partsOf(details.filter(({ id }) => id !== contentId), plainText(message));
+  const parts = partsOf(
+    details.filter(({ id }) => id !== contentId),
+    plainText(message),
+  );
   return { parts, ...(contentSignature ? { contentSignature } : {}) };
 }
 
@@ -66,7 +72,9 @@ export function detailsOf(part: ReasoningPart, index: number): readonly JsonObje
   const { text, signature, encrypted } = part;
   if (!signature && !encrypted) return [];
   const plain = { type: 'reasoning.text', text, ...signedBy(signature), index };
-  const sealed = encrypted ? [{ type: 'reasoning.encrypted', data: signatureToWire(encrypted, 'openai'), format: formats[encrypted.from], index }] : [];
+  const sealed = encrypted
+    ? [{ type: 'reasoning.encrypted', data: signatureToWire(encrypted, 'openai'), format: formats[encrypted.from], index }]
+    : [];
   return text === '' && !signature ? sealed : [plain, ...sealed];
 }
 
@@ -80,7 +88,9 @@ const contentId = 'content';
 
 /** OpenRouter's names for the origin of an entry. */
 const formats: Readonly<Record<Signature['from'], string>> = {
-  openai: 'openai-responses-v1', anthropic: 'anthropic-claude-v1', gemini: 'google-gemini-v1',
+  openai: 'openai-responses-v1',
+  anthropic: 'anthropic-claude-v1',
+  gemini: 'google-gemini-v1',
 };
 
 function signedBy(signature: Signature | undefined): JsonObject {
@@ -92,7 +102,11 @@ function plainText(message: JsonObject): string {
   return typeof text === 'string' ? text : '';
 }
 
-interface Block { text: string; signature?: Signature; encrypted?: Signature }
+interface Block {
+  text: string;
+  signature?: Signature;
+  encrypted?: Signature;
+}
 
 /** Entries of one index are one block: callers who collect a stream's entries hand back several for each. */
 function partsOf(details: readonly JsonObject[], plain: string): readonly ReasoningPart[] {

@@ -53,25 +53,36 @@ function write(part: StreamPart, writing: Writing): string {
     case 'start':
       writing.head = headOf(part.id, part.model, writing.context);
       return opening(0, writing);
-    case 'text-delta': return textChunks(part, writing);
-    case 'refusal-delta': return chunk(part.choice, `{"refusal":${JSON.stringify(part.text)}}`, writing);
+    case 'text-delta':
+      return textChunks(part, writing);
+    case 'refusal-delta':
+      return chunk(part.choice, `{"refusal":${JSON.stringify(part.text)}}`, writing);
     case 'reasoning-delta':
       stateOf(part.choice, writing).reasoning += part.text;
       return chunk(part.choice, `{"reasoning_content":${JSON.stringify(part.text)}}`, writing);
-    case 'reasoning-end': return reasoningChunk(part, writing);
-    case 'tool-start': return toolChunk(part, writing);
-    case 'tool-delta': return argumentsChunk(part, writing);
+    case 'reasoning-end':
+      return reasoningChunk(part, writing);
+    case 'tool-start':
+      return toolChunk(part, writing);
+    case 'tool-delta':
+      return argumentsChunk(part, writing);
     case 'logprobs':
-      return opening(part.choice, writing) + bare(part.choice, `{},"logprobs":${JSON.stringify(logprobsToWire(part.tokens))},"finish_reason":null`, writing);
+      return (
+        opening(part.choice, writing) +
+        bare(part.choice, `{},"logprobs":${JSON.stringify(logprobsToWire(part.tokens))},"finish_reason":null`, writing)
+      );
     case 'citation': {
       const annotations = annotationsToWire([part.citation]);
       return annotations.length === 0 ? '' : chunk(part.choice, JSON.stringify({ annotations }), writing);
     }
-    case 'finish': return finishChunks(part, writing);
+    case 'finish':
+      return finishChunks(part, writing);
     case 'usage':
       writing.usage = part.usage;
       return '';
-    case 'error': case 'done': return '';
+    case 'error':
+    case 'done':
+      return '';
   }
 }
 
@@ -84,7 +95,12 @@ function textChunks(part: Extract<StreamPart, { kind: 'text-delta' }>, writing: 
 /** The whole block again, with its signature: callers and SDKs keep the last value of a member they do not know. */
 function reasoningChunk({ choice, signature, encrypted }: Extract<StreamPart, { kind: 'reasoning-end' }>, writing: Writing): string {
   const state = stateOf(choice, writing);
-  const block: ReasoningPart = { kind: 'reasoning', text: state.reasoning, ...(signature ? { signature } : {}), ...(encrypted ? { encrypted } : {}) };
+  const block: ReasoningPart = {
+    kind: 'reasoning',
+    text: state.reasoning,
+    ...(signature ? { signature } : {}),
+    ...(encrypted ? { encrypted } : {}),
+  };
   const details = detailsOf(block, state.blocks);
   state.reasoning = '';
   state.blocks += 1;
@@ -95,7 +111,11 @@ function toolChunk(part: Extract<StreamPart, { kind: 'tool-start' }>, writing: W
   const { choice, tool, id, name, signature } = part;
   stateOf(choice, writing).silent.add(tool);
   if (!writing.legacy) {
-    return chunk(choice, JSON.stringify({ tool_calls: [{ index: tool, id: idToWire(id, signature), type: 'function', function: { name, arguments: '' } }] }), writing);
+    return chunk(
+      choice,
+      JSON.stringify({ tool_calls: [{ index: tool, id: idToWire(id, signature), type: 'function', function: { name, arguments: '' } }] }),
+      writing,
+    );
   }
   // The legacy form has room for one call.
   return tool === 0 ? chunk(choice, JSON.stringify({ function_call: { name, arguments: '' } }), writing) : '';
@@ -110,7 +130,9 @@ function argumentsChunk(part: Extract<StreamPart, { kind: 'tool-delta' }>, writi
 }
 
 function finishChunks({ choice, finish }: Extract<StreamPart, { kind: 'finish' }>, writing: Writing): string {
-  const empty = [...stateOf(choice, writing).silent].map((tool) => argumentsChunk({ kind: 'tool-delta', choice, tool, arguments: '{}' }, writing));
+  const empty = [...stateOf(choice, writing).silent].map((tool) =>
+    argumentsChunk({ kind: 'tool-delta', choice, tool, arguments: '{}' }, writing),
+  );
   const reason = JSON.stringify(finishToWire(finish, writing.legacy));
   return opening(choice, writing) + empty.join('') + bare(choice, `{},"logprobs":null,"finish_reason":${reason}`, writing);
 }
@@ -144,6 +166,11 @@ function stateOf(choice: number, writing: Writing): ChoiceState {
 }
 
 function headOf(id: string, model: string, context: ReplyContext): string {
-  const members = { id: replyId(id, context), object: 'chat.completion.chunk', created: context.createdAt, model: model === '' ? context.route : model };
+  const members = {
+    id: replyId(id, context),
+    object: 'chat.completion.chunk',
+    created: context.createdAt,
+    model: model === '' ? context.route : model,
+  };
   return `data: ${JSON.stringify(members).slice(0, -1)},`;
 }

@@ -1,4 +1,15 @@
-import type { Choice, Citation, FinishReason, GenerateReply, Json, Part, ReplyContext, TokenLogprob, ToolCallPart, Usage } from '#pipeline/call';
+import type {
+  Choice,
+  Citation,
+  FinishReason,
+  GenerateReply,
+  Json,
+  Part,
+  ReplyContext,
+  TokenLogprob,
+  ToolCallPart,
+  Usage,
+} from '#pipeline/call';
 import type { JsonObject } from '#pipeline/json';
 import { idToWire } from '#pipeline/signature';
 import { reasoningToWire } from './reasoning.ts';
@@ -25,16 +36,23 @@ export function replyId(id: string, context: ReplyContext): string {
 /** OpenAI's word for why a choice ended. */
 export function finishToWire(finish: FinishReason, legacy: boolean): string {
   switch (finish.unified) {
-    case 'stop': return 'stop';
-    case 'length': return 'length';
-    case 'tool-calls': return legacy ? 'function_call' : 'tool_calls';
-    case 'content-filter': return 'content_filter';
+    case 'stop':
+      return 'stop';
+    case 'length':
+      return 'length';
+    case 'tool-calls':
+      return legacy ? 'function_call' : 'tool_calls';
+    case 'content-filter':
+      return 'content_filter';
     // Not a word of OpenAI's, but `stop` would call a broken answer a good one.
-    case 'error': return 'error';
-    case 'other': return 'stop';
+    case 'error':
+      return 'error';
+    case 'other':
+      return 'stop';
   }
 }
 
+/** OpenAI's usage object. */
 export function usageToWire(usage: Usage): JsonObject {
   const { input, output, cachedInput, cacheWrite, reasoning } = usage;
   return {
@@ -46,18 +64,29 @@ export function usageToWire(usage: Usage): JsonObject {
   };
 }
 
+/** A choice's `logprobs`. */
 export function logprobsToWire(tokens: readonly TokenLogprob[]): JsonObject {
   const content = tokens.map(({ token, logprob, bytes, top }) => ({
-    token, logprob, bytes: bytes ?? null, top_logprobs: top.map((other) => ({ token: other.token, logprob: other.logprob, bytes: other.bytes ?? null })),
+    token,
+    logprob,
+    bytes: bytes ?? null,
+    top_logprobs: top.map((other) => ({ token: other.token, logprob: other.logprob, bytes: other.bytes ?? null })),
   }));
   return { content, refusal: null };
 }
 
 /** Only sources with an address have an equal here. */
 export function annotationsToWire(citations: readonly Citation[]): readonly Json[] {
-  return citations.flatMap(({ url, title, start, end }) => (url === undefined ? [] : [{
-    type: 'url_citation', url_citation: { url, title: title ?? '', start_index: start ?? 0, end_index: end ?? 0 },
-  }]));
+  return citations.flatMap(({ url, title, start, end }) =>
+    url === undefined
+      ? []
+      : [
+          {
+            type: 'url_citation',
+            url_citation: { url, title: title ?? '', start_index: start ?? 0, end_index: end ?? 0 },
+          },
+        ],
+  );
 }
 
 function choiceToWire(choice: Choice, legacy: boolean): Json {
@@ -93,6 +122,10 @@ function callsToWire(calls: readonly ToolCallPart[], legacy: boolean): JsonObjec
   if (!first) return {};
   if (legacy) return { function_call: { name: first.name, arguments: first.arguments } };
   return {
-    tool_calls: calls.map(({ id, name, arguments: text, signature }) => ({ id: idToWire(id, signature), type: 'function', function: { name, arguments: text } })),
+    tool_calls: calls.map(({ id, name, arguments: text, signature }) => ({
+      id: idToWire(id, signature),
+      type: 'function',
+      function: { name, arguments: text },
+    })),
   };
 }

@@ -27,7 +27,16 @@ describe('reading a chat completions body', () => {
     const nulls = { stream: null, stream_options: null, tools: null, temperature: null, response_format: null, stop: null };
     expect(paramOf(ask({ ...nulls, next_years_field: { a: [1] } }))).toBeUndefined();
     expect(paramOf(ask({ messages: [{ role: 'user', content: [{ type: 'hologram', x: 1 }] }] }))).toBeUndefined();
-    expect(paramOf(ask({ messages: [{ role: 'assistant', tool_calls: [] }, { role: 'assistant', content: null }] }))).toBeUndefined();
+    expect(
+      paramOf(
+        ask({
+          messages: [
+            { role: 'assistant', tool_calls: [] },
+            { role: 'assistant', content: null },
+          ],
+        }),
+      ),
+    ).toBeUndefined();
   });
 
   it.each<[string, JsonObject]>([
@@ -40,7 +49,15 @@ describe('reading a chat completions body', () => {
     ['messages', ask({ messages: Array.from({ length: 2049 }, (): Json => ({ role: 'user', content: 'x' })) })],
     ['messages[0]', ask({ messages: ['x'] })],
     ['messages[0].role', ask({ messages: [{ content: 'x' }] })],
-    ['messages[1].role', ask({ messages: [{ role: 'user', content: 'x' }, { role: 'robot', content: 'x' }] })],
+    [
+      'messages[1].role',
+      ask({
+        messages: [
+          { role: 'user', content: 'x' },
+          { role: 'robot', content: 'x' },
+        ],
+      }),
+    ],
     ['messages[0].content', ask({ messages: [{ role: 'user' }] })],
     ['messages[0].content', ask({ messages: [{ role: 'user', content: null }] })],
     ['messages[0].content', ask({ messages: [{ role: 'user', content: { text: 'x' } }] })],

@@ -8,7 +8,15 @@ const mostMessages = 2048;
 const roles: ReadonlySet<string> = new Set(['system', 'developer', 'user', 'assistant', 'tool', 'function']);
 
 const numbers = [
-  'temperature', 'top_p', 'n', 'max_tokens', 'max_completion_tokens', 'seed', 'frequency_penalty', 'presence_penalty', 'top_logprobs',
+  'temperature',
+  'top_p',
+  'n',
+  'max_tokens',
+  'max_completion_tokens',
+  'seed',
+  'frequency_penalty',
+  'presence_penalty',
+  'top_logprobs',
 ] as const;
 
 const flags = ['logprobs', 'parallel_tool_calls'] as const;
@@ -59,7 +67,8 @@ export function isLegacy(body: JsonObject): boolean {
 function checkMessage(message: Json | undefined, index: number): void {
   if (!isObject(message)) throw invalid(`messages[${index}]`, 'Must be an object.');
   const { role, content } = message;
-  if (typeof role !== 'string' || !roles.has(role)) throw invalid(`messages[${index}].role`, 'Must be system, developer, user, assistant, tool or function.');
+  if (typeof role !== 'string' || !roles.has(role))
+    throw invalid(`messages[${index}].role`, 'Must be system, developer, user, assistant, tool or function.');
   if (typeof content === 'string') return;
   if (isList(content)) return checkParts(content, index);
   if (!isGiven(content) && (role === 'assistant' || role === 'function')) return;
@@ -69,7 +78,8 @@ function checkMessage(message: Json | undefined, index: number): void {
 function checkParts(content: readonly Json[], index: number): void {
   for (let at = 0; at < content.length; at += 1) {
     const part = content[at];
-    if (!isObject(part) || typeof part.type !== 'string') throw invalid(`messages[${index}].content[${at}]`, 'Must be an object with a type.');
+    if (!isObject(part) || typeof part.type !== 'string')
+      throw invalid(`messages[${index}].content[${at}]`, 'Must be an object with a type.');
   }
 }
 

@@ -9,7 +9,9 @@ export function embedFromWire(body: JsonObject): Translated<EmbedRequest> {
   const refused = [
     ...(inputs.length < entries.length ? ['input (tokens)'] : []),
     ...(typeof format === 'string' && format !== 'float' && format !== 'base64' ? ['encoding_format'] : []),
-    ...Object.keys(body).filter((name) => !carried.has(name) && body[name] !== null).map(printable),
+    ...Object.keys(body)
+      .filter((name) => !carried.has(name) && body[name] !== null)
+      .map(printable),
   ];
   return {
     value: { kind: 'embed', inputs, ...(typeof dimensions === 'number' ? { dimensions } : {}) },

@@ -12,7 +12,8 @@ export function readEmbeddings(body: JsonObject): WireSummary {
   const { model, input, dimensions, encoding_format: format } = body;
   if (typeof model !== 'string' || model === '') throw invalid('model', 'The name of a model is required.');
   checkInput(input);
-  if (dimensions !== undefined && dimensions !== null && !(Number.isInteger(dimensions) && Number(dimensions) > 0)) throw invalid('dimensions', 'Must be a positive integer.');
+  if (dimensions !== undefined && dimensions !== null && !(Number.isInteger(dimensions) && Number(dimensions) > 0))
+    throw invalid('dimensions', 'Must be a positive integer.');
   if (format !== undefined && format !== null && typeof format !== 'string') throw invalid('encoding_format', 'Must be float or base64.');
   return { model, stream: false, wantsUsage: true };
 }
@@ -42,6 +43,7 @@ function checkInput(input: Json | undefined): void {
   if (isTokens(input)) return;
   for (let index = 0; index < input.length; index += 1) {
     const entry = input[index];
-    if (entry === '' || (typeof entry !== 'string' && !isTokens(entry))) throw invalid(`input[${index}]`, 'Must be a string that is not empty, or a list of tokens.');
+    if (entry === '' || (typeof entry !== 'string' && !isTokens(entry)))
+      throw invalid(`input[${index}]`, 'Must be a string that is not empty, or a list of tokens.');
   }
 }

@@ -66,11 +66,12 @@ const batchEmbed: ProviderWire = {
   summary: embedSummary,
 };
 
-/** A countTokens body may hold a whole request, which repeats the model. */
-function countedBody(body: RawBody, { model }: WireTarget): string | Buffer {
+/** A countTokens body may hold a whole request, which repeats the model. A name that is not the route's is the caller's own business. */
+function countedBody(body: RawBody, { model, asked }: WireTarget): string | Buffer {
   const name = body.value['generateContentRequest'] === undefined ? 'generate_content_request' : 'generateContentRequest';
   const whole = body.value[name];
-  return isObject(whole) ? body.withMembers({ [name]: { ...whole, model: resourceOf(model) } }) : body.bytes;
+  const repeats = isObject(whole) && (asked === undefined || whole['model'] === resourceOf(asked));
+  return repeats ? body.withMembers({ [name]: { ...whole, model: resourceOf(model) } }) : body.bytes;
 }
 
 /** Google refuses a batch whose requests name another model than the path. */

@@ -6,7 +6,12 @@ import { jsonGrammar } from './json-grammar.ts';
 
 /** A text that a grammar allows, by chance. Reads the part of GBNF that jsonGrammar writes. */
 function derive(gbnf: string, chance: () => number): string {
-  const rules = new Map(gbnf.trim().split('\n').map((line): [string, string] => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf('::=') + 3)]));
+  const rules = new Map(
+    gbnf
+      .trim()
+      .split('\n')
+      .map((line): [string, string] => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf('::=') + 3)]),
+  );
   let depth = 0;
 
   function rule(name: string): string {
@@ -19,7 +24,8 @@ function derive(gbnf: string, chance: () => number): string {
   }
 
   // Deep inside, the last and repeatedly empty choices end the text.
-  const choose = (options: readonly string[]): string => sequence(options[depth > 12 ? options.length - 1 : Math.floor(chance() * options.length)] ?? '');
+  const choose = (options: readonly string[]): string =>
+    sequence(options[depth > 12 ? options.length - 1 : Math.floor(chance() * options.length)] ?? '');
   const repeat = (item: string, least: number, most: number): string => {
     const times = depth > 12 ? least : least + Math.floor(chance() * (Math.min(most, least + 3) - least + 1));
     return Array.from({ length: times }, () => atom(item)).join('');
@@ -47,7 +53,9 @@ function derive(gbnf: string, chance: () => number): string {
     if (set.startsWith('[^')) return ['a', 'é', '😀', ' '][Math.floor(chance() * 4)] ?? 'a';
     if (set.includes(String.raw`\t`)) return chance() < 0.5 ? ' ' : '\t';
     if (set.startsWith('["')) return ['"', '\\', '/', 'b', 'n'][Math.floor(chance() * 5)] ?? 'n';
-    const letters = [...set.slice(1, -1).matchAll(/(.)-(.)|(.)/g)].flatMap(([, from = '', to = '', alone = '']) => (alone === '' ? [from, to] : [alone]));
+    const letters = [...set.slice(1, -1).matchAll(/(.)-(.)|(.)/g)].flatMap(([, from = '', to = '', alone = '']) =>
+      alone === '' ? [from, to] : [alone],
+    );
     return letters[Math.floor(chance() * letters.length)] ?? '';
   }
 
@@ -85,9 +93,22 @@ function split(text: string, separator: ' ' | '|'): readonly string[] {
 
 const leaf: fc.Arbitrary<JsonObject> = fc.oneof(
   fc.constantFrom<JsonObject>(
-    {}, { type: 'string' }, { type: 'integer', title: 'a count' }, { type: 'number' }, { type: 'boolean' }, { type: 'null' }, { type: ['string', 'null'] },
-    { type: 'string', minLength: 2, maxLength: 3 }, { type: 'string', maxLength: 9999 }, { type: 'string', format: 'date' }, { type: 'string', format: 'date-time' },
-    { type: 'string', format: 'uuid' }, { const: 'fi"x\\ed' }, { enum: ['a', 1, null, { x: [true] }] }, { type: 'object' }, { type: 'array' },
+    {},
+    { type: 'string' },
+    { type: 'integer', title: 'a count' },
+    { type: 'number' },
+    { type: 'boolean' },
+    { type: 'null' },
+    { type: ['string', 'null'] },
+    { type: 'string', minLength: 2, maxLength: 3 },
+    { type: 'string', maxLength: 9999 },
+    { type: 'string', format: 'date' },
+    { type: 'string', format: 'date-time' },
+    { type: 'string', format: 'uuid' },
+    { const: 'fi"x\\ed' },
+    { enum: ['a', 1, null, { x: [true] }] },
+    { type: 'object' },
+    { type: 'array' },
     { type: 'object', properties: {}, additionalProperties: false },
   ),
 );
@@ -95,8 +116,12 @@ const { schema } = fc.letrec<{ schema: JsonObject }>((tie) => ({
   schema: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     leaf,
-    fc.dictionary(fc.string({ minLength: 1, maxLength: 5 }), tie('schema'), { maxKeys: 3, noNullPrototype: true }).map((properties) => ({ type: 'object', properties, required: Object.keys(properties) })),
-    fc.tuple(tie('schema'), fc.integer({ min: 0, max: 2 }), fc.integer({ min: 2, max: 4 })).map(([items, minItems, maxItems]) => ({ type: 'array', items, minItems, maxItems })),
+    fc
+      .dictionary(fc.string({ minLength: 1, maxLength: 5 }), tie('schema'), { maxKeys: 3, noNullPrototype: true })
+      .map((properties) => ({ type: 'object', properties, required: Object.keys(properties) })),
+    fc
+      .tuple(tie('schema'), fc.integer({ min: 0, max: 2 }), fc.integer({ min: 2, max: 4 }))
+      .map(([items, minItems, maxItems]) => ({ type: 'array', items, minItems, maxItems })),
     tie('schema').map((additionalProperties) => ({ type: 'object', additionalProperties })),
     fc.array(tie('schema'), { minLength: 1, maxLength: 3 }).map((anyOf) => ({ anyOf })),
   ),
@@ -108,7 +133,10 @@ describe('a grammar from a JSON schema', () => {
       fc.property(schema, fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })), (given, chances) => {
         const grammar = jsonGrammar(given);
         if (grammar.kind !== 'grammar') throw new Error(grammar.keywords.join());
-        const text = derive(grammar.gbnf, () => chances.next().value ?? 0);
+        const text = derive(grammar.gbnf, () => {
+          const { value }: IteratorResult<number, unknown> = chances.next();
+          return typeof value === 'number' ? value : 0;
+        });
         expect(Schema.Check(given, JSON.parse(text)), text).toBe(true);
       }),
       { numRuns: 300 },
@@ -116,7 +144,11 @@ describe('a grammar from a JSON schema', () => {
   });
 
   it('names the keywords it cannot express, and where they stand', () => {
-    const given = { type: 'object', properties: { code: { type: 'string', pattern: '^A' }, list: { type: 'array', items: { $ref: '#/$defs/x' } } }, $defs: { x: {} } };
+    const given = {
+      type: 'object',
+      properties: { code: { type: 'string', pattern: '^A' }, list: { type: 'array', items: { $ref: '#/$defs/x' } } },
+      $defs: { x: {} },
+    };
     expect(jsonGrammar(given)).toEqual({ kind: 'unsupported', keywords: ['$defs', 'pattern at code', '$ref at list.items'] });
     expect(jsonGrammar({ type: 'string', format: 'email' })).toEqual({ kind: 'unsupported', keywords: ['format'] });
     expect(jsonGrammar({ type: 'array', minItems: 1000 })).toEqual({ kind: 'unsupported', keywords: ['minItems'] });

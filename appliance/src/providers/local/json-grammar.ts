@@ -37,7 +37,18 @@ const longestGrammar = 64 * 1024;
 const longestString = 1000;
 const longestArray = 100;
 
-const annotations = new Set(['title', 'description', 'default', 'examples', '$schema', '$id', '$comment', 'deprecated', 'readOnly', 'writeOnly']);
+const annotations = new Set([
+  'title',
+  'description',
+  'default',
+  'examples',
+  '$schema',
+  '$id',
+  '$comment',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+]);
 const understood = new Set([
   'type',
   'properties',
@@ -66,10 +77,18 @@ function expression(schema: Json | undefined, place: Place): string {
   if (!isObject(schema) || place.path.length > deepest) return unsupported('schema', place);
   for (const keyword of Object.keys(schema)) if (!annotations.has(keyword) && !understood.has(keyword)) unsupported(keyword, place);
   if (schema['const'] !== undefined) return literal(schema['const']);
-  if (Array.isArray(schema['enum'])) return alternatives(schema['enum'].map((value: Json) => literal(value)), { keyword: 'enum', place });
+  if (Array.isArray(schema['enum']))
+    return alternatives(
+      schema['enum'].map((value: Json) => literal(value)),
+      { keyword: 'enum', place },
+    );
   if (schema['anyOf'] !== undefined) return anyOf(schema, place);
   const { type } = schema;
-  if (Array.isArray(type)) return alternatives(type.map((one: Json) => ofType(one, schema, place)), { keyword: 'type', place });
+  if (Array.isArray(type))
+    return alternatives(
+      type.map((one: Json) => ofType(one, schema, place)),
+      { keyword: 'type', place },
+    );
   return ofType(type ?? impliedType(schema), schema, place);
 }
 

@@ -6,17 +6,36 @@ import type { LocalGenerator, LocalPart, LocalRequest, LocalTurn } from './local
 const target = { model: 'smollm2', stream: true, wantsUsage: true };
 const never = new AbortController().signal;
 const hello: GenerateRequest = {
-  kind: 'generate', stream: true, tools: [], sampling: {}, output: { kind: 'text' },
+  kind: 'generate',
+  stream: true,
+  tools: [],
+  sampling: {},
+  output: { kind: 'text' },
   messages: [
     { role: 'developer', parts: [{ kind: 'text', text: 'Be brief.' }] },
-    { role: 'user', name: 'ada', parts: [{ kind: 'text', text: 'Hello' }, { kind: 'text', text: 'there' }] },
-    { role: 'assistant', parts: [{ kind: 'reasoning', text: 'hm' }, { kind: 'text', text: 'Hi' }] },
+    {
+      role: 'user',
+      name: 'ada',
+      parts: [
+        { kind: 'text', text: 'Hello' },
+        { kind: 'text', text: 'there' },
+      ],
+    },
+    {
+      role: 'assistant',
+      parts: [
+        { kind: 'reasoning', text: 'hm' },
+        { kind: 'text', text: 'Hi' },
+      ],
+    },
     { role: 'user', parts: [{ kind: 'text', text: 'Bye' }] },
   ],
 };
 
 /** Says the parts it is given and keeps what it was asked. */
-function speaking(parts: readonly LocalPart[]): LocalGenerator & { readonly asked: LocalRequest[]; readonly counted: (readonly LocalTurn[])[] } {
+function speaking(
+  parts: readonly LocalPart[],
+): LocalGenerator & { readonly asked: LocalRequest[]; readonly counted: (readonly LocalTurn[])[] } {
   const asked: LocalRequest[] = [];
   const counted: (readonly LocalTurn[])[] = [];
   return {
@@ -71,7 +90,10 @@ describe('the local provider', () => {
 
   it('gives the model the turns as text and the sampling as asked', async () => {
     const generator = speaking([]);
-    await partsOf(generator, { ...hello, sampling: { temperature: 0.7, maxOutputTokens: 5, seed: -1, stop: ['END'], topK: 3, presencePenalty: 1 } });
+    await partsOf(generator, {
+      ...hello,
+      sampling: { temperature: 0.7, maxOutputTokens: 5, seed: -1, stop: ['END'], topK: 3, presencePenalty: 1 },
+    });
     expect(generator.asked).toEqual([
       {
         turns: [
@@ -80,7 +102,14 @@ describe('the local provider', () => {
           { role: 'assistant', text: 'Hi' },
           { role: 'user', text: 'Bye' },
         ],
-        maxOutputTokens: 5, temperature: 0.7, topP: 1, topK: 3, frequencyPenalty: 0, presencePenalty: 1, seed: 4294967295, stop: ['END'],
+        maxOutputTokens: 5,
+        temperature: 0.7,
+        topP: 1,
+        topK: 3,
+        frequencyPenalty: 0,
+        presencePenalty: 1,
+        seed: 4294967295,
+        stop: ['END'],
       },
     ]);
   });
@@ -97,8 +126,14 @@ describe('the local provider', () => {
   it('holds the model to JSON where JSON is asked for', async () => {
     const generator = speaking([]);
     await partsOf(generator, { ...hello, output: { kind: 'json' } });
-    await partsOf(generator, { ...hello, output: { kind: 'json-schema', name: 'x', schema: { type: 'array', items: { type: 'boolean' } } } });
-    expect(generator.asked.map(({ grammar }) => grammar?.split('\n')[0])).toEqual(['root ::= object', 'root ::= "[" ws (r0 ("," ws r0){0,99})? ws "]"']);
+    await partsOf(generator, {
+      ...hello,
+      output: { kind: 'json-schema', name: 'x', schema: { type: 'array', items: { type: 'boolean' } } },
+    });
+    expect(generator.asked.map(({ grammar }) => grammar?.split('\n')[0])).toEqual([
+      'root ::= object',
+      'root ::= "[" ws (r0 ("," ws r0){0,99})? ws "]"',
+    ]);
   });
 
   it('counts tokens as the model does', async () => {
@@ -117,7 +152,13 @@ describe('the local provider', () => {
       reasoning: { effort: 'low' },
       output: { kind: 'json-schema', name: 'x', schema: { type: 'string', pattern: 'a' } },
       messages: [
-        { role: 'user', parts: [{ kind: 'text', text: 'What is it?' }, { kind: 'image', source: { kind: 'url', url: 'https://bank.example/a.png' } }] },
+        {
+          role: 'user',
+          parts: [
+            { kind: 'text', text: 'What is it?' },
+            { kind: 'image', source: { kind: 'url', url: 'https://bank.example/a.png' } },
+          ],
+        },
         { role: 'assistant', parts: [{ kind: 'tool-call', id: '1', name: 'look', arguments: '{}' }] },
       ],
     };
@@ -126,6 +167,14 @@ describe('the local provider', () => {
     expect(cannot({ kind: 'count-tokens', request })).toEqual(names);
     expect(cannot({ kind: 'embed', inputs: ['a'] })).toEqual(['embeddings']);
     expect(cannot(hello)).toEqual([]);
-    expect(cannot({ ...hello, tools: [{ name: 'look' }], toolChoice: { kind: 'none' }, reasoning: { effort: 'none' }, sampling: { candidates: 1 } })).toEqual([]);
+    expect(
+      cannot({
+        ...hello,
+        tools: [{ name: 'look' }],
+        toolChoice: { kind: 'none' },
+        reasoning: { effort: 'none' },
+        sampling: { candidates: 1 },
+      }),
+    ).toEqual([]);
   });
 });

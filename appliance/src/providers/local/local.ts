@@ -33,7 +33,11 @@ interface Asked {
   readonly id: string;
 }
 
-async function* generate(generator: LocalGenerator, { request, target, id }: Asked, signal: AbortSignal): AsyncGenerator<StreamPart, undefined> {
+async function* generate(
+  generator: LocalGenerator,
+  { request, target, id }: Asked,
+  signal: AbortSignal,
+): AsyncGenerator<StreamPart, undefined> {
   for await (const part of generator.generate(toLocalRequest(request, target), signal)) {
     switch (part.kind) {
       case 'prompt':
@@ -44,13 +48,24 @@ async function* generate(generator: LocalGenerator, { request, target, id }: Ask
         yield { kind: 'text-delta', choice: 0, text: part.text };
         break;
       case 'end': {
-        const usage: Usage = { input: part.inputTokens, output: part.outputTokens, cachedInput: 0, cacheWrite: 0, reasoning: 0, estimated: false };
+        const usage: Usage = {
+          input: part.inputTokens,
+          output: part.outputTokens,
+          cachedInput: 0,
+          cacheWrite: 0,
+          reasoning: 0,
+          estimated: false,
+        };
         if (part.reason === 'aborted') {
           yield { kind: 'usage', usage };
           return;
         }
         const { reason, stopSequence } = part;
-        yield { kind: 'finish', choice: 0, finish: { unified: reason, raw: reason, ...(stopSequence === undefined ? {} : { stopSequence }) } };
+        yield {
+          kind: 'finish',
+          choice: 0,
+          finish: { unified: reason, raw: reason, ...(stopSequence === undefined ? {} : { stopSequence }) },
+        };
         yield { kind: 'usage', usage };
         yield { kind: 'done' };
       }

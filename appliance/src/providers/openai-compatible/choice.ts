@@ -35,12 +35,14 @@ export function citationsOf(message: JsonObject): readonly Citation[] {
     const quoted = isObject(annotation) ? annotation.url_citation : undefined;
     if (!isObject(quoted) || typeof quoted.url !== 'string') return [];
     const { url, title, start_index: start, end_index: end } = quoted;
-    return [{
-      url,
-      ...(typeof title === 'string' ? { title } : {}),
-      ...(typeof start === 'number' ? { start } : {}),
-      ...(typeof end === 'number' ? { end } : {}),
-    }];
+    return [
+      {
+        url,
+        ...(typeof title === 'string' ? { title } : {}),
+        ...(typeof start === 'number' ? { start } : {}),
+        ...(typeof end === 'number' ? { end } : {}),
+      },
+    ];
   });
 }
 
@@ -66,11 +68,21 @@ function tokenOf(entry: Json): Pick<TokenLogprob, 'token' | 'logprob' | 'bytes'>
 
 function unify(raw: string): FinishReason['unified'] {
   switch (raw) {
-    case 'stop': case 'eos': case 'eos_token': case 'stop_sequence': return 'stop';
-    case 'length': case 'max_tokens': return 'length';
-    case 'tool_calls': case 'function_call': return 'tool-calls';
-    case 'content_filter': return 'content-filter';
-    case 'error': return 'error';
+    case 'stop':
+    case 'eos':
+    case 'eos_token':
+    case 'stop_sequence':
+      return 'stop';
+    case 'length':
+    case 'max_tokens':
+      return 'length';
+    case 'tool_calls':
+    case 'function_call':
+      return 'tool-calls';
+    case 'content_filter':
+      return 'content-filter';
+    case 'error':
+      return 'error';
   }
   return 'other';
 }

@@ -1,4 +1,16 @@
-import { GarbledReply, ProviderFault, type EmbedReply, type EmbedRequest, type Json, type JsonObject, type ProviderWire, type Translated, type Usage, type WireRequest, type WireTarget } from '#pipeline/call';
+import {
+  GarbledReply,
+  ProviderFault,
+  type EmbedReply,
+  type EmbedRequest,
+  type Json,
+  type JsonObject,
+  type ProviderWire,
+  type Translated,
+  type Usage,
+  type WireRequest,
+  type WireTarget,
+} from '#pipeline/call';
 import { isObject } from '#pipeline/json';
 import { failureFromError } from './errors.ts';
 import { usageFromWire } from './usage.ts';
@@ -32,7 +44,9 @@ function embedToWire({ inputs, dimensions, taskType }: EmbedRequest, { model }: 
 /** Vectors in the order of their index. @throws GarbledReply, ProviderFault for an error in a reply of status 200 */
 function embeddingsFromWire(body: Json): EmbedReply {
   const { reply, data } = open(body);
-  const entries = data.filter(isObject).map((entry, position) => ({ index: typeof entry.index === 'number' ? entry.index : position, vector: vectorOf(entry.embedding) }));
+  const entries = data
+    .filter(isObject)
+    .map((entry, position) => ({ index: typeof entry.index === 'number' ? entry.index : position, vector: vectorOf(entry.embedding) }));
   const vectors = entries.toSorted((a, b) => a.index - b.index).map(({ vector }) => vector);
   return { kind: 'embed', model: '', ...modelOf(reply), vectors, ...usageOf(reply) };
 }

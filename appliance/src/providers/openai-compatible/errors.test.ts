@@ -7,7 +7,12 @@ const error = (code: Json, message: string, type: Json = null): Json => ({ error
 
 describe('failures of OpenAI and its kin', () => {
   it.each<[string, number, Json, FailureKind]>([
-    ['OpenAI: too long', 400, error('context_length_exceeded', 'maximum context length is 128000 tokens', 'invalid_request_error'), 'context-length'],
+    [
+      'OpenAI: too long',
+      400,
+      error('context_length_exceeded', 'maximum context length is 128000 tokens', 'invalid_request_error'),
+      'context-length',
+    ],
     ['OpenAI: policy', 400, error('content_policy_violation', 'no'), 'content-policy'],
     ['OpenAI: quota', 429, error('insufficient_quota', 'You exceeded your current quota', 'insufficient_quota'), 'rate-limit'],
     ['OpenAI: rate', 429, error('rate_limit_exceeded', 'slow', 'tokens'), 'rate-limit'],
@@ -16,13 +21,28 @@ describe('failures of OpenAI and its kin', () => {
     ['OpenAI: model, as 400', 400, error('model_not_found', 'no such model'), 'not-found'],
     ['OpenAI: parameter', 400, error('unsupported_parameter', 'max_tokens is not supported', 'invalid_request_error'), 'bad-request'],
     ['OpenAI: broken', 500, error(null, 'The server had an error', 'server_error'), 'server-error'],
-    ['Azure: filter', 400, { error: { code: 'content_filter', message: 'filtered', innererror: { code: 'ResponsibleAIPolicyViolation' } } }, 'content-policy'],
+    [
+      'Azure: filter',
+      400,
+      { error: { code: 'content_filter', message: 'filtered', innererror: { code: 'ResponsibleAIPolicyViolation' } } },
+      'content-policy',
+    ],
     ['Azure: deployment', 404, { error: { code: 'DeploymentNotFound', message: 'no deployment' } }, 'not-found'],
     ['Azure: rate', 429, { error: { code: '429', message: 'retry later' } }, 'rate-limit'],
     ['Azure: gateway', 401, { statusCode: 401, message: 'Access denied' }, 'auth'],
-    ['vLLM: too long', 400, { object: 'error', message: "This model's maximum context length is 4096 tokens.", type: 'BadRequestError', param: null, code: 400 }, 'context-length'],
+    [
+      'vLLM: too long',
+      400,
+      { object: 'error', message: "This model's maximum context length is 4096 tokens.", type: 'BadRequestError', param: null, code: 400 },
+      'context-length',
+    ],
     ['vLLM: model', 404, error(404, 'The model `x` does not exist.', 'NotFoundError'), 'not-found'],
-    ['llama.cpp: too long', 400, { error: { code: 400, message: 'the request exceeds the available context size', type: 'exceed_context_size_error', n_ctx: 4096 } }, 'context-length'],
+    [
+      'llama.cpp: too long',
+      400,
+      { error: { code: 400, message: 'the request exceeds the available context size', type: 'exceed_context_size_error', n_ctx: 4096 } },
+      'context-length',
+    ],
     ['llama.cpp: loading', 503, { error: { code: 503, message: 'Loading model', type: 'unavailable_error' } }, 'server-error'],
     ['Ollama: model', 404, error(null, 'model "x" not found', 'not_found_error'), 'not-found'],
     ['Ollama: key', 401, error(null, 'Unauthorized', 'api_error'), 'auth'],

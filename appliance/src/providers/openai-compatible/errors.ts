@@ -45,7 +45,13 @@ const kinds: ReadonlyMap<string, FailureKind> = new Map<string, FailureKind>([
 
 /** Servers without a code for it say it in words. Lower case. */
 const contextPhrases = [
-  'context length', 'context size', 'context window', 'maximum model length', 'max_new_tokens` must be', 'prompt is too long', 'too many tokens in the prompt',
+  'context length',
+  'context size',
+  'context window',
+  'maximum model length',
+  'max_new_tokens` must be',
+  'prompt is too long',
+  'too many tokens in the prompt',
 ];
 
 /** Longest provider message kept, in UTF-16 units. */
@@ -61,7 +67,8 @@ function kindOf(words: readonly string[], status: number | undefined, message: s
   if (status === 401 || status === 403) return 'auth';
   if (status === 404 || status === 405) return 'not-found';
   if (message !== undefined && saysContext(message)) return 'context-length';
-  if (status === undefined) return words.some((word) => word.startsWith('invalid_request') || word.startsWith('badrequest')) ? 'bad-request' : 'server-error';
+  if (status === undefined)
+    return words.some((word) => word.startsWith('invalid_request') || word.startsWith('badrequest')) ? 'bad-request' : 'server-error';
   return status >= 500 || status === 409 ? 'server-error' : 'bad-request';
 }
 

@@ -1,4 +1,12 @@
-import { GarbledReply, ProviderFault, type Choice, type GenerateReply, type Part, type ReplySummary, type ToolCallPart } from '#pipeline/call';
+import {
+  GarbledReply,
+  ProviderFault,
+  type Choice,
+  type GenerateReply,
+  type Part,
+  type ReplySummary,
+  type ToolCallPart,
+} from '#pipeline/call';
 import { isObject, type Json, type JsonObject } from '#pipeline/json';
 import { argumentsOf, citationsOf, finishOf, logprobsOf, textOf } from './choice.ts';
 import { failureFromError } from './errors.ts';

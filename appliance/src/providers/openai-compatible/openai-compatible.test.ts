@@ -36,10 +36,15 @@ describe('a provider of the OpenAI family', () => {
 
   it('changes the model of a forwarded body and, on streams, asks for usage where the caller did not', () => {
     expect(forwarded({ model: 'm' }, {})).toEqual({ changed: { model: 'upstream' } });
-    expect(forwarded({ model: 'm', stream: true, stream_options: { include_usage: true } }, { stream: true, wantsUsage: true })).toEqual({ changed: { model: 'upstream' } });
-    expect(forwarded({ model: 'm', stream: true }, { stream: true })).toEqual({ changed: { model: 'upstream', stream_options: { include_usage: true } } });
-    expect(forwarded({ model: 'm', stream: true, stream_options: { include_usage: false, include_obfuscation: false } }, { stream: true }))
-      .toEqual({ changed: { model: 'upstream', stream_options: { include_usage: true, include_obfuscation: false } } });
+    expect(forwarded({ model: 'm', stream: true, stream_options: { include_usage: true } }, { stream: true, wantsUsage: true })).toEqual({
+      changed: { model: 'upstream' },
+    });
+    expect(forwarded({ model: 'm', stream: true }, { stream: true })).toEqual({
+      changed: { model: 'upstream', stream_options: { include_usage: true } },
+    });
+    expect(
+      forwarded({ model: 'm', stream: true, stream_options: { include_usage: false, include_obfuscation: false } }, { stream: true }),
+    ).toEqual({ changed: { model: 'upstream', stream_options: { include_usage: true, include_obfuscation: false } } });
   });
 
   it('knows both shapes of Azure', () => {
@@ -48,8 +53,12 @@ describe('a provider of the OpenAI family', () => {
       return provider.url?.(baseUrl, { method: 'POST', path, body: '' }, { ...target, model: 'my deployment' });
     };
     const host = 'https://bank.openai.azure.com';
-    expect(urlOf(host, '/chat/completions', '2024-10-21')).toBe(`${host}/openai/deployments/my%20deployment/chat/completions?api-version=2024-10-21`);
-    expect(urlOf(`${host}/openai/`, '/embeddings', '2024-10-21')).toBe(`${host}/openai/deployments/my%20deployment/embeddings?api-version=2024-10-21`);
+    expect(urlOf(host, '/chat/completions', '2024-10-21')).toBe(
+      `${host}/openai/deployments/my%20deployment/chat/completions?api-version=2024-10-21`,
+    );
+    expect(urlOf(`${host}/openai/`, '/embeddings', '2024-10-21')).toBe(
+      `${host}/openai/deployments/my%20deployment/embeddings?api-version=2024-10-21`,
+    );
     expect(urlOf(host, '/responses', '2025-04-01-preview')).toBe(`${host}/openai/responses?api-version=2025-04-01-preview`);
     expect(urlOf(host, '/models', '2024-10-21')).toBe(`${host}/openai/models?api-version=2024-10-21`);
     expect(urlOf(`${host}/openai/v1/`, '/chat/completions')).toBe(`${host}/openai/v1/chat/completions`);

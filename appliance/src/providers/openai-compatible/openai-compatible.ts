@@ -11,7 +11,11 @@ import type { OpenaiKind } from './wire.ts';
 export type OpenaiApi = 'chat' | 'responses' | 'embeddings';
 
 /** `apis` absent: all three. `apiVersion`: Azure's. */
-export interface OpenaiCompatibleOptions { readonly kind: OpenaiKind; readonly apis?: readonly OpenaiApi[]; readonly apiVersion?: string }
+export interface OpenaiCompatibleOptions {
+  readonly kind: OpenaiKind;
+  readonly apis?: readonly OpenaiApi[];
+  readonly apiVersion?: string;
+}
 
 /** OpenAI, Azure OpenAI, and the servers that imitate OpenAI: vLLM, Ollama, llama.cpp, LM Studio and others. */
 export function openaiCompatible(options: OpenaiCompatibleOptions): HttpProvider {

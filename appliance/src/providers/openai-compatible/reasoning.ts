@@ -25,7 +25,10 @@ export function reasoningText(message: JsonObject): string {
 /** What a delta's `reasoning_details` say beside the text: the signature that closes a block, or a sealed block. */
 export function sealsOf(delta: JsonObject): readonly Pick<ReasoningPart, 'signature' | 'encrypted'>[] {
   if (!isList(delta.reasoning_details)) return [];
-  return delta.reasoning_details.filter(isObject).map(sealOf).filter(({ signature, encrypted }) => signature !== undefined || encrypted !== undefined);
+  return delta.reasoning_details
+    .filter(isObject)
+    .map(sealOf)
+    .filter(({ signature, encrypted }) => signature !== undefined || encrypted !== undefined);
 }
 
 /** Entries that share an index are pieces of one block. */
@@ -53,12 +56,15 @@ function sealOf(detail: JsonObject): Pick<ReasoningPart, 'signature' | 'encrypte
 }
 
 const families: Readonly<Record<string, Signature['from']>> = {
-  'openai-responses-v1': 'openai', 'anthropic-claude-v1': 'anthropic',
+  'openai-responses-v1': 'openai',
+  'anthropic-claude-v1': 'anthropic',
 };
 
 function thinkingOf(content: readonly Json[]): string {
-  return content.map((part) => {
-    if (!isObject(part) || part.type !== 'thinking' || !isList(part.thinking)) return '';
-    return part.thinking.map((piece) => (isObject(piece) && typeof piece.text === 'string' ? piece.text : '')).join('');
-  }).join('');
+  return content
+    .map((part) => {
+      if (!isObject(part) || part.type !== 'thinking' || !isList(part.thinking)) return '';
+      return part.thinking.map((piece) => (isObject(piece) && typeof piece.text === 'string' ? piece.text : '')).join('');
+    })
+    .join('');
 }

@@ -14,7 +14,11 @@ export interface OpenCall {
 }
 
 /** One choice's calls. `open` is in the order of their start, which is their index in the normal form. */
-export interface Calls { readonly choice: number; readonly replyId: string; readonly open: OpenCall[] }
+export interface Calls {
+  readonly choice: number;
+  readonly replyId: string;
+  readonly open: OpenCall[];
+}
 
 /** Reads the pieces of tool calls in one delta. */
 export function readCalls(pieces: readonly JsonObject[], calls: Calls, parts: StreamPart[]): void {
@@ -37,10 +41,17 @@ export function finishCalls(calls: Calls, parts: StreamPart[]): void {
   });
 }
 
-interface Reading { readonly calls: Calls; readonly parts: StreamPart[] }
+interface Reading {
+  readonly calls: Calls;
+  readonly parts: StreamPart[];
+}
 
 /** The call a piece belongs to; another id with another name begins a new one, whatever the index says. */
-function toolOf(piece: JsonObject, { position, named }: { readonly position: number; readonly named: boolean }, { open, choice, replyId }: Calls): number {
+function toolOf(
+  piece: JsonObject,
+  { position, named }: { readonly position: number; readonly named: boolean },
+  { open, choice, replyId }: Calls,
+): number {
   const at = typeof piece.index === 'number' ? piece.index : position;
   const id = typeof piece.id === 'string' && piece.id !== '' ? piece.id : undefined;
   const current = open.findLastIndex((call) => call.at === at);

@@ -5,13 +5,14 @@ import { citationsOf, finishOf, logprobsOf, textOf } from './choice.ts';
 import { failureFromError } from './errors.ts';
 import { reasoningText, sealsOf } from './reasoning.ts';
 import { finishCalls, readCalls, type OpenCall } from './stream-calls.ts';
+import { learnPattern, textByPattern, type TextPattern } from './text-pattern.ts';
 import { usageFromWire } from './usage.ts';
 import { isList } from './wire.ts';
 
 /** Reads a stream of `chat.completion.chunk` events. `hideUsage`: the caller did not ask for the event that only reports usage. */
 export function createChatDecoder(options: { readonly hideUsage: boolean }): StreamDecoder {
   const reader = createSseReader();
-  const reading: Reading = { hideUsage: options.hideUsage, id: '', started: false, choices: [] };
+  const reading: Reading = { hideUsage: options.hideUsage, id: '', started: false, choices: [], pattern: undefined, lessons: mostLessons };
   const decode = (frame: SseFrame): DecodedEvent => decodeFrame(frame, reading);
   return {
     push: (chunk) => reader.push(chunk).map(decode),
@@ -25,7 +26,13 @@ interface Reading {
   id: string;
   started: boolean;
   readonly choices: ChoiceState[];
+  /** What text deltas of this stream look like, once one has come. */
+  pattern: TextPattern | undefined;
+  /** How often a pattern may still be learnt in vain: some servers pad every event with other letters. */
+  lessons: number;
 }
+
+const mostLessons = 3;
 
 interface ChoiceState {
   /** A reasoning block is open. */
@@ -39,18 +46,41 @@ const done: readonly StreamPart[] = [{ kind: 'done' }];
 
 function decodeFrame({ raw, data, event }: SseFrame, reading: Reading): DecodedEvent {
   if (data === '') return { raw, parts: raw.startsWith('error:') ? errorField(raw) : none };
+  const known = event === undefined ? byPattern(data, reading) : undefined;
+  if (known) return { raw, parts: [known] };
   if (data === '[DONE]') return { raw, parts: done };
   const chunk = parse(data);
   if (!isObject(chunk)) return { raw, parts: none };
-  if (event === 'error' || (chunk.error !== undefined && chunk.error !== null)) return { raw, parts: [{ kind: 'error', failure: failureFromError(chunk) }] };
+  if (event === 'error' || (chunk.error !== undefined && chunk.error !== null))
+    return { raw, parts: [{ kind: 'error', failure: failureFromError(chunk) }] };
   const parts: StreamPart[] = [];
   const choices = isList(chunk.choices) ? chunk.choices : [];
   start(chunk, reading, parts);
   for (const choice of choices) if (isObject(choice)) readChoice(choice, reading, parts);
   const usage = usageFromWire(chunk);
-  if (!usage) return { raw, parts };
+  if (!usage) {
+    if (reading.lessons > 0) learn(data, parts, reading);
+    return { raw, parts };
+  }
   parts.push({ kind: 'usage', usage });
   return reading.hideUsage && isList(chunk.choices) && choices.length === 0 ? { raw, parts, hidden: true } : { raw, parts };
+}
+
+function byPattern(data: string, reading: Reading): StreamPart | undefined {
+  const { pattern, choices } = reading;
+  // In an open reasoning block a text means more: the block's end.
+  if (!pattern || choices[pattern.choice]?.reasoning !== false) return undefined;
+  const text = textByPattern(data, pattern);
+  if (text === undefined || text === '') return undefined;
+  reading.lessons = mostLessons;
+  return { kind: 'text-delta', choice: pattern.choice, text };
+}
+
+function learn(data: string, parts: readonly StreamPart[], reading: Reading): void {
+  const [only] = parts;
+  if (parts.length !== 1 || only?.kind !== 'text-delta') return;
+  reading.lessons -= 1;
+  reading.pattern = learnPattern(data, only.choice, only.text) ?? reading.pattern;
 }
 
 /** Azure opens with an event that has neither choices nor id. */
@@ -86,7 +116,11 @@ function readChoice(entry: JsonObject, reading: Reading, parts: StreamPart[]): v
   parts.push({ kind: 'finish', choice, finish: finishOf(entry, state.calls.length > 0) });
 }
 
-function readReasoning(delta: JsonObject, { choice, state }: { readonly choice: number; readonly state: ChoiceState }, parts: StreamPart[]): void {
+function readReasoning(
+  delta: JsonObject,
+  { choice, state }: { readonly choice: number; readonly state: ChoiceState },
+  parts: StreamPart[],
+): void {
   const text = reasoningText(delta);
   if (text !== '') {
     state.reasoning = true;

@@ -3,7 +3,10 @@ import type { Json } from '#pipeline/json';
 import type { OpenaiKind } from './wire.ts';
 
 /** `refused` collects, by name, what no chat message can hold. */
-export interface Writing { readonly kind: OpenaiKind; readonly refused: Set<string> }
+export interface Writing {
+  readonly kind: OpenaiKind;
+  readonly refused: Set<string>;
+}
 
 /** The content of a message: a string where it is one text, else a list of content parts. */
 export function contentToWire(parts: readonly Part[], writing: Writing): string | readonly Json[] {
@@ -14,7 +17,11 @@ export function contentToWire(parts: readonly Part[], writing: Writing): string 
 }
 
 /** All text of a message that may hold nothing else; media in it is refused. */
-export function joinedText(parts: readonly Part[], options: { readonly separator: string; readonly place: string }, writing: Writing): string {
+export function joinedText(
+  parts: readonly Part[],
+  options: { readonly separator: string; readonly place: string },
+  writing: Writing,
+): string {
   for (const { kind } of parts) {
     if (kind === 'image' || kind === 'file' || kind === 'audio') writing.refused.add(`${kind} in ${options.place}`);
   }
@@ -23,13 +30,21 @@ export function joinedText(parts: readonly Part[], options: { readonly separator
 
 function partToWire(part: Part, writing: Writing): readonly Json[] {
   switch (part.kind) {
-    case 'text': return part.text === '' ? [] : [{ type: 'text', text: part.text }];
-    case 'image': return imageToWire(part, writing);
-    case 'file': return fileToWire(part, writing);
-    case 'audio': return audioToWire(part, writing);
-    case 'refusal': return [{ type: 'text', text: part.text }];
+    case 'text':
+      return part.text === '' ? [] : [{ type: 'text', text: part.text }];
+    case 'image':
+      return imageToWire(part, writing);
+    case 'file':
+      return fileToWire(part, writing);
+    case 'audio':
+      return audioToWire(part, writing);
+    case 'refusal':
+      return [{ type: 'text', text: part.text }];
     // Not the parts of a message from outside.
-    case 'reasoning': case 'tool-call': case 'tool-result': return [];
+    case 'reasoning':
+    case 'tool-call':
+    case 'tool-result':
+      return [];
   }
 }
 
@@ -42,10 +57,15 @@ function imageToWire({ source, detail }: ImagePart, writing: Writing): readonly 
 function fileToWire(part: FilePart, writing: Writing): readonly Json[] {
   const { source, name } = part;
   switch (source.kind) {
-    case 'url': return refuse('file by URL', writing);
+    case 'url':
+      return refuse('file by URL', writing);
     // An id names a file of one provider. OpenAI's and Azure's begin like this.
-    case 'file-id': return /^(file|assistant)-/.test(source.id) ? [{ type: 'file', file: { file_id: source.id } }] : refuse('file by an id of another provider', writing);
-    case 'data': return fileData(source, name, writing);
+    case 'file-id':
+      return /^(file|assistant)-/.test(source.id)
+        ? [{ type: 'file', file: { file_id: source.id } }]
+        : refuse('file by an id of another provider', writing);
+    case 'data':
+      return fileData(source, name, writing);
   }
 }
 
@@ -64,7 +84,11 @@ function fileData(source: DataSource, name: string | undefined, writing: Writing
 }
 
 const audioFormats: Readonly<Record<string, string>> = {
-  'audio/wav': 'wav', 'audio/x-wav': 'wav', 'audio/wave': 'wav', 'audio/mpeg': 'mp3', 'audio/mp3': 'mp3',
+  'audio/wav': 'wav',
+  'audio/x-wav': 'wav',
+  'audio/wave': 'wav',
+  'audio/mpeg': 'mp3',
+  'audio/mp3': 'mp3',
 };
 
 function audioToWire({ source }: AudioPart, writing: Writing): readonly Json[] {
@@ -85,7 +109,11 @@ function dataUrl({ mediaType, base64 }: DataSource): string {
 
 /** Office formats have long names; only the end of what is left matters to a reader. */
 function extensionOf(mediaType: string): string {
-  const known: Readonly<Record<string, string>> = { 'spreadsheetml.sheet': 'xlsx', 'wordprocessingml.document': 'docx', 'presentationml.presentation': 'pptx' };
+  const known: Readonly<Record<string, string>> = {
+    'spreadsheetml.sheet': 'xlsx',
+    'wordprocessingml.document': 'docx',
+    'presentationml.presentation': 'pptx',
+  };
   const subtype = mediaType.slice(mediaType.indexOf('/') + 1);
   const office = Object.keys(known).find((end) => subtype.endsWith(end));
   return (office && known[office]) ?? subtype.replaceAll(/[^a-z0-9]/gi, '').slice(0, 12);

@@ -26,10 +26,15 @@ export function messagesToWire(messages: readonly Message[], kind: OpenaiKind): 
 /** `inLoop`: the model is still at work on the last user message. */
 function messageToWire(message: Message, inLoop: boolean, writing: Writing): readonly Json[] {
   switch (message.role) {
-    case 'system': case 'developer': return [instructionToWire(message, writing)];
-    case 'user': return [{ role: 'user', ...named(message), content: contentToWire(message.parts, writing) }];
-    case 'assistant': return [assistantToWire(message, inLoop, writing)];
-    case 'tool': return message.parts.filter((part) => part.kind === 'tool-result').map(resultToWire);
+    case 'system':
+    case 'developer':
+      return [instructionToWire(message, writing)];
+    case 'user':
+      return [{ role: 'user', ...named(message), content: contentToWire(message.parts, writing) }];
+    case 'assistant':
+      return [assistantToWire(message, inLoop, writing)];
+    case 'tool':
+      return message.parts.filter((part) => part.kind === 'tool-result').map(resultToWire);
   }
 }
 
@@ -85,7 +90,10 @@ function callToWire({ id, name, arguments: text }: ToolCallPart): JsonObject {
 
 /** A tool message holds text only and has no mark for failure, so the text says it. */
 function resultToWire({ callId, content, isError }: ToolResultPart): JsonObject {
-  const text = content.map((part) => (part.kind === 'text' ? part.text : '')).filter((piece) => piece !== '').join('\n');
+  const text = content
+    .map((part) => (part.kind === 'text' ? part.text : ''))
+    .filter((piece) => piece !== '')
+    .join('\n');
   const marked = isError === true && !text.toLowerCase().startsWith('error') ? `Error: ${text}` : text;
   return { role: 'tool', tool_call_id: shortId(callId), content: marked };
 }

@@ -1,4 +1,14 @@
-import type { GenerateRequest, OutputFormat, ReasoningRequest, Sampling, Tool, ToolChoice, Translated, WireRequest, WireTarget } from '#pipeline/call';
+import type {
+  GenerateRequest,
+  OutputFormat,
+  ReasoningRequest,
+  Sampling,
+  Tool,
+  ToolChoice,
+  Translated,
+  WireRequest,
+  WireTarget,
+} from '#pipeline/call';
 import type { Json, JsonObject } from '#pipeline/json';
 import { messagesToWire } from './to-wire-messages.ts';
 import type { OpenaiKind } from './wire.ts';
@@ -86,8 +96,10 @@ function choiceToWire(choice: ToolChoice): Json {
 
 function outputToWire(output: OutputFormat): JsonObject {
   switch (output.kind) {
-    case 'text': return {};
-    case 'json': return { response_format: { type: 'json_object' } };
+    case 'text':
+      return {};
+    case 'json':
+      return { response_format: { type: 'json_object' } };
     case 'json-schema': {
       const { name, description, schema, strict } = output;
       // Letters, digits, _ and -, at most 64.
@@ -106,7 +118,15 @@ function effortToWire(reasoning: ReasoningRequest | undefined, kind: OpenaiKind)
 type Effort = NonNullable<ReasoningRequest['effort']>;
 
 /** Servers other than OpenAI's know these; the rest go to the nearest. */
-const plainEfforts: Readonly<Record<Effort, string>> = { none: 'none', minimal: 'low', low: 'low', medium: 'medium', high: 'high', xhigh: 'high', max: 'high' };
+const plainEfforts: Readonly<Record<Effort, string>> = {
+  none: 'none',
+  minimal: 'low',
+  low: 'low',
+  medium: 'medium',
+  high: 'high',
+  xhigh: 'high',
+  max: 'high',
+};
 
 function effortOfBudget(tokens: number | undefined): Effort | undefined {
   if (tokens === undefined || tokens < 0) return undefined;

@@ -1,4 +1,13 @@
-import type { EmbedReply, EmbedRequest, GenerateRequest, InProcessProvider, NormalRequest, StreamPart, Usage, WireTarget } from '#pipeline/call';
+import type {
+  EmbedReply,
+  EmbedRequest,
+  GenerateRequest,
+  InProcessProvider,
+  NormalRequest,
+  StreamPart,
+  Usage,
+  WireTarget,
+} from '#pipeline/call';
 import type { Clock, NewId, Random } from '#ports';
 import { jsonGrammar } from '../local/json-grammar.ts';
 import { countRequest } from './count-request.ts';
@@ -51,7 +60,11 @@ interface Asked<Request> {
   readonly target: WireTarget;
 }
 
-async function* generate(behaviour: Behaviour, { request, target }: Asked<GenerateRequest>, signal: AbortSignal): AsyncGenerator<StreamPart, undefined> {
+async function* generate(
+  behaviour: Behaviour,
+  { request, target }: Asked<GenerateRequest>,
+  signal: AbortSignal,
+): AsyncGenerator<StreamPart, undefined> {
   const { reply, latencyMs = 0, tokensPerSecond: perSecond, clock, sleep, newId } = behaviour;
   await pause(sleep, latencyMs, signal);
   if (signal.aborted) return;
@@ -59,7 +72,13 @@ async function* generate(behaviour: Behaviour, { request, target }: Asked<Genera
   if (failure !== undefined && failure !== 'mid-stream') throw failAs(failure);
   const script = scriptReply(request, { reply, limit: request.sampling.maxOutputTokens ?? target.maxOutputTokens });
   yield { kind: 'start', id: newId(), model: target.model };
-  const voice = { choices: request.sampling.candidates ?? 1, whole: !request.stream, breaks: failure === 'mid-stream', pace: { perSecond, clock, sleep }, newId };
+  const voice = {
+    choices: request.sampling.candidates ?? 1,
+    whole: !request.stream,
+    breaks: failure === 'mid-stream',
+    pace: { perSecond, clock, sleep },
+    newId,
+  };
   const input = countRequest(request);
   let spoken = { output: 0, reasoning: 0 };
   for await (const { part, output, reasoning } of speak(script, voice, signal)) {
@@ -82,7 +101,12 @@ async function embed(behaviour: Behaviour, { request, target }: Asked<EmbedReque
   if (failure !== undefined) throw failAs(failure);
   const vectors = request.inputs.map((text) => hashVector(text, request.dimensions ?? usualDimensions));
   const input = request.inputs.reduce((sum, text) => sum + countWords(text), 0);
-  return { kind: 'embed', model: target.model, vectors, usage: { input, output: 0, cachedInput: 0, cacheWrite: 0, reasoning: 0, estimated: false } };
+  return {
+    kind: 'embed',
+    model: target.model,
+    vectors,
+    usage: { input, output: 0, cachedInput: 0, cacheWrite: 0, reasoning: 0, estimated: false },
+  };
 }
 
 function cannot(request: NormalRequest): readonly string[] {

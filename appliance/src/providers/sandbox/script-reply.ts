@@ -82,6 +82,8 @@ interface FoundStop {
 }
 
 function firstStop(text: string, stop: readonly string[]): FoundStop | undefined {
-  const found = stop.map((sequence) => ({ sequence, start: text.indexOf(sequence) })).filter(({ sequence, start }) => sequence !== '' && start !== -1);
+  const found = stop
+    .map((sequence) => ({ sequence, start: text.indexOf(sequence) }))
+    .filter(({ sequence, start }) => sequence !== '' && start !== -1);
   return found.toSorted((a, b) => a.start + a.sequence.length - (b.start + b.sequence.length)).at(0);
 }

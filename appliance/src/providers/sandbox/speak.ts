@@ -53,12 +53,24 @@ export async function* speak(script: Script, voice: Voice, signal: AbortSignal):
 
 function utter(script: Script, choice: number, { whole, newId }: Voice): readonly Utterance[] {
   const joined = (pieces: readonly string[]): readonly string[] => (whole && pieces.length > 0 ? [pieces.join('')] : pieces);
-  const thoughts = joined(script.reasoning).map((text): Utterance => ({ part: { kind: 'reasoning-delta', choice, text }, words: countWords(text) }));
+  const thoughts = joined(script.reasoning).map((text): Utterance => ({
+    part: { kind: 'reasoning-delta', choice, text },
+    words: countWords(text),
+  }));
   const closed: readonly Utterance[] = thoughts.length > 0 ? [{ part: { kind: 'reasoning-end', choice }, words: 0 }] : [];
-  const text = joined(script.words).map((piece): Utterance => ({ part: { kind: 'text-delta', choice, text: piece }, words: countWords(piece) }));
+  const text = joined(script.words).map((piece): Utterance => ({
+    part: { kind: 'text-delta', choice, text: piece },
+    words: countWords(piece),
+  }));
   const calls = script.calls.flatMap((call, tool): readonly Utterance[] => [
-    { part: { kind: 'tool-start', choice, tool, id: `call_${newId().replaceAll('-', '')}`, name: call.name }, words: countWords(call.name) },
-    ...joined(words(call.arguments)).map((piece): Utterance => ({ part: { kind: 'tool-delta', choice, tool, arguments: piece }, words: countWords(piece) })),
+    {
+      part: { kind: 'tool-start', choice, tool, id: `call_${newId().replaceAll('-', '')}`, name: call.name },
+      words: countWords(call.name),
+    },
+    ...joined(words(call.arguments)).map((piece): Utterance => ({
+      part: { kind: 'tool-delta', choice, tool, arguments: piece },
+      words: countWords(piece),
+    })),
   ]);
   return [...thoughts, ...closed, ...text, ...calls, { part: { kind: 'finish', choice, finish: script.finish }, words: 0 }];
 }

@@ -1,0 +1,24 @@
+import { auditRows } from './audit-rows.ts';
+import type { CommandRow, OptionRow } from './command-row.ts';
+import { configurationRows } from './configuration-rows.ts';
+import { daemonRows } from './daemon-rows.ts';
+import { keyRows } from './key-rows.ts';
+import { tenantRows } from './tenant-rows.ts';
+
+/** Every command there is. */
+export const commands: readonly CommandRow[] = [...daemonRows, ...keyRows, ...tenantRows, ...configurationRows, ...auditRows];
+
+/** What every command takes. */
+export const everywhere: Readonly<Record<string, OptionRow>> = {
+  data: { value: 'DIR', help: 'the data folder (TOLLGATE_DATA, ./var)' },
+  config: { value: 'PATH', help: 'the YAML: a folder or a file (TOLLGATE_CONFIG, ./config)' },
+  json: { help: 'one JSON document on stdout' },
+  help: { help: 'show this' },
+};
+
+/** Commands the contract names and this version does not have. */
+export const laterCommands: readonly string[] = [
+  'enrol code', 'enrol accept', 'users create', 'users list', 'guard test', 'routes test', 'cache stats', 'cache explain', 'cache purge', 'cache import',
+  'config import-litellm', 'audit verify', 'audit prove', 'billing rate', 'billing invoice', 'billing export', 'billing forecast',
+  'backup create', 'backup verify', 'backup restore', 'support-bundle',
+];
