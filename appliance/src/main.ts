@@ -11,4 +11,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // Whoever read the output has gone, as head does.
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
-process.exitCode = await runCommandLine(process.argv.slice(2), createHost());
+const code = await runCommandLine(process.argv.slice(2), createHost());
+process.exitCode = code;
+// What failed half-way may have left a thread or a socket behind, and nobody waits for a command that has said why it failed.
+if (code !== 0) process.exit();

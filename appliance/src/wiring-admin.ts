@@ -21,7 +21,10 @@ import { resolveCredential } from '#trust/resolve-credential';
 import { secretBook } from '#trust/secret-book';
 
 /** The API keys of a store: the index that calls are judged by, and what their hashes are made with. */
-export interface OpenKeys { readonly index: KeyIndex; readonly pepper: KeyObject }
+export interface OpenKeys {
+  readonly index: KeyIndex;
+  readonly pepper: KeyObject;
+}
 
 /** Reads every key into memory. No tenant is accepted until a configuration names it. */
 export async function openKeys(dataDir: string, store: Store): Promise<OpenKeys> {
@@ -50,7 +53,11 @@ export async function openAdministration(options: AdministrationOptions): Promis
   const sealed = secretRows(store.db);
   const secretsKey = await keyFile(join(dataDir, 'keys', 'secrets.key'), async () => (await sealed.names()).size > 0);
   const truth = revisions({
-    store: revisionRows(store.db), secrets: secretBook(secretsKey, sealed), lookups: processLookups, clock, prepare,
+    store: revisionRows(store.db),
+    secrets: secretBook(secretsKey, sealed),
+    lookups: processLookups,
+    clock,
+    prepare,
     resolve: (credential, secret) => resolveCredential(credential, { environment: process.env, secret }),
   });
   const register = keyRegister({ store: keyRows(store.db), index: keys.index, pepper: keys.pepper, clock, randomBytes });
@@ -60,7 +67,9 @@ export async function openAdministration(options: AdministrationOptions): Promis
 /** The YAML at a folder or file, ready for `startConfiguration`; undefined where there is none. */
 export async function findYaml(path: string): Promise<FoundYaml | undefined> {
   const files = await readYaml(path);
-  return files === undefined ? undefined : { document: files.document, faults: files.faults, locate: (faults) => locateFaults(files, faults) };
+  return files === undefined
+    ? undefined
+    : { document: files.document, faults: files.faults, locate: (faults) => locateFaults(files, faults) };
 }
 
 /** What this process's environment offers to a configuration. */

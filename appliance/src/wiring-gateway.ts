@@ -69,7 +69,7 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
 
   const upstream = createUpstream({ mayDial: (hostAndPort) => egress.has(hostAndPort) });
   const monitors = createMonitors({ check: (provider, timeoutMs) => checkProvider(provider, timeoutMs, upstream), report: (id, up) => states.monitored(id, up), log });
-  const metrics = createMetrics({ callsInFlight: () => lan.inFlight(), ledgerHealthy: () => ledger.healthy(), eventLoopLagMs: () => lag.max / 1e6 });
+  const metrics = createMetrics({ callsInFlight: () => lan.inFlight(), ledgerHealthy: () => ledger.healthy(), eventLoopLagMs: () => lag.max / 1e6 }, () => clock.now());
   const routing = { states, clock, random, sleep };
   const pipelinePorts: PipelinePorts = {
     snapshot: () => snapshot,

@@ -6,6 +6,7 @@ import { callControl, type ControlAnswer } from '#adapters/control-client';
 import type { CommandResult } from '#admin/control-commands';
 import { isObject, type JsonObject } from '#pipeline/json';
 import type { Host, Outcome, Place, Refusal } from './cli/host.ts';
+import { textOf } from './cli/values.ts';
 
 /** How long a command waits for a gateway that is just starting, or for another command, milliseconds. */
 const patience = 15_000;
@@ -15,18 +16,24 @@ export function createHost(): Host {
   return {
     environment: process.env,
     print,
-    say: (line) => { process.stderr.write(`${line}\n`); },
+    say: (line) => {
+      process.stderr.write(`${line}\n`);
+    },
     version,
     command: runCommand,
     records: runRecords,
-    serve: (place, apply) => attempt(async () => {
-      const { serve } = await import('./wiring-serve.ts');
-      await serve({ configPath: place.configPath, dataDir: place.dataDir, apply, environment: process.env, print });
-      return undefined;
-    }),
+    serve: (place, apply) =>
+      attempt(async () => {
+        const { serve } = await import('./wiring-serve.ts');
+        await serve({ configPath: place.configPath, dataDir: place.dataDir, apply, environment: process.env, print });
+        return undefined;
+      }),
     readYaml: async (path) => await (await import('./wiring-admin.ts')).findYaml(path),
     checkConfiguration: async (document) => {
-      const [{ checkConfiguration }, { processLookups }] = await Promise.all([import('#configuration/check-configuration'), import('./wiring-admin.ts')]);
+      const [{ checkConfiguration }, { processLookups }] = await Promise.all([
+        import('#configuration/check-configuration'),
+        import('./wiring-admin.ts'),
+      ]);
       return checkConfiguration(document, { ...processLookups, secretExists: () => true });
     },
     toYaml: async (document) => (await import('#configuration/to-yaml')).toYaml(document),
@@ -50,22 +57,43 @@ function version(): string {
 
 async function runCommand(place: Place, name: string, input: JsonObject): Promise<Outcome<unknown>> {
   let value: unknown;
-  const outcome = await run({ place, name, input }, {
-    answered: async (answer) => { value = answer.kind === 'document' ? answer.value : undefined; },
-    alone: async (result) => { value = result.kind === 'document' ? result.value : undefined; },
-  });
+  const outcome = await run(
+    { place, name, input },
+    {
+      answered: async (answer) => {
+        value = answer.kind === 'document' ? answer.value : undefined;
+      },
+      alone: async (result) => {
+        value = result.kind === 'document' ? result.value : undefined;
+      },
+    },
+  );
   return outcome.ok ? { ok: true, value } : outcome;
 }
 
 async function runRecords(place: Place, input: JsonObject, line: (json: string) => Promise<void>): Promise<Outcome<undefined>> {
-  return await run({ place, name: 'audit/export', input }, {
-    answered: async (answer) => { if (answer.kind === 'lines') for await (const json of linesOf(answer.lines)) await line(json); },
-    alone: async (result) => { if (result.kind === 'stream') for await (const record of result.items) await line(JSON.stringify(record)); },
-  });
+  return await run(
+    { place, name: 'audit/export', input },
+    {
+      answered: async (answer) => {
+        if (answer.kind === 'lines') for await (const json of linesOf(answer.lines)) await line(json);
+      },
+      alone: async (result) => {
+        if (result.kind === 'stream') for await (const record of result.items) await line(JSON.stringify(record));
+      },
+    },
+  );
 }
 
-interface Wanted { readonly place: Place; readonly name: string; readonly input: JsonObject }
-interface Receivers { readonly answered: (answer: ControlAnswer) => Promise<void>; readonly alone: (result: CommandResult) => Promise<void> }
+interface Wanted {
+  readonly place: Place;
+  readonly name: string;
+  readonly input: JsonObject;
+}
+interface Receivers {
+  readonly answered: (answer: ControlAnswer) => Promise<void>;
+  readonly alone: (result: CommandResult) => Promise<void>;
+}
 
 /** Asks the running gateway; where none runs, works on the data folder. In between, one may be starting or another command be at work. */
 async function run(wanted: Wanted, { answered, alone }: Receivers): Promise<Outcome<undefined>> {
@@ -74,7 +102,14 @@ async function run(wanted: Wanted, { answered, alone }: Receivers): Promise<Outc
   const end = performance.now() + patience;
   for (;;) {
     const answer = await callControl({ dataDir: place.dataDir, command: name, actor, input });
-    if (answer.kind !== 'absent') return refusalIn(answer, place) ?? (await attempt(async () => { await answered(answer); return undefined; }));
+    if (answer.kind !== 'absent')
+      return (
+        refusalIn(answer, place) ??
+        (await attempt(async () => {
+          await answered(answer);
+          return undefined;
+        }))
+      );
     const outcome = await attempt(async () => {
       const { runOffline } = await import('./wiring-offline.ts');
       await runOffline({ ...place, command: name, actor, input, log: quietLog }, alone);
@@ -87,10 +122,16 @@ async function run(wanted: Wanted, { answered, alone }: Receivers): Promise<Outc
 
 function refusalIn(answer: ControlAnswer, place: Place): Outcome<undefined> | undefined {
   switch (answer.kind) {
-    case 'document': case 'lines': case 'absent': return undefined;
-    case 'refused': return { ok: false, refusal: readRefusal(answer.error) };
-    case 'forbidden': return refused('unavailable', `you may not use ${place.dataDir}: run as the user that runs the gateway, or as root`);
-    case 'lost': return refused('unavailable', 'the gateway ended before it answered: look whether the change was made');
+    case 'document':
+    case 'lines':
+    case 'absent':
+      return undefined;
+    case 'refused':
+      return { ok: false, refusal: readRefusal(answer.error) };
+    case 'forbidden':
+      return refused('unavailable', `you may not use ${place.dataDir}: run as the user that runs the gateway, or as root`);
+    case 'lost':
+      return refused('unavailable', 'the gateway ended before it answered: look whether the change was made');
   }
 }
 
@@ -100,7 +141,9 @@ function readRefusal(answer: unknown): Refusal {
   return {
     code: typeof code === 'string' ? code : 'internal_error',
     message: typeof message === 'string' ? message : 'the gateway gave an answer that cannot be read',
-    details: Array.isArray(details) ? details.flatMap((detail) => (isObject(detail) ? [{ path: String(detail['path'] ?? ''), message: String(detail['message'] ?? '') }] : [])) : [],
+    details: Array.isArray(details)
+      ? details.flatMap((detail) => (isObject(detail) ? [{ path: textOf(detail, 'path'), message: textOf(detail, 'message') }] : []))
+      : [],
   };
 }
 

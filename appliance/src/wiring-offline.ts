@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { AdminRefusal } from '@tollgate/shared';
+import { actAsOwner } from '#adapters/act-as-owner';
 import { systemClock } from '#adapters/clock';
 import { lockDataFolder } from '#adapters/data-lock';
 import { openLedger, type LedgerHandle } from '#adapters/database/ledger';
@@ -31,8 +32,12 @@ export async function runOffline(options: OfflineCommand, deliver: (result: Comm
   const { dataDir, configPath, command, actor, input, log } = options;
   const isNew = !existsSync(storeUrlFile(dataDir));
   if (isNew && command !== 'config/apply') {
-    throw new AdminRefusal('not_found', `no gateway has run on the data folder ${dataDir}: start one with tollgate serve, or name another folder with --data`);
+    throw new AdminRefusal(
+      'not_found',
+      `no gateway has run on the data folder ${dataDir}: start one with tollgate serve, or name another folder with --data`,
+    );
   }
+  actAsOwner(dataDir);
   const lock = await lockDataFolder(dataDir, 0);
   try {
     const yaml = isNew ? await findYaml(configPath) : undefined;
@@ -53,7 +58,12 @@ export async function runOffline(options: OfflineCommand, deliver: (result: Comm
 
 async function administration(dataDir: string, store: Store, ledger: Ledger) {
   return openAdministration({
-    dataDir, store, ledger, keys: await openKeys(dataDir, store), clock: systemClock, newId: createNewId(() => systemClock.now()),
+    dataDir,
+    store,
+    ledger,
+    keys: await openKeys(dataDir, store),
+    clock: systemClock,
+    newId: createNewId(() => systemClock.now()),
     records: (range) => readRecords(store, range),
     // No snapshot to swap: the gateway that starts next builds it from the revision.
     prepare: async () => ({ activate: () => undefined, discard: () => undefined }),
@@ -74,6 +84,8 @@ function ledgerWhenNeeded(open: () => Promise<LedgerHandle>): Ledger {
       await (await handle).append(record, durability);
     },
     healthy: () => true,
-    close: async () => { await (await handle?.catch(() => undefined))?.close(); },
+    close: async () => {
+      await (await handle?.catch(() => undefined))?.close();
+    },
   };
 }

@@ -16,6 +16,7 @@ const patience = 30_000;
 export async function streamSteadily(job: Extract<Job, { kind: 'steady' }>, tally: Tally): Promise<void> {
   const request = requestBytes(job);
   const connections: Connection[] = [];
+  const stalls: (() => void)[] = [];
   let measuring = false;
 
   async function oneStream(number: number): Promise<void> {
@@ -23,15 +24,18 @@ export async function streamSteadily(job: Extract<Job, { kind: 'steady' }>, tall
     connections.push(connection);
     const cadence = number < watched ? job.every : glance;
     let last = 0;
+    const countStall = (): void => {
+      tally.longestStall = Math.max(tally.longestStall, performance.now() - last - cadence);
+    };
     const onBody = (): void => {
-      const now = performance.now();
       if (last === 0) {
         tally.count += 1;
+        stalls.push(countStall);
         if (number >= watched) connection.readEvery(glance);
       } else if (measuring) {
-        tally.longestStall = Math.max(tally.longestStall, now - last - cadence);
+        countStall();
       }
-      last = now;
+      last = performance.now();
     };
     const ended: unknown = await connection.call(request, onBody).catch((error: unknown) => error);
     if (last === 0) countFailure(tally, ended);
@@ -48,6 +52,8 @@ export async function streamSteadily(job: Extract<Job, { kind: 'steady' }>, tall
   measuring = true;
   await pause(job.ms);
   measuring = false;
+  // A stream that has come to rest is one long stall.
+  for (const countStall of stalls) countStall();
   const begun = tally.count;
   for (const connection of connections) connection.destroy();
   await Promise.all(streams);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { say } from './make-ready.mjs';
 import { run } from './project.mjs';
@@ -24,10 +24,11 @@ function findInitdb() {
   return folders.map((folder) => join(folder, 'initdb')).find((file) => existsSync(file));
 }
 
-/** Debian's package makes and starts a server of its own as it is installed, unless told not to. */
+/** Debian's package makes and starts a server of its own as it is installed, unless a file in this folder says not to. */
 async function withoutCluster(work) {
-  const setting = '/etc/postgresql-common/createcluster.d/tollgate-tests.conf';
-  if (!existsSync('/etc/postgresql-common/createcluster.d')) return await work();
+  const folder = '/etc/postgresql-common/createcluster.d';
+  const setting = join(folder, 'tollgate-tests.conf');
+  mkdirSync(folder, { recursive: true });
   writeFileSync(setting, 'create_main_cluster = false\n');
   try {
     await work();

@@ -1,7 +1,11 @@
 /** What administration speaks: the command line and the admin API answer in these shapes and refuse with these codes. */
 
 /** Something wrong at a place in what was sent: `routes[1].strategy`. The message says what to write instead. `at`: `tollgate.yaml:12`. */
-export interface Fault { readonly path: string; readonly message: string; readonly at?: string }
+export interface Fault {
+  readonly path: string;
+  readonly message: string;
+  readonly at?: string;
+}
 
 /** `tollgate.yaml:12: routes[1].strategy: 'best' is not one of priority, weighted`. */
 export function faultText({ path, message, at }: Fault): string {
@@ -9,7 +13,11 @@ export function faultText({ path, message, at }: Fault): string {
 }
 
 /** One difference between two configurations. A credential's value shows as a reference or as [secret]. */
-export interface Change { readonly path: string; readonly before: unknown; readonly after: unknown }
+export interface Change {
+  readonly path: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
 
 /** `created_at` ISO 8601 UTC; `hash` SHA-256 of the canonical document, hex. */
 export interface RevisionSummary {

@@ -14,7 +14,10 @@ export function closestWord(word: string, candidates: readonly string[]): string
 
 /** baseUrl, base-url and base_url are one word to whoever types it. */
 function plain(word: string): string {
-  return word.slice(0, 128).toLowerCase().replaceAll(/[-_\s]/g, '');
+  return word
+    .slice(0, 128)
+    .toLowerCase()
+    .replaceAll(/[-_\s]/g, '');
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours; stops counting at `limit`. */

@@ -4,7 +4,10 @@ import type { XStatic } from 'typebox/schema';
 // Written as plain JSON Schema and typed by TypeBox: its builders would cost every start and every command 150 ms to load.
 
 /** A section: no other fields than these, and those of `required` must be there. */
-function section<const P extends Readonly<Record<string, unknown>>, const R extends readonly (keyof P & string)[]>(properties: P, required: R) {
+function section<const P extends Readonly<Record<string, unknown>>, const R extends readonly (keyof P & string)[]>(
+  properties: P,
+  required: R,
+) {
   return { type: 'object', additionalProperties: false, required, properties } as const;
 }
 
@@ -17,10 +20,24 @@ function integer(minimum: number, maximum: number) {
   return { type: 'integer', minimum, maximum } as const;
 }
 
-const id = { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$', description: 'letters, digits and . _ : / - (at most 128)' } as const;
+const id = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$',
+  description: 'letters, digits and . _ : / - (at most 128)',
+} as const;
 const duration = { type: 'string', pattern: '^[0-9]{1,9}(ms|s|m|h|d)$', description: 'a duration such as 500ms, 10s, 15m, 1h' } as const;
-const decimal = { type: 'string', pattern: '^[0-9]{1,12}(\\.[0-9]{1,12})?$', description: 'a decimal number in quotes, such as "0.05"' } as const;
-const listener = section({ host: { type: 'string', minLength: 1, description: 'an address or name of this machine' }, port: { ...integer(0, 65535), description: '0 picks a free one' } }, ['host', 'port']);
+const decimal = {
+  type: 'string',
+  pattern: '^[0-9]{1,12}(\\.[0-9]{1,12})?$',
+  description: 'a decimal number in quotes, such as "0.05"',
+} as const;
+const listener = section(
+  {
+    host: { type: 'string', minLength: 1, description: 'an address or name of this machine' },
+    port: { ...integer(0, 65535), description: '0 picks a free one' },
+  },
+  ['host', 'port'],
+);
 
 export const listenSchema = options({ lan: listener, admin: listener, probes: listener });
 
@@ -33,10 +50,13 @@ export const sandboxSchema = options({
   reply: { type: 'string', description: 'the text to answer; absent: echoes the last user message' },
   latency: duration,
   tokens_per_second: integer(1, 100_000),
-  fail: section({
-    rate: { type: 'number', minimum: 0, maximum: 1, description: 'the share of calls that fail, from 0 to 1' },
-    kind: { enum: ['rate-limit', 'timeout', 'server-error', 'context-length', 'content-policy', 'mid-stream'] },
-  }, ['rate', 'kind']),
+  fail: section(
+    {
+      rate: { type: 'number', minimum: 0, maximum: 1, description: 'the share of calls that fail, from 0 to 1' },
+      kind: { enum: ['rate-limit', 'timeout', 'server-error', 'context-length', 'content-policy', 'mid-stream'] },
+    },
+    ['rate', 'kind'],
+  ),
 });
 
 /** local only: which bundled or side-loaded model, and its limits. */
@@ -47,66 +67,112 @@ export const localSchema = options({
   queue: { ...integer(0, 1000), description: 'calls that may wait; more are refused as overloaded' },
 });
 
-export const providerSchema = section({
-  id,
-  kind: { enum: providerKinds },
-  base_url: { type: 'string', pattern: '^https?://', description: 'an http:// or https:// URL' },
-  credential: { type: 'string', minLength: 1, writeOnly: true, description: 'the key itself, ${env:NAME}, ${file:PATH} or ${secret:name}' },
-  api_version: { type: 'string', minLength: 1, description: 'azure-openai only' },
-  apis: { type: 'array', items: { enum: ['chat', 'responses', 'embeddings'] }, minItems: 1, uniqueItems: true, description: 'openai-compatible only: the formats the server has; absent: all three' },
-  monitor: options({ interval: duration, timeout: duration }),
-  timeouts: timeoutsSchema,
-  sandbox: sandboxSchema,
-  local: localSchema,
-}, ['id', 'kind']);
+export const providerSchema = section(
+  {
+    id,
+    kind: { enum: providerKinds },
+    base_url: { type: 'string', pattern: '^https?://', description: 'an http:// or https:// URL' },
+    credential: {
+      type: 'string',
+      minLength: 1,
+      writeOnly: true,
+      description: 'the key itself, ${env:NAME}, ${file:PATH} or ${secret:name}',
+    },
+    api_version: { type: 'string', minLength: 1, description: 'azure-openai only' },
+    apis: {
+      type: 'array',
+      items: { enum: ['chat', 'responses', 'embeddings'] },
+      minItems: 1,
+      uniqueItems: true,
+      description: 'openai-compatible only: the formats the server has; absent: all three',
+    },
+    monitor: options({ interval: duration, timeout: duration }),
+    timeouts: timeoutsSchema,
+    sandbox: sandboxSchema,
+    local: localSchema,
+  },
+  ['id', 'kind'],
+);
 
-export const priceSchema = section({
-  currency: { type: 'string', pattern: '^[A-Z]{3}$', description: 'an ISO 4217 code such as USD' },
-  per: { ...integer(1, 1_000_000_000), description: 'the number of tokens the prices are for; absent: 1000000' },
-  input: decimal,
-  cached_input: decimal,
-  cache_write: decimal,
-  output: decimal,
-  reasoning: decimal,
-}, ['currency', 'input', 'output']);
+export const priceSchema = section(
+  {
+    currency: { type: 'string', pattern: '^[A-Z]{3}$', description: 'an ISO 4217 code such as USD' },
+    per: { ...integer(1, 1_000_000_000), description: 'the number of tokens the prices are for; absent: 1000000' },
+    input: decimal,
+    cached_input: decimal,
+    cache_write: decimal,
+    output: decimal,
+    reasoning: decimal,
+  },
+  ['currency', 'input', 'output'],
+);
 
-export const modelSchema = section({
-  id,
-  provider: { ...id, description: 'the id of a provider' },
-  upstream: { type: 'string', minLength: 1, description: "the provider's name for it; absent: the id" },
-  context_window: { type: 'integer', minimum: 1 },
-  max_output: { type: 'integer', minimum: 1 },
-  price: priceSchema,
-}, ['id', 'provider']);
+export const modelSchema = section(
+  {
+    id,
+    provider: { ...id, description: 'the id of a provider' },
+    upstream: { type: 'string', minLength: 1, description: "the provider's name for it; absent: the id" },
+    context_window: { type: 'integer', minimum: 1 },
+    max_output: { type: 'integer', minimum: 1 },
+    price: priceSchema,
+  },
+  ['id', 'provider'],
+);
 
 export const strategies = ['priority', 'weighted'] as const;
 export const fallbackKinds = ['rate-limit', 'timeout', 'server-error', 'context-length', 'content-policy'] as const;
 
-export const targetSchema = section({
-  model: { ...id, description: 'the id of a model' },
-  weight: integer(0, 1_000_000),
-  group: { ...integer(0, 1000), description: 'strategy priority: targets of one group are tried before the next group; absent: each its own, in order' },
-}, ['model']);
+export const targetSchema = section(
+  {
+    model: { ...id, description: 'the id of a model' },
+    weight: integer(0, 1_000_000),
+    group: {
+      ...integer(0, 1000),
+      description: 'strategy priority: targets of one group are tried before the next group; absent: each its own, in order',
+    },
+  },
+  ['model'],
+);
 
-export const routeSchema = section({
-  id,
-  strategy: { enum: strategies },
-  targets: { type: 'array', items: targetSchema, minItems: 1 },
-  retry: section({ attempts: { ...integer(0, 10), description: 'further tries at one target before the next' } }, ['attempts']),
-  fallback_on: { type: 'array', items: { enum: fallbackKinds }, uniqueItems: true },
-}, ['id', 'targets']);
+export const routeSchema = section(
+  {
+    id,
+    strategy: { enum: strategies },
+    targets: { type: 'array', items: targetSchema, minItems: 1 },
+    retry: section({ attempts: { ...integer(0, 10), description: 'further tries at one target before the next' } }, ['attempts']),
+    fallback_on: { type: 'array', items: { enum: fallbackKinds }, uniqueItems: true },
+  },
+  ['id', 'targets'],
+);
 
 export const tenantSchema = section({ id, name: { type: 'string', minLength: 1, maxLength: 200 } }, ['id']);
 
 export const configurationSchema = options({
   listen: listenSchema,
-  store: section({ url: { type: 'string', pattern: '^(sqlite:.|postgres(ql)?://.|\\$\\{(env|file):)', description: 'sqlite:FILE, postgres://…, ${env:NAME} or ${file:PATH}' } }, ['url']),
-  egress: section({
-    allow: {
-      type: 'array', description: 'the only places that are ever dialled; empty: air-gapped',
-      items: { type: 'string', pattern: '^([a-z0-9_.-]+|\\[[0-9a-f:.]+\\]):[0-9]{1,5}$', description: 'host:port in small letters, such as api.openai.com:443' },
+  store: section(
+    {
+      url: {
+        type: 'string',
+        pattern: '^(sqlite:.|postgres(ql)?://.|\\$\\{(env|file):)',
+        description: 'sqlite:FILE, postgres://…, ${env:NAME} or ${file:PATH}',
+      },
     },
-  }, ['allow']),
+    ['url'],
+  ),
+  egress: section(
+    {
+      allow: {
+        type: 'array',
+        description: 'the only places that are ever dialled; empty: air-gapped',
+        items: {
+          type: 'string',
+          pattern: '^([a-z0-9_.-]+|\\[[0-9a-f:.]+\\]):[0-9]{1,5}$',
+          description: 'host:port in small letters, such as api.openai.com:443',
+        },
+      },
+    },
+    ['allow'],
+  ),
   providers: { type: 'array', items: providerSchema },
   models: { type: 'array', items: modelSchema },
   routes: { type: 'array', items: routeSchema },

@@ -12,6 +12,9 @@ test('takes text without a reference for the credential itself', () => {
   expect(readCredentialReference('$plain')).toEqual({ kind: 'literal' });
 });
 
-test.each(['${env:}', '${env:A-B}', '${vault:x}', 'Bearer ${env:KEY}', '${env:KEY', '${env:A}${env:B}', ' '])('never seals %s as if it were a credential', (text) => {
-  expect(readCredentialReference(text)).toEqual({ kind: 'malformed' });
-});
+test.each(['${env:}', '${env:A-B}', '${vault:x}', 'Bearer ${env:KEY}', '${env:KEY', '${env:A}${env:B}', ' '])(
+  'never seals %s as if it were a credential',
+  (text) => {
+    expect(readCredentialReference(text)).toEqual({ kind: 'malformed' });
+  },
+);

@@ -1,16 +1,15 @@
 const pattern = /^([0-9]{1,9})(ms|s|m|h|d)$/;
-const unitMs = new Map([['ms', 1], ['s', 1000], ['m', 60_000], ['h', 3_600_000], ['d', 86_400_000]]);
+const unitMs = new Map([
+  ['ms', 1],
+  ['s', 1000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+  ['d', 86_400_000],
+]);
 
 /** Milliseconds of '500ms', '10s', '15m', '1h' or '90d'; undefined for anything else. */
 export function durationMs(text: string): number | undefined {
   const match = pattern.exec(text);
   const unit = unitMs.get(match?.[2] ?? '');
   return unit === undefined ? undefined : Number(match?.[1]) * unit;
-}
-
-/** The shortest text for a whole number of milliseconds: 90000 is '90s'. */
-export function durationText(milliseconds: number): string {
-  const units = [...unitMs].toReversed();
-  const [name, size] = units.find(([, unit]) => milliseconds >= unit && milliseconds % unit === 0) ?? ['ms', 1];
-  return `${milliseconds / size}${name}`;
 }

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { controlPath } from './control-path.ts';
 
 /** Longest silence before an answer; a configuration with many providers is applied in far less. */
@@ -14,7 +14,12 @@ export type ControlAnswer =
   | { readonly kind: 'absent' }
   | { readonly kind: 'lost' };
 
-export interface ControlCall { readonly dataDir: string; readonly command: string; readonly actor: string; readonly input: unknown }
+export interface ControlCall {
+  readonly dataDir: string;
+  readonly command: string;
+  readonly actor: string;
+  readonly input: unknown;
+}
 
 /** Asks the gateway that runs on a data folder. Loads nothing but node:http, so that commands are quick. */
 export async function callControl({ dataDir, command, actor, input }: ControlCall): Promise<ControlAnswer> {
@@ -28,14 +33,26 @@ export async function callControl({ dataDir, command, actor, input }: ControlCal
   let connected = false;
   try {
     const outgoing = request({
-      socketPath: socket.path, path: `/v1/${command}`, method: 'POST', agent: false, timeout: patience,
+      socketPath: socket.path,
+      path: `/v1/${command}`,
+      method: 'POST',
+      agent: false,
+      timeout: patience,
       headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
     });
-    outgoing.once('timeout', () => { outgoing.destroy(new Error('no answer')); });
-    outgoing.once('socket', (stream) => { stream.once('connect', () => { connected = true; }); });
+    outgoing.once('timeout', () => {
+      outgoing.destroy(new Error('no answer'));
+    });
+    outgoing.once('socket', (stream) => {
+      stream.once('connect', () => {
+        connected = true;
+      });
+    });
+    const response = new Promise<IncomingMessage>((resolve, reject) => {
+      outgoing.once('response', resolve).once('error', reject);
+    });
     outgoing.end(body);
-    const [reply] = await once(outgoing, 'response');
-    return await read(reply);
+    return await read(await response);
   } catch (error) {
     return failure(error, !connected);
   } finally {
@@ -45,9 +62,7 @@ export async function callControl({ dataDir, command, actor, input }: ControlCal
 
 async function read(reply: IncomingMessage): Promise<ControlAnswer> {
   if (reply.headers['content-type'] === 'application/x-ndjson') return { kind: 'lines', lines: reply };
-  const pieces: Buffer[] = [];
-  for await (const piece of reply) pieces.push(Buffer.from(piece));
-  const value: unknown = JSON.parse(Buffer.concat(pieces).toString('utf8'));
+  const value: unknown = await json(reply);
   return reply.statusCode === 200 ? { kind: 'document', value } : { kind: 'refused', error: value };
 }
 

@@ -6,7 +6,10 @@ const mostBytes = process.platform === 'linux' ? 107 : 103;
 const socketName = 'tollgate.sock';
 
 /** A name for the control socket that fits. `release` when the socket is closed or connected to. */
-export interface ControlPath { readonly path: string; release(): void }
+export interface ControlPath {
+  readonly path: string;
+  release(): void;
+}
 
 /**
  * The control socket of a data folder: `<data>/tollgate.sock`. Where that is too long for a socket's name, the same file by way of an

@@ -10,8 +10,13 @@ import { startControlSocket, type ControlSocketOptions } from './control-socket.
 
 let dataDir = '';
 const logged: string[] = [];
-beforeEach(() => { dataDir = mkdtempSync(join(tmpdir(), 'tollgate-control-')); logged.length = 0; });
-afterEach(() => { rmSync(dataDir, { recursive: true, force: true }); });
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'tollgate-control-'));
+  logged.length = 0;
+});
+afterEach(() => {
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 async function* count(to: number): AsyncGenerator<JsonObject> {
   for (let n = 0; n < to; n += 1) yield { n };
@@ -23,14 +28,25 @@ async function* failing(): AsyncGenerator<JsonObject> {
 }
 
 const commands: ControlSocketOptions['commands'] = {
-  'echo': async (input, actor) => ({ kind: 'document', value: { input, actor } }),
-  'refuse': async () => { throw new AdminRefusal('not_found', 'there is no key x', { details: [{ path: 'id', message: 'unknown' }] }); },
-  'crash': async () => { throw new Error('canary internal text'); },
-  'count': async () => ({ kind: 'stream', items: count(10_000) }),
-  'cut': async () => ({ kind: 'stream', items: failing() }),
+  echo: async (input, actor) => ({ kind: 'document', value: { input, actor } }),
+  refuse: async () => {
+    throw new AdminRefusal('not_found', 'there is no key x', { details: [{ path: 'id', message: 'unknown' }] });
+  },
+  crash: async () => {
+    throw new Error('canary internal text');
+  },
+  count: async () => ({ kind: 'stream', items: count(10_000) }),
+  cut: async () => ({ kind: 'stream', items: failing() }),
 };
 
-const start = (folder = dataDir) => startControlSocket({ dataDir: folder, commands, log: (_level, message) => { logged.push(message); } });
+const start = (folder = dataDir) =>
+  startControlSocket({
+    dataDir: folder,
+    commands,
+    log: (_level, message) => {
+      logged.push(message);
+    },
+  });
 const call = (command: string, input: unknown = {}, folder = dataDir) => callControl({ dataDir: folder, command, actor: 'alice', input });
 
 async function textOf(lines: AsyncIterable<Buffer>): Promise<string> {
@@ -49,7 +65,10 @@ test('answers commands for the owner of the data folder alone', async () => {
 
 test('refusals keep their code and details; failures show nothing of themselves', async () => {
   const socket = await start();
-  expect(await call('refuse')).toEqual({ kind: 'refused', error: { error: { code: 'not_found', message: 'there is no key x', details: [{ path: 'id', message: 'unknown' }] } } });
+  expect(await call('refuse')).toEqual({
+    kind: 'refused',
+    error: { error: { code: 'not_found', message: 'there is no key x', details: [{ path: 'id', message: 'unknown' }] } },
+  });
   const crashed = await call('crash');
   expect(JSON.stringify(crashed)).not.toContain('canary');
   expect(crashed).toMatchObject({ kind: 'refused', error: { error: { code: 'internal_error' } } });
@@ -92,7 +111,9 @@ test('works in a data folder whose path is too long for a socket', async () => {
 test.each(['', 'not json', '[]', '{}', '{"actor":"a","input":[]}', '{"actor":"a\\nb"}'])('refuses the body %j', async (body) => {
   const socket = await start();
   const status = await new Promise<number | undefined>((resolve) => {
-    request({ socketPath: join(dataDir, 'tollgate.sock'), path: '/v1/echo', method: 'POST', agent: false }, (reply) => { resolve(reply.resume().statusCode); }).end(body);
+    request({ socketPath: join(dataDir, 'tollgate.sock'), path: '/v1/echo', method: 'POST', agent: false }, (reply) => {
+      resolve(reply.resume().statusCode);
+    }).end(body);
   });
   expect(status).toBe(400);
   await socket.close();

@@ -10,10 +10,15 @@ import { controlPath } from './control-path.ts';
 
 const mostBytes = 16 * 1024 * 1024;
 
-interface Actor { readonly kind: 'local'; readonly id: string }
+interface Actor {
+  readonly kind: 'local';
+  readonly id: string;
+}
 
 /** What a command gives back: one document, or items one after the other (sent as JSON lines). */
-type Result = { readonly kind: 'document'; readonly value: unknown } | { readonly kind: 'stream'; readonly items: AsyncIterable<JsonObject> };
+type Result =
+  | { readonly kind: 'document'; readonly value: unknown }
+  | { readonly kind: 'stream'; readonly items: AsyncIterable<JsonObject> };
 
 export interface ControlSocketOptions {
   readonly dataDir: string;
@@ -30,7 +35,9 @@ export interface ControlSocketOptions {
 export async function startControlSocket({ dataDir, commands, log }: ControlSocketOptions): Promise<{ close(): Promise<void> }> {
   const { path, release } = controlPath(dataDir);
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
-    answer(commands, request, response).catch((error: unknown) => { refuse(response, error, log); });
+    answer(commands, request, response).catch((error: unknown) => {
+      refuse(response, error, log);
+    });
   });
   await rm(path, { force: true });
   server.listen(path);
@@ -46,24 +53,28 @@ async function answer(commands: ControlSocketOptions['commands'], request: Incom
   const { actor, input } = await readBody(request);
   const result = await command(input, actor);
   switch (result.kind) {
-    case 'document': sendDocument(response, 200, result.value); return;
-    case 'stream': await sendLines(response, result.items); return;
+    case 'document':
+      sendDocument(response, 200, result.value);
+      return;
+    case 'stream':
+      await sendLines(response, result.items);
+      return;
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<{ readonly actor: Actor; readonly input: JsonObject }> {
+async function readBody(request: AsyncIterable<Buffer>): Promise<{ readonly actor: Actor; readonly input: JsonObject }> {
   const pieces: Buffer[] = [];
   let size = 0;
   for await (const piece of request) {
-    const bytes = Buffer.from(piece);
-    size += bytes.length;
+    size += piece.length;
     if (size > mostBytes) throw new AdminRefusal('invalid_input', 'the input is too large');
-    pieces.push(bytes);
+    pieces.push(piece);
   }
   const body = parse(Buffer.concat(pieces).toString('utf8'));
   const input = isObject(body) ? (body['input'] ?? {}) : undefined;
   const id = isObject(body) ? body['actor'] : undefined;
-  if (!isObject(input) || typeof id !== 'string' || !/^[^\p{Cc}]{1,64}$/u.test(id)) throw new AdminRefusal('invalid_input', 'the body must be { actor, input }');
+  if (!isObject(input) || typeof id !== 'string' || !/^[^\p{Cc}]{1,64}$/u.test(id))
+    throw new AdminRefusal('invalid_input', 'the body must be { actor, input }');
   return { actor: { kind: 'local', id }, input };
 }
 
@@ -108,7 +119,9 @@ async function close(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
-  const hurry = setTimeout(() => { server.closeAllConnections(); }, 1000);
+  const hurry = setTimeout(() => {
+    server.closeAllConnections();
+  }, 1000);
   await closed;
   clearTimeout(hurry);
 }

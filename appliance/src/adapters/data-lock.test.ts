@@ -7,8 +7,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { lockDataFolder } from './data-lock.ts';
 
 let dataDir = '';
-beforeEach(() => { dataDir = mkdtempSync(join(tmpdir(), 'tollgate-lock-')); });
-afterEach(() => { rmSync(dataDir, { recursive: true, force: true }); });
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'tollgate-lock-'));
+});
+afterEach(() => {
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 test('makes a folder that only its owner can enter', async () => {
   const lock = await lockDataFolder(join(dataDir, 'new', 'data'), 0);
@@ -32,7 +36,9 @@ test('who waits gets it when it becomes free', async () => {
 
 test('is free again when its holder is killed', async () => {
   const program = `const { lockDataFolder } = await import(${JSON.stringify(new URL('./data-lock.ts', import.meta.url).href)}); await lockDataFolder(${JSON.stringify(dataDir)}, 0); console.log('held'); setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['--conditions=source', '--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--conditions=source', '--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await once(child.stdout, 'data');
   await expect(lockDataFolder(dataDir, 0)).rejects.toMatchObject({ code: 'data_in_use' });
   child.kill('SIGKILL');

@@ -5,7 +5,9 @@ import Database from 'better-sqlite3';
 import { AdminRefusal } from '@tollgate/shared';
 
 /** Held for as long as a process works on a data folder. */
-export interface DataLock { release(): void }
+export interface DataLock {
+  release(): void;
+}
 
 /**
  * Makes the data folder (0700) and waits at most `patience` milliseconds for it to be nobody else's. The lock is SQLite's on an empty
@@ -16,8 +18,14 @@ export async function lockDataFolder(dataDir: string, patience: number): Promise
   const end = performance.now() + patience;
   for (;;) {
     const database = tryLock(join(dataDir, 'tollgate.lock'));
-    if (database) return { release: () => { database.close(); } };
-    if (performance.now() >= end) throw new AdminRefusal('data_in_use', `another tollgate process is using ${dataDir}: stop it or wait for it`);
+    if (database)
+      return {
+        release: () => {
+          database.close();
+        },
+      };
+    if (performance.now() >= end)
+      throw new AdminRefusal('data_in_use', `another tollgate process is using ${dataDir}: stop it or wait for it`);
     await delay(25);
   }
 }

@@ -6,8 +6,12 @@ import { installationId } from './installation-id.ts';
 import { readPrivateFile, writePrivateFile } from './private-file.ts';
 
 let folder = '';
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'private-file-')); });
-afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'private-file-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 test('what was written reads back, for its owner alone, with nothing left beside it', async () => {
   const path = join(folder, 'store.url');

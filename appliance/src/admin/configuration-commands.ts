@@ -11,7 +11,12 @@ const historyDefault = 100;
 /** `{ document, comment? }` → `{ revision, changes }`; changes empty: nothing differed. */
 export async function applyConfiguration(context: AdminContext, input: JsonObject, actor: Actor): Promise<Committed> {
   const read = readInput(input, ['document', 'comment']);
-  return commit(context, { document: async () => read.section('document'), comment: read.optionalText('comment') ?? 'applied from YAML', actor, action: 'config.apply' });
+  return commit(context, {
+    document: async () => read.section('document'),
+    comment: read.optionalText('comment') ?? 'applied from YAML',
+    actor,
+    action: 'config.apply',
+  });
 }
 
 /** `{ number, comment? }` → `{ revision, changes }`: a new revision equal to that one. */
@@ -19,11 +24,19 @@ export async function rollbackConfiguration(context: AdminContext, input: JsonOb
   const read = readInput(input, ['number', 'comment']);
   const number = read.number('number', 1);
   const document = async (): Promise<JsonObject> => (await context.truth.get(number)).document;
-  return commit(context, { document, comment: read.optionalText('comment') ?? `rolled back to ${number}`, actor, action: 'config.rollback' });
+  return commit(context, {
+    document,
+    comment: read.optionalText('comment') ?? `rolled back to ${number}`,
+    actor,
+    action: 'config.rollback',
+  });
 }
 
 /** `{ document }` → `{ revision, changes }`: from the stored configuration to the document. */
-export async function diffConfiguration(context: AdminContext, input: JsonObject): Promise<{ readonly revision: number; readonly changes: readonly Change[] }> {
+export async function diffConfiguration(
+  context: AdminContext,
+  input: JsonObject,
+): Promise<{ readonly revision: number; readonly changes: readonly Change[] }> {
   const document = readInput(input, ['document']).section('document');
   const details: readonly Fault[] = await context.truth.check(document);
   if (details.length > 0) throw new AdminRefusal('invalid_configuration', undefined, { details });
@@ -31,14 +44,20 @@ export async function diffConfiguration(context: AdminContext, input: JsonObject
 }
 
 /** `{ number? }` → `{ revision, document }`, the latest unless said. */
-export async function exportConfiguration(context: AdminContext, input: JsonObject): Promise<{ readonly revision: RevisionSummary; readonly document: JsonObject }> {
+export async function exportConfiguration(
+  context: AdminContext,
+  input: JsonObject,
+): Promise<{ readonly revision: RevisionSummary; readonly document: JsonObject }> {
   const number = readInput(input, ['number']).optionalNumber('number', 1);
   const { document, ...revision } = number === undefined ? await latest(context) : await context.truth.get(number);
   return { revision, document };
 }
 
 /** `{ limit? }` → `{ items }`, newest first. */
-export async function configurationHistory(context: AdminContext, input: JsonObject): Promise<{ readonly items: readonly RevisionSummary[] }> {
+export async function configurationHistory(
+  context: AdminContext,
+  input: JsonObject,
+): Promise<{ readonly items: readonly RevisionSummary[] }> {
   return { items: await context.truth.history(readInput(input, ['limit']).optionalNumber('limit', 1) ?? historyDefault) };
 }
 
@@ -62,7 +81,10 @@ export async function listTenants(context: AdminContext, input: JsonObject): Pro
   return { items: tenantsIn((await latest(context)).document) };
 }
 
-interface Committed { readonly revision: RevisionSummary; readonly changes: readonly Change[] }
+interface Committed {
+  readonly revision: RevisionSummary;
+  readonly changes: readonly Change[];
+}
 
 interface Commit {
   /** Read in turn, so that it builds on what is stored by then. */
@@ -74,18 +96,26 @@ interface Commit {
 }
 
 function commit(context: AdminContext, { document, comment, actor, action, tenant }: Commit): Promise<Committed> {
-  const object = tenant === undefined ? { kind: 'configuration' } as const : { kind: 'tenant', id: tenant } as const;
-  return recordedChange(context, { actor, action, object, ...(tenant === undefined ? {} : { tenant }) }, async (announce) => context.truth.apply({
-    document: await document(), author: actor.id, comment,
-    announce: async ({ revision, hash, changes }) => {
-      await announce({ object: { revision }, detail: { comment, hash, changed: changes.slice(0, mostPaths).map(({ path }) => path), changes: changes.length } });
-    },
-  }));
+  const object = tenant === undefined ? ({ kind: 'configuration' } as const) : ({ kind: 'tenant', id: tenant } as const);
+  return recordedChange(context, { actor, action, object, ...(tenant === undefined ? {} : { tenant }) }, async (announce) =>
+    context.truth.apply({
+      document: await document(),
+      author: actor.id,
+      comment,
+      announce: async ({ revision, hash, changes }) => {
+        await announce({
+          object: { revision },
+          detail: { comment, hash, changed: changes.slice(0, mostPaths).map(({ path }) => path), changes: changes.length },
+        });
+      },
+    }),
+  );
 }
 
 async function latest(context: AdminContext): Promise<{ readonly document: JsonObject } & RevisionSummary> {
   const stored = await context.truth.latest();
-  if (stored === undefined) throw new AdminRefusal('not_found', 'there is no configuration yet: start the gateway with one, or run tollgate config apply');
+  if (stored === undefined)
+    throw new AdminRefusal('not_found', 'there is no configuration yet: start the gateway with one, or run tollgate config apply');
   return stored;
 }
 

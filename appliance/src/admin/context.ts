@@ -17,13 +17,24 @@ export interface AdminContext {
   readonly inTurn: <T>(change: () => Promise<T>) => Promise<T>;
 }
 
-export interface TimeRange { readonly from?: string; readonly to?: string }
+export interface TimeRange {
+  readonly from?: string;
+  readonly to?: string;
+}
 
 /** Who acts. `id` is the operating system's name for a person at the machine. */
-export interface Actor { readonly kind: 'local'; readonly id: string }
+export interface Actor {
+  readonly kind: 'local';
+  readonly id: string;
+}
 
-interface StoredRevision extends RevisionSummary { readonly document: JsonObject }
-interface Committed { readonly revision: RevisionSummary; readonly changes: readonly Change[] }
+interface StoredRevision extends RevisionSummary {
+  readonly document: JsonObject;
+}
+interface Committed {
+  readonly revision: RevisionSummary;
+  readonly changes: readonly Change[];
+}
 
 /** The stored configuration. Writes are announced before they are made. */
 export interface Truth {
@@ -61,7 +72,14 @@ export type AnnounceKey = (key: KeyFacts) => Promise<void>;
 /** The API keys. Writes are announced before they are made. */
 export interface KeyBook {
   list(): Promise<readonly KeyFacts[]>;
-  create(wanted: KeyRights & { readonly lifetime?: number }, announce: AnnounceKey): Promise<{ readonly stored: KeyFacts; readonly text: string }>;
-  rotate(id: string, overlap: number, announce: AnnounceKey): Promise<{ readonly stored: KeyFacts; readonly text: string; readonly old: KeyFacts }>;
+  create(
+    wanted: KeyRights & { readonly lifetime?: number },
+    announce: AnnounceKey,
+  ): Promise<{ readonly stored: KeyFacts; readonly text: string }>;
+  rotate(
+    id: string,
+    overlap: number,
+    announce: AnnounceKey,
+  ): Promise<{ readonly stored: KeyFacts; readonly text: string; readonly old: KeyFacts }>;
   revoke(id: string, announce: AnnounceKey): Promise<KeyFacts>;
 }

@@ -1,6 +1,14 @@
 import type { JsonObject } from '#pipeline/json';
 import type { Actor, AdminContext } from './context.ts';
-import { applyConfiguration, configurationHistory, createTenant, diffConfiguration, exportConfiguration, listTenants, rollbackConfiguration } from './configuration-commands.ts';
+import {
+  applyConfiguration,
+  configurationHistory,
+  createTenant,
+  diffConfiguration,
+  exportConfiguration,
+  listTenants,
+  rollbackConfiguration,
+} from './configuration-commands.ts';
 import { exportRecords } from './export-records.ts';
 import { createKey, listKeys, revokeKey, rotateKey } from './key-commands.ts';
 
@@ -14,10 +22,11 @@ export type ControlCommand = (input: JsonObject, actor: Actor) => Promise<Comman
 
 /** Every command a local administrator has, over the socket and without it. */
 export function controlCommands(context: AdminContext): Readonly<Record<string, ControlCommand>> {
-  const answer = (run: (context: AdminContext, input: JsonObject, actor: Actor) => Promise<unknown>): ControlCommand =>
+  const answer =
+    (run: (context: AdminContext, input: JsonObject, actor: Actor) => Promise<unknown>): ControlCommand =>
     async (input, actor) => ({ kind: 'document', value: await run(context, input, actor) });
   return {
-    'status': async () => ({ kind: 'document', value: context.status() }),
+    status: async () => ({ kind: 'document', value: context.status() }),
     'keys/create': answer(createKey),
     'keys/list': answer(listKeys),
     'keys/rotate': answer(rotateKey),

@@ -8,7 +8,9 @@ import { recordedChange, type ChangeFacts } from './recorded-change.ts';
 const century = 36_500 * 86_400_000;
 
 /** A key as it is shown once, with the key itself. */
-export interface ShownKey extends ApiKeyView { readonly key: string }
+export interface ShownKey extends ApiKeyView {
+  readonly key: string;
+}
 
 /** `{ tenant, name, user?, environment?, models?, expires? }` → the key, shown this once. `expires` is a duration from now. */
 export async function createKey(context: AdminContext, input: JsonObject, actor: Actor): Promise<ShownKey> {
@@ -17,7 +19,14 @@ export async function createKey(context: AdminContext, input: JsonObject, actor:
   const lifetime = durationOf('expires', read.optionalText('expires'), 1);
   const environment = read.optionalText('environment') ?? 'prod';
   if (!/^[a-z0-9]{1,16}$/.test(environment)) throw invalid('environment', 'must be 1 to 16 small letters and digits, such as prod');
-  const wanted = { tenant, name: read.text('name'), environment, ...(user === undefined ? {} : { user }), ...(models === undefined ? {} : { models }), ...(lifetime === undefined ? {} : { lifetime }) };
+  const wanted = {
+    tenant,
+    name: read.text('name'),
+    environment,
+    ...(user === undefined ? {} : { user }),
+    ...(models === undefined ? {} : { models }),
+    ...(lifetime === undefined ? {} : { lifetime }),
+  };
   return recordedChange(context, { actor, action: 'key.create', object: { kind: 'key' }, tenant }, async (announce) => {
     await checkRights(context, tenant, models ?? []);
     const { stored, text } = await context.keys.create(wanted, async (key) => announce(factsOf(key)));
@@ -34,11 +43,17 @@ export async function listKeys(context: AdminContext, input: JsonObject): Promis
 }
 
 /** `{ id, overlap }` → the new key, shown this once, and when the old one ends. */
-export async function rotateKey(context: AdminContext, input: JsonObject, actor: Actor): Promise<ShownKey & { readonly replaces: string; readonly old_expires_at: string }> {
+export async function rotateKey(
+  context: AdminContext,
+  input: JsonObject,
+  actor: Actor,
+): Promise<ShownKey & { readonly replaces: string; readonly old_expires_at: string }> {
   const read = readInput(input, ['id', 'overlap']);
   const [id, overlap] = [read.text('id'), durationOf('overlap', read.text('overlap'), 0) ?? 0];
   return recordedChange(context, { actor, action: 'key.rotate', object: { kind: 'key', id } }, async (announce) => {
-    const { stored, text, old } = await context.keys.rotate(id, overlap, async (key) => announce({ detail: { ...factsOf(key).detail, successor: key.id, overlap_ms: overlap } }));
+    const { stored, text, old } = await context.keys.rotate(id, overlap, async (key) =>
+      announce({ detail: { ...factsOf(key).detail, successor: key.id, overlap_ms: overlap } }),
+    );
     return { ...shown(context, stored, text), replaces: id, old_expires_at: new Date(old.expiresAt ?? context.clock.now()).toISOString() };
   });
 }
@@ -57,7 +72,8 @@ function durationOf(name: string, text: string | undefined, least: number): numb
   if (text === undefined) return undefined;
   const milliseconds = durationMs(text);
   if (milliseconds === undefined) throw invalid(name, `'${text}' is not a duration such as 90d, 12h or 30m`);
-  if (milliseconds < least || milliseconds > century) throw invalid(name, `must be ${least === 0 ? 'at most' : 'longer than 0 and at most'} 36500d`);
+  if (milliseconds < least || milliseconds > century)
+    throw invalid(name, `must be ${least === 0 ? 'at most' : 'longer than 0 and at most'} 36500d`);
   return milliseconds;
 }
 
@@ -70,7 +86,9 @@ function factsOf({ id, tenant, name, environment, user, models, expiresAt }: Key
   return {
     object: { id },
     detail: {
-      tenant, name, environment,
+      tenant,
+      name,
+      environment,
       ...(user === undefined ? {} : { user }),
       ...(models === undefined ? {} : { models }),
       ...(expiresAt === undefined ? {} : { expires_at: new Date(expiresAt).toISOString() }),
@@ -82,17 +100,23 @@ function factsOf({ id, tenant, name, environment, user, models, expiresAt }: Key
 async function checkRights(context: AdminContext, tenant: string, models: readonly string[]): Promise<void> {
   const document = (await context.truth.latest())?.document ?? {};
   const [tenants, routes] = [idsIn(document, 'tenants'), idsIn(document, 'routes')];
-  if (!tenants.includes(tenant)) throw new AdminRefusal('not_found', `there is no tenant '${tenant}'${suggestion(tenant, tenants, 'tenants')}`);
-  for (const model of models) if (!routes.includes(model)) throw new AdminRefusal('not_found', `there is no route '${model}'${suggestion(model, routes, 'routes')}`);
+  if (!tenants.includes(tenant))
+    throw new AdminRefusal('not_found', `there is no tenant '${tenant}'${suggestion(tenant, tenants, 'tenants')}`);
+  for (const model of models)
+    if (!routes.includes(model)) throw new AdminRefusal('not_found', `there is no route '${model}'${suggestion(model, routes, 'routes')}`);
 }
 
 function idsIn(document: JsonObject, list: string): readonly string[] {
   const entries = document[list];
-  return Array.isArray(entries) ? entries.flatMap((entry) => (isObject(entry) && typeof entry['id'] === 'string' ? [entry['id']] : [])) : [];
+  return Array.isArray(entries)
+    ? entries.flatMap((entry) => (isObject(entry) && typeof entry['id'] === 'string' ? [entry['id']] : []))
+    : [];
 }
 
 function suggestion(word: string, known: readonly string[], list: string): string {
   const near = closestWord(word, known);
   if (near !== undefined) return `: did you mean '${near}'?`;
-  return known.length === 0 ? `: the configuration has no ${list}` : `: ${list} are ${known.slice(0, 8).join(', ')}${known.length > 8 ? ', …' : ''}`;
+  return known.length === 0
+    ? `: the configuration has no ${list}`
+    : `: ${list} are ${known.slice(0, 8).join(', ')}${known.length > 8 ? ', …' : ''}`;
 }

@@ -4,7 +4,12 @@ import type { KeyFacts } from './context.ts';
 /** A key for the eyes of an administrator: everything but the key itself. */
 export function keyView(key: KeyFacts, nowMs: number): ApiKeyView {
   return {
-    id: key.id, tenant: key.tenant, name: key.name, environment: key.environment, state: stateOf(key, nowMs), created_at: isoTime(key.createdAt),
+    id: key.id,
+    tenant: key.tenant,
+    name: key.name,
+    environment: key.environment,
+    state: stateOf(key, nowMs),
+    created_at: isoTime(key.createdAt),
     ...(key.user === undefined ? {} : { user: key.user }),
     ...(key.models === undefined ? {} : { models: key.models }),
     ...(key.expiresAt === undefined ? {} : { expires_at: isoTime(key.expiresAt) }),

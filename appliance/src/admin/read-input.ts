@@ -18,7 +18,8 @@ export interface InputReader {
 export function readInput(input: JsonObject, known: readonly string[]): InputReader {
   for (const name of Object.keys(input)) if (!known.includes(name)) throw invalid(name, unknownMessage(name, known));
   const optionalText = (name: string): string | undefined => (input[name] === undefined ? undefined : textOf(name, input[name]));
-  const optionalNumber = (name: string, least: number): number | undefined => (input[name] === undefined ? undefined : wholeNumber(name, input[name], least));
+  const optionalNumber = (name: string, least: number): number | undefined =>
+    input[name] === undefined ? undefined : wholeNumber(name, input[name], least);
   return {
     optionalText,
     optionalNumber,
@@ -61,6 +62,7 @@ function textsOf(name: string, value: Json | undefined): readonly string[] | und
 }
 
 function wholeNumber(name: string, value: Json | undefined, least: number): number {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least) throw invalid(name, `must be a whole number of at least ${least}`);
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least)
+    throw invalid(name, `must be a whole number of at least ${least}`);
   return value;
 }

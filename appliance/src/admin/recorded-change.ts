@@ -14,46 +14,65 @@ export interface ChangeSubject {
 }
 
 /** What the record says beyond who did what: `object` as it will be, and facts that hold no secret. */
-export interface ChangeFacts { readonly object?: JsonObject; readonly detail?: JsonObject }
+export interface ChangeFacts {
+  readonly object?: JsonObject;
+  readonly detail?: JsonObject;
+}
 
 /**
  * Runs a change in turn, between its records: `announce` must be called before anything is stored, and makes the record of the change
  * durable; a refusal or failure is recorded too. Rejects with AdminRefusal audit_unavailable when the record cannot be written, and then
  * nothing has changed.
  */
-export async function recordedChange<T>(context: AdminContext, subject: ChangeSubject, change: (announce: (facts: ChangeFacts) => Promise<void>) => Promise<T>): Promise<T> {
+export async function recordedChange<T>(
+  context: AdminContext,
+  subject: ChangeSubject,
+  change: (announce: (facts: ChangeFacts) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const record = (kind: LedgerKind, parts: RecordParts) => append(context, kind, bodyOf(subject, parts));
   return context.inTurn(async () => {
     let announced: string | undefined;
     try {
-      return await change(async (facts) => { announced = await record(context, 'admin.change', subject, { ...facts, outcome: 'ok' }); });
+      return await change(async (facts) => {
+        announced = await record('admin.change', { ...facts, outcome: 'ok' });
+      });
     } catch (error) {
-      await recordRefusal(context, subject, error, announced);
+      const refusal = refusalOf(error, announced);
+      // Best effort: who was refused is told so in any case.
+      if (refusal.reason !== 'audit_unavailable') await record('admin.refusal', refusal).catch(() => undefined);
       throw error;
     }
   });
 }
 
-interface RecordParts extends ChangeFacts { readonly outcome: 'ok' | 'refused' | 'failed'; readonly reason?: string; readonly change?: string }
+interface RecordParts extends ChangeFacts {
+  readonly outcome: 'ok' | 'refused' | 'failed';
+  readonly reason?: string;
+  readonly change?: string;
+}
 
 /** Resolves to the record's id once it survives loss of power. */
-async function record(context: AdminContext, kind: LedgerKind, subject: ChangeSubject, parts: RecordParts): Promise<string> {
+async function append(context: AdminContext, kind: LedgerKind, facts: JsonObject): Promise<string> {
   const id = context.newId();
   const time = new Date(context.clock.now()).toISOString();
-  const { actor, action, object, tenant } = subject;
-  const { object: objectFacts, ...rest } = parts;
-  const body = { id, time, kind, actor: { ...actor }, action, object: { ...object, ...objectFacts }, ...(tenant === undefined ? {} : { tenant }), ...rest };
+  const { tenant } = facts;
   try {
-    await context.ledger.append({ id, kind, time, body, ...(tenant === undefined ? {} : { tenant }) }, 'power');
+    await context.ledger.append(
+      { id, kind, time, body: { id, time, kind, ...facts }, ...(typeof tenant === 'string' ? { tenant } : {}) },
+      'power',
+    );
   } catch (error) {
     throw new AdminRefusal('audit_unavailable', undefined, { cause: error });
   }
   return id;
 }
 
-/** Best effort: who was refused is told so in any case. */
-async function recordRefusal(context: AdminContext, subject: ChangeSubject, error: unknown, announced: string | undefined): Promise<void> {
-  const reason = error instanceof AdminRefusal ? error.code : 'internal_error';
-  if (reason === 'audit_unavailable') return;
-  const outcome = error instanceof AdminRefusal ? 'refused' : 'failed';
-  await record(context, 'admin.refusal', subject, { outcome, reason, ...(announced === undefined ? {} : { change: announced }) }).catch(() => undefined);
+function bodyOf({ actor, action, object, tenant }: ChangeSubject, { object: facts, ...rest }: RecordParts): JsonObject {
+  return { actor: { ...actor }, action, object: { ...object, ...facts }, ...(tenant === undefined ? {} : { tenant }), ...rest };
+}
+
+function refusalOf(error: unknown, announced: string | undefined): RecordParts {
+  const change = announced === undefined ? {} : { change: announced };
+  if (error instanceof AdminRefusal) return { outcome: 'refused', reason: error.code, ...change };
+  return { outcome: 'failed', reason: 'internal_error', ...change };
 }

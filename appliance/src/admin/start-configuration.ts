@@ -34,10 +34,18 @@ export async function startConfiguration(context: AdminContext, options: StartOp
 }
 
 async function importYaml(context: AdminContext, { yaml, yamlPath, actor }: StartOptions): Promise<RevisionSummary> {
-  if (yaml === undefined) throw new AdminRefusal('invalid_configuration', `there is no configuration: put YAML into ${yamlPath}, or name its folder with --config`);
+  if (yaml === undefined)
+    throw new AdminRefusal(
+      'invalid_configuration',
+      `there is no configuration: put YAML into ${yamlPath}, or name its folder with --config`,
+    );
   if (yaml.faults.length > 0) throw new AdminRefusal('invalid_configuration', undefined, { details: yaml.faults });
   try {
-    const { revision, changes } = await applyConfiguration(context, { document: yaml.document, comment: 'imported from YAML at start' }, actor);
+    const { revision, changes } = await applyConfiguration(
+      context,
+      { document: yaml.document, comment: 'imported from YAML at start' },
+      actor,
+    );
     return changes.length === 0 ? await context.truth.resume() : revision;
   } catch (error) {
     if (!(error instanceof AdminRefusal) || error.code !== 'invalid_configuration') throw error;
@@ -54,7 +62,12 @@ async function compareYaml({ truth }: AdminContext, yaml: FoundYaml, log: Log): 
   }
   const changes = await truth.diff(yaml.document);
   if (changes.length === 0) return;
-  log('warn', 'the YAML differs from the stored configuration, which is in use: see tollgate config diff, take the YAML with tollgate config apply', {
-    changes: changes.length, paths: changes.slice(0, 20).map(({ path }) => path),
-  });
+  log(
+    'warn',
+    'the YAML differs from the stored configuration, which is in use: see tollgate config diff, take the YAML with tollgate config apply',
+    {
+      changes: changes.length,
+      paths: changes.slice(0, 20).map(({ path }) => path),
+    },
+  );
 }

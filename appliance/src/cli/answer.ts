@@ -12,7 +12,9 @@ export async function answer<T>(call: CommandCall, outcome: Outcome<T>, forPerso
 /** Says why not, on stderr, and as JSON on stdout where asked. */
 export async function refuse({ host, json }: Pick<CommandCall, 'host' | 'json'>, refusal: Refusal): Promise<ExitCode> {
   host.say(`tollgate: ${refusal.message}`);
-  if (refusal.code !== 'invalid_input') for (const { at, path, message } of refusal.details) host.say([at, path, message].filter((part) => part !== undefined && part !== '').join(': '));
+  if (refusal.code !== 'invalid_input')
+    for (const { at, path, message } of refusal.details)
+      host.say([at, path, message].filter((part) => part !== undefined && part !== '').join(': '));
   if (json) await host.print(`${JSON.stringify({ error: refusal }, null, 2)}\n`);
   return refusal.code === 'invalid_input' || refusal.code === 'unsupported' ? 2 : 1;
 }
@@ -21,5 +23,12 @@ export async function refuse({ host, json }: Pick<CommandCall, 'host' | 'json'>,
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [header, ...rows];
   const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
-  return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

@@ -18,7 +18,25 @@ export const everywhere: Readonly<Record<string, OptionRow>> = {
 
 /** Commands the contract names and this version does not have. */
 export const laterCommands: readonly string[] = [
-  'enrol code', 'enrol accept', 'users create', 'users list', 'guard test', 'routes test', 'cache stats', 'cache explain', 'cache purge', 'cache import',
-  'config import-litellm', 'audit verify', 'audit prove', 'billing rate', 'billing invoice', 'billing export', 'billing forecast',
-  'backup create', 'backup verify', 'backup restore', 'support-bundle',
+  'enrol code',
+  'enrol accept',
+  'users create',
+  'users list',
+  'guard test',
+  'routes test',
+  'cache stats',
+  'cache explain',
+  'cache purge',
+  'cache import',
+  'config import-litellm',
+  'audit verify',
+  'audit prove',
+  'billing rate',
+  'billing invoice',
+  'billing export',
+  'billing forecast',
+  'backup create',
+  'backup verify',
+  'backup restore',
+  'support-bundle',
 ];

@@ -10,16 +10,38 @@ const comment = { comment: { value: 'TEXT', help: 'why, for the history' } } as 
 export const configurationRows: readonly CommandRow[] = [
   { words: ['config', 'apply'], help: 'take the YAML into use, as a new revision', run: apply, options: comment },
   { words: ['config', 'diff'], help: 'show how the YAML differs from what is in use', run: diff },
-  { words: ['config', 'export'], help: 'print the configuration as YAML', run: exportYaml, options: { revision: { value: 'N', help: 'an earlier one (the latest)' } } },
-  { words: ['config', 'history'], help: 'list the revisions, the newest first', run: history, options: { limit: { value: 'N', help: 'at most so many (100)' } } },
-  { words: ['config', 'rollback'], help: 'make a revision equal to an earlier one', operands: ['REVISION'], run: rollback, options: comment },
+  {
+    words: ['config', 'export'],
+    help: 'print the configuration as YAML',
+    run: exportYaml,
+    options: { revision: { value: 'N', help: 'an earlier one (the latest)' } },
+  },
+  {
+    words: ['config', 'history'],
+    help: 'list the revisions, the newest first',
+    run: history,
+    options: { limit: { value: 'N', help: 'at most so many (100)' } },
+  },
+  {
+    words: ['config', 'rollback'],
+    help: 'make a revision equal to an earlier one',
+    operands: ['REVISION'],
+    run: rollback,
+    options: comment,
+  },
   { words: ['config', 'validate'], help: 'check the YAML; needs no gateway and no data', run: validate },
 ];
 
 async function apply(call: CommandCall): Promise<ExitCode> {
   return await withYaml(call, async (yaml) => {
-    const outcome = await call.host.command(call.place, 'config/apply', withGiven({ document: yaml.document, comment: call.options['comment'] }));
-    return await answer(call, located(outcome, yaml), async (value) => { await sayCommitted(call, value); });
+    const outcome = await call.host.command(
+      call.place,
+      'config/apply',
+      withGiven({ document: yaml.document, comment: call.options['comment'] }),
+    );
+    return await answer(call, located(outcome, yaml), async (value) => {
+      await sayCommitted(call, value);
+    });
   });
 }
 
@@ -47,7 +69,12 @@ async function history(call: CommandCall): Promise<ExitCode> {
   const limit = numberIn(call.options['limit']);
   if (limit === 'wrong') return await notNumber(call, '--limit');
   return await answer(call, await call.host.command(call.place, 'config/history', withGiven({ limit })), async (value) => {
-    const rows = itemsOf(value).map((revision) => [textOf(revision, 'number'), textOf(revision, 'created_at').slice(0, 19), textOf(revision, 'author'), textOf(revision, 'comment')]);
+    const rows = itemsOf(value).map((revision) => [
+      textOf(revision, 'number'),
+      textOf(revision, 'created_at').slice(0, 19),
+      textOf(revision, 'author'),
+      textOf(revision, 'comment'),
+    ]);
     await call.host.print(`${table(['REVISION', 'CREATED (UTC)', 'AUTHOR', 'COMMENT'], rows)}\n`);
   });
 }
@@ -56,14 +83,19 @@ async function rollback(call: CommandCall): Promise<ExitCode> {
   const number = numberIn(call.operands[0]);
   if (number === 'wrong') return await notNumber(call, 'REVISION');
   const outcome = await call.host.command(call.place, 'config/rollback', withGiven({ number, comment: call.options['comment'] }));
-  return await answer(call, outcome, async (value) => { await sayCommitted(call, value); });
+  return await answer(call, outcome, async (value) => {
+    await sayCommitted(call, value);
+  });
 }
 
 async function validate(call: CommandCall): Promise<ExitCode> {
   return await withYaml(call, async (yaml) => {
     const faults = yaml.locate(await call.host.checkConfiguration(yaml.document));
-    if (faults.length > 0) return await refuse(call, { code: 'invalid_configuration', message: 'The configuration is not valid.', details: faults });
-    return await answer(call, { ok: true, value: { valid: true } }, () => { call.host.say('The configuration is valid.'); });
+    if (faults.length > 0)
+      return await refuse(call, { code: 'invalid_configuration', message: 'The configuration is not valid.', details: faults });
+    return await answer(call, { ok: true, value: { valid: true } }, () => {
+      call.host.say('The configuration is valid.');
+    });
   });
 }
 
@@ -71,8 +103,14 @@ async function validate(call: CommandCall): Promise<ExitCode> {
 async function withYaml(call: CommandCall, use: (yaml: YamlFound) => Promise<ExitCode>): Promise<ExitCode> {
   const { configPath } = call.place;
   const yaml = await call.host.readYaml(configPath);
-  if (yaml === undefined) return await refuse(call, { code: 'not_found', message: `there is no YAML in ${configPath}: name its folder or file with --config`, details: [] });
-  if (yaml.faults.length > 0) return await refuse(call, { code: 'invalid_configuration', message: 'The configuration is not valid.', details: yaml.faults });
+  if (yaml === undefined)
+    return await refuse(call, {
+      code: 'not_found',
+      message: `there is no YAML in ${configPath}: name its folder or file with --config`,
+      details: [],
+    });
+  if (yaml.faults.length > 0)
+    return await refuse(call, { code: 'invalid_configuration', message: 'The configuration is not valid.', details: yaml.faults });
   return await use(yaml);
 }
 

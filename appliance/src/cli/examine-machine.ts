@@ -18,16 +18,29 @@ export async function examineMachine(dataDir: string, builtAt: number, nowMs: nu
 
 function examineNode(version: string): DoctorCheck {
   const enough = Number(version.split('.')[0]) >= leastNode;
-  return { name: 'node', state: enough ? 'pass' : 'fail', found: version, ...(enough ? {} : { advice: `run Node ${leastNode} or newer: npm run setup brings it` }) };
+  return {
+    name: 'node',
+    state: enough ? 'pass' : 'fail',
+    found: version,
+    ...(enough ? {} : { advice: `run Node ${leastNode} or newer: npm run setup brings it` }),
+  };
 }
 
 async function examineFolder(dataDir: string): Promise<readonly DoctorCheck[]> {
   const folder = nearestExisting(dataDir);
-  const writable = await access(folder, constants.W_OK | constants.X_OK).then(() => true, () => false);
+  const writable = await access(folder, constants.W_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  );
   const made = folder === dataDir;
   const check: DoctorCheck = writable
     ? { name: 'data folder', state: 'pass', found: made ? `${dataDir}, writable` : `${dataDir} will be made at the first start` }
-    : { name: 'data folder', state: 'fail', found: `${folder} is not writable`, advice: 'run as the user the folder belongs to, or name another with --data' };
+    : {
+        name: 'data folder',
+        state: 'fail',
+        found: `${folder} is not writable`,
+        advice: 'run as the user the folder belongs to, or name another with --data',
+      };
   const space = await examineSpace(folder);
   if (!writable || !made) return [check, space];
   const { mode } = await stat(dataDir);
@@ -46,7 +59,13 @@ async function examineSpace(folder: string): Promise<DoctorCheck> {
   const { bavail, bsize } = await statfs(folder);
   const free = (bavail * bsize) / gib;
   const found = `${free.toFixed(1)} GiB`;
-  if (free < 0.5) return { name: 'free space', state: 'fail', found, advice: 'without space records cannot be written, and then no call is made: free some or move the data folder' };
+  if (free < 0.5)
+    return {
+      name: 'free space',
+      state: 'fail',
+      found,
+      advice: 'without space records cannot be written, and then no call is made: free some or move the data folder',
+    };
   if (free < 5) return { name: 'free space', state: 'warn', found, advice: 'a day of 50 calls a second fills about 15 GiB: make room' };
   return { name: 'free space', state: 'pass', found };
 }
@@ -57,7 +76,13 @@ async function examineSync(dataDir: string): Promise<DoctorCheck> {
   try {
     const median = await medianSync(join(folder, 'probe'));
     const found = `${median.toFixed(1)} ms (median of ${syncRounds})`;
-    if (median > badSync) return { name: 'fsync', state: 'fail', found, advice: 'this disk is too slow for durable records: put the data folder on a local SSD' };
+    if (median > badSync)
+      return {
+        name: 'fsync',
+        state: 'fail',
+        found,
+        advice: 'this disk is too slow for durable records: put the data folder on a local SSD',
+      };
     if (median > slowSync) return { name: 'fsync', state: 'warn', found, advice: 'each call waits for this: a local SSD takes 1 to 5 ms' };
     return { name: 'fsync', state: 'pass', found };
   } finally {
@@ -83,25 +108,43 @@ async function medianSync(path: string): Promise<number> {
 
 async function examineKeys(dataDir: string): Promise<readonly DoctorCheck[]> {
   const used = existsSync(join(dataDir, 'store.url'));
-  return await Promise.all(['pepper.key', 'secrets.key'].map(async (file): Promise<DoctorCheck> => {
-    const [name, path] = [`keys/${file}`, join(dataDir, 'keys', file)];
-    const found = await stat(path).catch(() => undefined);
-    if (found === undefined) {
-      return used ? { name, state: 'fail', found: 'missing', advice: `restore ${path} from a backup: what it protects is lost without it` } : { name, state: 'pass', found: 'made at the first start' };
-    }
-    if (found.size !== 32) return { name, state: 'fail', found: `${found.size} bytes`, advice: `restore ${path} from a backup: a key has 32 bytes` };
-    if ((found.mode & 0o077) !== 0) return { name, state: 'fail', found: octal(found.mode), advice: `others may read it: chmod 400 ${path}` };
-    return { name, state: 'pass', found: octal(found.mode) };
-  }));
+  return await Promise.all(
+    ['pepper.key', 'secrets.key'].map(async (file): Promise<DoctorCheck> => {
+      const [name, path] = [`keys/${file}`, join(dataDir, 'keys', file)];
+      const found = await stat(path).catch(() => undefined);
+      if (found === undefined) {
+        return used
+          ? { name, state: 'fail', found: 'missing', advice: `restore ${path} from a backup: what it protects is lost without it` }
+          : { name, state: 'pass', found: 'made at the first start' };
+      }
+      if (found.size !== 32)
+        return { name, state: 'fail', found: `${found.size} bytes`, advice: `restore ${path} from a backup: a key has 32 bytes` };
+      if ((found.mode & 0o077) !== 0)
+        return { name, state: 'fail', found: octal(found.mode), advice: `others may read it: chmod 400 ${path}` };
+      return { name, state: 'pass', found: octal(found.mode) };
+    }),
+  );
 }
 
 function examineClock(builtAt: number, nowMs: number): DoctorCheck {
   const found = new Date(nowMs).toISOString();
-  if (nowMs < builtAt) return { name: 'clock', state: 'fail', found, advice: `it is before this version was built (${new Date(builtAt).toISOString()}): set the clock` };
+  if (nowMs < builtAt)
+    return {
+      name: 'clock',
+      state: 'fail',
+      found,
+      advice: `it is before this version was built (${new Date(builtAt).toISOString()}): set the clock`,
+    };
   const synchronised = existsSync('/run/systemd/timesync/synchronized') || existsSync('/run/chrony') || existsSync('/run/ntpd.pid');
   return synchronised
     ? { name: 'clock', state: 'pass', found: `${found}, synchronised` }
-    : { name: 'clock', state: 'warn', found, advice: 'no time service was found here (systemd-timesyncd, chrony, ntpd): records need true times, so make sure the host keeps the clock' };
+    : {
+        name: 'clock',
+        state: 'warn',
+        found,
+        advice:
+          'no time service was found here (systemd-timesyncd, chrony, ntpd): records need true times, so make sure the host keeps the clock',
+      };
 }
 
 function octal(mode: number): string {

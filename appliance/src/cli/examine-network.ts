@@ -5,7 +5,11 @@ import type { DoctorCheck } from './host.ts';
 const deadline = 2_000;
 
 /** Whether a listener could have its port; `running`: a gateway of this data folder has it now. */
-export async function examinePort(name: string, at: { readonly host: string; readonly port: number }, running: boolean): Promise<DoctorCheck> {
+export async function examinePort(
+  name: string,
+  at: { readonly host: string; readonly port: number },
+  running: boolean,
+): Promise<DoctorCheck> {
   const found = `${at.host}:${at.port}`;
   if (running) return { name: `port ${name}`, state: 'pass', found: `${found}, in use by the running gateway` };
   if (at.port === 0) return { name: `port ${name}`, state: 'pass', found: `${at.host}, any free port` };
@@ -25,8 +29,14 @@ const adviceFor = new Map([
 async function tryListen({ host, port }: { readonly host: string; readonly port: number }): Promise<string | undefined> {
   return await new Promise((resolve) => {
     const server = createServer();
-    server.once('error', (error) => { resolve(codeOf(error)); });
-    server.listen({ host, port, exclusive: true }, () => { server.close(() => { resolve(undefined); }); });
+    server.once('error', (error) => {
+      resolve(codeOf(error));
+    });
+    server.listen({ host, port, exclusive: true }, () => {
+      server.close(() => {
+        resolve(undefined);
+      });
+    });
   });
 }
 
@@ -35,11 +45,27 @@ export async function examineProvider(id: string, hostAndPort: string): Promise<
   const name = `provider ${id}`;
   const colon = hostAndPort.lastIndexOf(':');
   const [host, port] = [hostAndPort.slice(0, colon).replace(/^\[|\]$/g, ''), Number(hostAndPort.slice(colon + 1))];
-  const address = await withDeadline(lookup(host).then((found) => found.address, () => undefined));
-  if (address === undefined) return { name, state: 'warn', found: `${host} has no address here`, advice: 'check the name, the DNS server, and whether this network may reach it' };
+  const address = await withDeadline(
+    lookup(host).then(
+      (found) => found.address,
+      () => undefined,
+    ),
+  );
+  if (address === undefined)
+    return {
+      name,
+      state: 'warn',
+      found: `${host} has no address here`,
+      advice: 'check the name, the DNS server, and whether this network may reach it',
+    };
   const code = await tryConnect(address, port);
   if (code === undefined) return { name, state: 'pass', found: `${hostAndPort} answers` };
-  return { name, state: 'warn', found: `${hostAndPort}: ${code}`, advice: 'no connection: check that the provider runs and that firewalls let this machine through' };
+  return {
+    name,
+    state: 'warn',
+    found: `${hostAndPort}: ${code}`,
+    advice: 'no connection: check that the provider runs and that firewalls let this machine through',
+  };
 }
 
 async function tryConnect(host: string, port: number): Promise<string | undefined> {
@@ -49,15 +75,25 @@ async function tryConnect(host: string, port: number): Promise<string | undefine
       socket.destroy();
       resolve(code);
     };
-    socket.once('connect', () => { end(undefined); });
-    socket.once('timeout', () => { end(`no answer in ${deadline / 1000} s`); });
-    socket.once('error', (error) => { end(codeOf(error)); });
+    socket.once('connect', () => {
+      end(undefined);
+    });
+    socket.once('timeout', () => {
+      end(`no answer in ${deadline / 1000} s`);
+    });
+    socket.once('error', (error) => {
+      end(codeOf(error));
+    });
   });
 }
 
 async function withDeadline<T>(work: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => { timer = setTimeout(() => { resolve(undefined); }, deadline); });
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(undefined);
+    }, deadline);
+  });
   try {
     return await Promise.race([work, late]);
   } finally {

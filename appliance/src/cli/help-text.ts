@@ -16,7 +16,9 @@ function oneCommand(row: CommandRow): string {
 }
 
 function invocation({ words, operands = [], options = {} }: CommandRow): string {
-  const required = Object.entries(options).filter(([, option]) => option.required === true).map(([name, option]) => `--${name} ${option.value ?? ''}`);
+  const required = Object.entries(options)
+    .filter(([, option]) => option.required === true)
+    .map(([name, option]) => `--${name} ${option.value ?? ''}`);
   return [...words, ...operands, ...required].join(' ');
 }
 

@@ -11,7 +11,10 @@ export interface Refusal {
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
 /** Where a command works. */
-export interface Place { readonly dataDir: string; readonly configPath: string }
+export interface Place {
+  readonly dataDir: string;
+  readonly configPath: string;
+}
 
 /** YAML as it was read. `locate` adds file and line to faults. */
 export interface YamlFound {
@@ -20,7 +23,12 @@ export interface YamlFound {
   readonly locate: (faults: Refusal['details']) => Refusal['details'];
 }
 
-export interface DoctorCheck { readonly name: string; readonly state: 'pass' | 'warn' | 'fail'; readonly found: string; readonly advice?: string }
+export interface DoctorCheck {
+  readonly name: string;
+  readonly state: 'pass' | 'warn' | 'fail';
+  readonly found: string;
+  readonly advice?: string;
+}
 
 export interface Host {
   readonly environment: Readonly<Record<string, string | undefined>>;

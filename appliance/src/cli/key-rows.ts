@@ -8,21 +8,35 @@ const later = { help: 'not in this version', later: true } as const;
 /** `tollgate keys …` */
 export const keyRows: readonly CommandRow[] = [
   {
-    words: ['keys', 'create'], help: 'make an API key and print it, this once', run: create,
+    words: ['keys', 'create'],
+    help: 'make an API key and print it, this once',
+    run: create,
     options: {
-      'tenant': { value: 'T', help: 'the tenant that pays', required: true },
-      'name': { value: 'N', help: 'what the key is for', required: true },
-      'user': { value: 'U', help: 'the person or application that acts' },
-      'environment': { value: 'E', help: 'a word in the key itself (prod)' },
-      'models': { value: 'A,B', help: 'the only routes it may ask for (all)' },
-      'expires': { value: '90d', help: 'how long it works (for ever)' },
-      'profile': { value: 'P', ...later }, 'rpm': { value: 'N', ...later }, 'tpm': { value: 'N', ...later }, 'concurrency': { value: 'N', ...later },
-      'budget': { value: '5.00', ...later }, 'budget-period': { value: 'day', ...later },
+      tenant: { value: 'T', help: 'the tenant that pays', required: true },
+      name: { value: 'N', help: 'what the key is for', required: true },
+      user: { value: 'U', help: 'the person or application that acts' },
+      environment: { value: 'E', help: 'a word in the key itself (prod)' },
+      models: { value: 'A,B', help: 'the only routes it may ask for (all)' },
+      expires: { value: '90d', help: 'how long it works (for ever)' },
+      profile: { value: 'P', ...later },
+      rpm: { value: 'N', ...later },
+      tpm: { value: 'N', ...later },
+      concurrency: { value: 'N', ...later },
+      budget: { value: '5.00', ...later },
+      'budget-period': { value: 'day', ...later },
     },
   },
-  { words: ['keys', 'list'], help: 'show all keys, never what they are', run: list, options: { tenant: { value: 'T', help: 'only those of one tenant' } } },
   {
-    words: ['keys', 'rotate'], help: 'make a key that takes another one’s place', operands: ['ID'], run: rotate,
+    words: ['keys', 'list'],
+    help: 'show all keys, never what they are',
+    run: list,
+    options: { tenant: { value: 'T', help: 'only those of one tenant' } },
+  },
+  {
+    words: ['keys', 'rotate'],
+    help: 'make a key that takes another one’s place',
+    operands: ['ID'],
+    run: rotate,
     options: { overlap: { value: '7d', help: 'how long the old one still works (7d)' } },
   },
   { words: ['keys', 'revoke'], help: 'end a key at once', operands: ['ID'], run: revoke },
@@ -33,7 +47,9 @@ async function create(call: CommandCall): Promise<ExitCode> {
   const { tenant, name, user, environment, expires } = options;
   const input = withGiven({ tenant, name, user, environment, expires, models: listOf(options['models']) });
   return await answer(call, await host.command(place, 'keys/create', input), async (key) => {
-    host.say(`Key ${textOf(key, 'id')} of tenant ${textOf(key, 'tenant')}. It is shown this once: keep it where only its application can read it.`);
+    host.say(
+      `Key ${textOf(key, 'id')} of tenant ${textOf(key, 'tenant')}. It is shown this once: keep it where only its application can read it.`,
+    );
     await host.print(`${textOf(key, 'key')}\n`);
   });
 }
@@ -42,8 +58,15 @@ async function list(call: CommandCall): Promise<ExitCode> {
   const { host, place, options } = call;
   return await answer(call, await host.command(place, 'keys/list', withGiven({ tenant: options['tenant'] })), async (value) => {
     const rows = itemsOf(value).map((key) => [
-      textOf(key, 'id'), textOf(key, 'state'), textOf(key, 'tenant'), textOf(key, 'name'), textOf(key, 'user'), textOf(key, 'environment'),
-      modelsOf(key), textOf(key, 'created_at').slice(0, 10), textOf(key, 'expires_at').slice(0, 16) || 'never',
+      textOf(key, 'id'),
+      textOf(key, 'state'),
+      textOf(key, 'tenant'),
+      textOf(key, 'name'),
+      textOf(key, 'user'),
+      textOf(key, 'environment'),
+      modelsOf(key),
+      textOf(key, 'created_at').slice(0, 10),
+      textOf(key, 'expires_at').slice(0, 16) || 'never',
     ]);
     await host.print(`${table(['ID', 'STATE', 'TENANT', 'NAME', 'USER', 'ENVIRONMENT', 'MODELS', 'CREATED', 'EXPIRES'], rows)}\n`);
   });
@@ -53,14 +76,18 @@ async function rotate(call: CommandCall): Promise<ExitCode> {
   const { host, place, options, operands } = call;
   const input = { id: operands[0] ?? '', overlap: options['overlap'] ?? '7d' };
   return await answer(call, await host.command(place, 'keys/rotate', input), async (key) => {
-    host.say(`Key ${textOf(key, 'id')} takes the place of ${textOf(key, 'replaces')}, which works until ${textOf(key, 'old_expires_at')}. It is shown this once.`);
+    host.say(
+      `Key ${textOf(key, 'id')} takes the place of ${textOf(key, 'replaces')}, which works until ${textOf(key, 'old_expires_at')}. It is shown this once.`,
+    );
     await host.print(`${textOf(key, 'key')}\n`);
   });
 }
 
 async function revoke(call: CommandCall): Promise<ExitCode> {
   const { host, place, operands } = call;
-  return await answer(call, await host.command(place, 'keys/revoke', { id: operands[0] ?? '' }), (key) => { host.say(`Key ${textOf(key, 'id')} is revoked.`); });
+  return await answer(call, await host.command(place, 'keys/revoke', { id: operands[0] ?? '' }), (key) => {
+    host.say(`Key ${textOf(key, 'id')} is revoked.`);
+  });
 }
 
 function modelsOf(key: unknown): string {

@@ -12,7 +12,8 @@ export async function runCommandLine(args: readonly string[], host: Host): Promi
     case 'help':
       await host.print(helpText(parsed.words));
       return 0;
-    case 'wrong': return await sayUsage(parsed, host);
+    case 'wrong':
+      return await sayUsage(parsed, host);
     case 'run': {
       const { row, options, operands } = parsed;
       const { environment } = host;

@@ -4,7 +4,13 @@ import { itemsOf, textOf, withGiven } from './values.ts';
 
 /** `tollgate tenants …` */
 export const tenantRows: readonly CommandRow[] = [
-  { words: ['tenants', 'create'], help: 'add a tenant to the configuration', operands: ['ID'], run: create, options: { name: { value: 'N', help: 'its name in full' } } },
+  {
+    words: ['tenants', 'create'],
+    help: 'add a tenant to the configuration',
+    operands: ['ID'],
+    run: create,
+    options: { name: { value: 'N', help: 'its name in full' } },
+  },
   { words: ['tenants', 'list'], help: 'show all tenants', run: list },
 ];
 
@@ -19,6 +25,11 @@ async function create(call: CommandCall): Promise<ExitCode> {
 async function list(call: CommandCall): Promise<ExitCode> {
   const { host, place } = call;
   return await answer(call, await host.command(place, 'tenants/list', {}), async (value) => {
-    await host.print(`${table(['ID', 'NAME'], itemsOf(value).map((tenant) => [textOf(tenant, 'id'), textOf(tenant, 'name')]))}\n`);
+    await host.print(
+      `${table(
+        ['ID', 'NAME'],
+        itemsOf(value).map((tenant) => [textOf(tenant, 'id'), textOf(tenant, 'name')]),
+      )}\n`,
+    );
   });
 }

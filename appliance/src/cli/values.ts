@@ -9,7 +9,11 @@ export function textOf(value: unknown, name: string): string {
 /** The entries of `{ items }`. */
 export function itemsOf(value: unknown, name = 'items'): readonly Json[] {
   const items = isObject(value) ? value[name] : undefined;
-  return Array.isArray(items) ? items : [];
+  return isList(items) ? items : [];
+}
+
+function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
 }
 
 /** `a,b` as a list; undefined where the option was not given. */

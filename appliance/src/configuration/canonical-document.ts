@@ -33,6 +33,8 @@ function idOf(entry: Json): string {
 function sorted(value: Json): Json {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isObject(value)) return value;
-  const keys = Object.keys(value).filter((key) => value[key] !== undefined).toSorted((left, right) => (left < right ? -1 : 1));
+  const keys = Object.keys(value)
+    .filter((key) => value[key] !== undefined)
+    .toSorted((left, right) => (left < right ? -1 : 1));
   return Object.fromEntries(keys.map((key) => [key, sorted(value[key] ?? null)]));
 }

@@ -15,7 +15,9 @@ export function changeLines(changes: readonly Change[]): readonly string[] {
 /** The changes in a list of whatever an answer holds. */
 export function readChanges(value: unknown): readonly Change[] {
   if (!Array.isArray(value)) return [];
-  return value.flatMap((item: unknown) => (isObject(item) && typeof item['path'] === 'string' ? [{ path: item['path'], before: item['before'], after: item['after'] }] : []));
+  return value.flatMap((item: unknown) =>
+    isObject(item) && typeof item['path'] === 'string' ? [{ path: item['path'], before: item['before'], after: item['after'] }] : [],
+  );
 }
 
 function valueLines(sign: string, value: unknown): readonly string[] {

@@ -30,7 +30,11 @@ function checkStore(document: unknown, lookups: Lookups): readonly Fault[] {
   const store = isObject(document) ? document['store'] : undefined;
   const url = isObject(store) ? store['url'] : undefined;
   const reference = readCredentialReference(typeof url === 'string' ? url : '-');
-  if (reference.kind === 'env' && !lookups.environmentIsSet(reference.name)) return [{ path: 'store.url', message: `the environment variable ${reference.name} is not set where the gateway runs` }];
-  if (reference.kind === 'file' && !lookups.fileIsReadable(reference.path)) return [{ path: 'store.url', message: `the file '${reference.path}' cannot be read where the gateway runs` }];
-  return reference.kind === 'malformed' ? [{ path: 'store.url', message: 'must be the whole URL, or exactly one of ${env:NAME}, ${file:/PATH}' }] : [];
+  if (reference.kind === 'env' && !lookups.environmentIsSet(reference.name))
+    return [{ path: 'store.url', message: `the environment variable ${reference.name} is not set where the gateway runs` }];
+  if (reference.kind === 'file' && !lookups.fileIsReadable(reference.path))
+    return [{ path: 'store.url', message: `the file '${reference.path}' cannot be read where the gateway runs` }];
+  return reference.kind === 'malformed'
+    ? [{ path: 'store.url', message: 'must be the whole URL, or exactly one of ${env:NAME}, ${file:/PATH}' }]
+    : [];
 }

@@ -14,10 +14,16 @@ function sharedPorts(listen: unknown): readonly Fault[] {
   return Object.entries(listenerDefaults).flatMap(([name, fallback]) => {
     const own = given[name];
     const { host, port } = isObject(own) ? own : fallback;
-    const before = taken.get(`${String(host)} ${String(port)}`);
-    if (before === undefined) taken.set(`${String(host)} ${String(port)}`, name);
+    const place = JSON.stringify([host, port]);
+    const before = taken.get(place);
+    if (before === undefined) taken.set(place, name);
     if (before === undefined || port === 0) return [];
-    return [{ path: joinPath('listen', name), message: `has the same host and port as listen.${before} (${String(port)}): choose another port` }];
+    return [
+      {
+        path: joinPath('listen', name),
+        message: `has the same host and port as listen.${before} (${JSON.stringify(port)}): choose another port`,
+      },
+    ];
   });
 }
 

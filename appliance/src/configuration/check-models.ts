@@ -11,7 +11,9 @@ export function checkModels(document: unknown): readonly Fault[] {
     const { context_window: window, max_output: output, price } = fields;
     const tooLong = typeof window === 'number' && typeof output === 'number' && output > window;
     return [
-      ...(tooLong ? [{ path: joinPath(path, 'max_output'), message: `is more than context_window (${window}): one of them is wrong` }] : []),
+      ...(tooLong
+        ? [{ path: joinPath(path, 'max_output'), message: `is more than context_window (${window}): one of them is wrong` }]
+        : []),
       ...(isObject(price) ? cachedPriceFaults(price['input'], price['cached_input'], joinPath(path, 'price')) : []),
     ];
   });

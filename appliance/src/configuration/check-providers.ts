@@ -25,7 +25,13 @@ export function checkProviders(document: unknown, lookups: Lookups): readonly Fa
     const kind = providerKinds.find((name) => name === entry.fields['kind']);
     const timing = [...timeoutFaults(entry), ...monitorFaults(entry)];
     if (kind === undefined) return timing;
-    return [...misplacedFields(entry, kind), ...addressFaults(entry, kind, allowed), ...credentialFaults(entry, kind, lookups), ...modelFileFaults(entry, lookups), ...timing];
+    return [
+      ...misplacedFields(entry, kind),
+      ...addressFaults(entry, kind, allowed),
+      ...credentialFaults(entry, kind, lookups),
+      ...modelFileFaults(entry, lookups),
+      ...timing,
+    ];
   });
 }
 
@@ -46,7 +52,10 @@ function addressFaults({ path, fields }: Entry, kind: Kind, allowed: ReadonlySet
   if (!isDialled(kind)) return [];
   const place = joinPath(path, 'base_url');
   const url = textOf(fields['base_url']) ?? defaultBaseUrl(kind);
-  if (url === undefined) return fields['base_url'] === undefined ? [{ path, message: `'base_url' is missing: a provider of kind ${kind} needs its address` }] : [];
+  if (url === undefined)
+    return fields['base_url'] === undefined
+      ? [{ path, message: `'base_url' is missing: a provider of kind ${kind} needs its address` }]
+      : [];
   const host = hostAndPort(url);
   if (host === undefined) return /^https?:\/\//.test(url) ? [{ path: place, message: `${shownValue(url)} is not a URL` }] : [];
   const { username, password, search, hash } = new URL(url);
@@ -73,11 +82,18 @@ function credentialFaults({ path, fields }: Entry, kind: Kind, lookups: Lookups)
 function credentialFault(credential: string, lookups: Lookups): string | undefined {
   const reference = readCredentialReference(credential);
   switch (reference.kind) {
-    case 'env': return lookups.environmentIsSet(reference.name) ? undefined : `the environment variable ${reference.name} is not set where the gateway runs`;
-    case 'file': return fileFault(reference.path, lookups);
-    case 'secret': return lookups.secretExists(reference.name) ? undefined : `there is no secret ${shownValue(reference.name)} in the store`;
-    case 'malformed': return 'must be the key itself, or exactly one of ${env:NAME}, ${file:/PATH}, ${secret:name} and nothing beside it';
-    case 'literal': return /^[\x21-\x7e]+$/.test(credential) ? undefined : 'holds a space, line break or letter that no key has';
+    case 'env':
+      return lookups.environmentIsSet(reference.name)
+        ? undefined
+        : `the environment variable ${reference.name} is not set where the gateway runs`;
+    case 'file':
+      return fileFault(reference.path, lookups);
+    case 'secret':
+      return lookups.secretExists(reference.name) ? undefined : `there is no secret ${shownValue(reference.name)} in the store`;
+    case 'malformed':
+      return 'must be the key itself, or exactly one of ${env:NAME}, ${file:/PATH}, ${secret:name} and nothing beside it';
+    case 'literal':
+      return /^[\x21-\x7e]+$/.test(credential) ? undefined : 'holds a space, line break or letter that no key has';
   }
 }
 
@@ -110,7 +126,8 @@ function monitorFaults({ path, fields }: Entry): readonly Fault[] {
   const interval = durationMs(textOf(monitor['interval']) ?? '');
   const timeout = durationMs(textOf(monitor['timeout']) ?? '');
   const place = joinPath(path, 'monitor');
-  if (interval === 0 || timeout === 0) return [{ path: joinPath(place, interval === 0 ? 'interval' : 'timeout'), message: 'must be longer than 0' }];
+  if (interval === 0 || timeout === 0)
+    return [{ path: joinPath(place, interval === 0 ? 'interval' : 'timeout'), message: 'must be longer than 0' }];
   if (interval === undefined || timeout === undefined || timeout <= interval) return [];
   return [{ path: joinPath(place, 'timeout'), message: 'is longer than interval: shorten it' }];
 }

@@ -23,7 +23,9 @@ function doubledIds(entries: readonly Entry[]): readonly Fault[] {
     if (id === undefined) return [];
     const before = first.get(id);
     if (before === undefined) first.set(id, path);
-    return before === undefined ? [] : [{ path: joinPath(path, 'id'), message: `${shownValue(id)} is already the id of ${before}: choose another` }];
+    return before === undefined
+      ? []
+      : [{ path: joinPath(path, 'id'), message: `${shownValue(id)} is already the id of ${before}: choose another` }];
   });
 }
 

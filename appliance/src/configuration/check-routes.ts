@@ -25,9 +25,12 @@ function doubledTargets(targets: readonly Entry[]): readonly Fault[] {
 }
 
 function groupFaults(targets: readonly Entry[]): readonly Fault[] {
-  return targets.filter(({ fields }) => fields['group'] !== undefined).map(({ path }) => ({
-    path: joinPath(path, 'group'), message: "strategy weighted has no groups: remove it, or write strategy: priority",
-  }));
+  return targets
+    .filter(({ fields }) => fields['group'] !== undefined)
+    .map(({ path }) => ({
+      path: joinPath(path, 'group'),
+      message: 'strategy weighted has no groups: remove it, or write strategy: priority',
+    }));
 }
 
 /** Targets that share out calls need one weight above 0 among them. */

@@ -6,12 +6,33 @@ import { shownKind, shownValue } from './shown-value.ts';
 
 /** The keywords of JSON Schema that our configuration uses; `unknownKeywords` keeps the list honest. */
 const keywords: ReadonlySet<string> = new Set([
-  'type', 'properties', 'required', 'additionalProperties', 'items', 'enum', 'pattern', 'minLength', 'maxLength',
-  'minimum', 'maximum', 'minItems', 'maxItems', 'uniqueItems', 'description', 'title', 'writeOnly', 'default',
+  'type',
+  'properties',
+  'required',
+  'additionalProperties',
+  'items',
+  'enum',
+  'pattern',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'description',
+  'title',
+  'writeOnly',
+  'default',
 ]);
 
 const kindNames = new Map([
-  ['object', 'a section with fields'], ['array', 'a list'], ['string', 'text'], ['integer', 'a whole number'], ['number', 'a number'], ['boolean', 'true or false'],
+  ['object', 'a section with fields'],
+  ['array', 'a list'],
+  ['string', 'text'],
+  ['integer', 'a whole number'],
+  ['number', 'a number'],
+  ['boolean', 'true or false'],
 ]);
 
 /**
@@ -70,8 +91,10 @@ function wrongChoice(value: unknown, choices: readonly string[]): string {
 function listFaults(schema: JsonObject, value: readonly unknown[], path: string): readonly Fault[] {
   const faults = value.flatMap((item, index) => checkSchema(schema['items'], item, joinPath(path, index)));
   const { minItems, maxItems } = schema;
-  if (typeof minItems === 'number' && value.length < minItems) return [...faults, { path, message: `must have at least ${minItems} ${minItems === 1 ? 'entry' : 'entries'}` }];
-  if (typeof maxItems === 'number' && value.length > maxItems) return [...faults, { path, message: `must have at most ${maxItems} entries` }];
+  if (typeof minItems === 'number' && value.length < minItems)
+    return [...faults, { path, message: `must have at least ${minItems} ${minItems === 1 ? 'entry' : 'entries'}` }];
+  if (typeof maxItems === 'number' && value.length > maxItems)
+    return [...faults, { path, message: `must have at most ${maxItems} entries` }];
   if (schema['uniqueItems'] !== true) return faults;
   const twice = value.findIndex((item, index) => value.indexOf(item) < index);
   return twice < 0 ? faults : [...faults, { path: joinPath(path, twice), message: `${shownValue(value[twice])} stands twice: keep one` }];

@@ -14,7 +14,9 @@ export function diffDocuments(before: JsonObject, after: JsonObject): readonly C
 
 function entriesById(list: Json): JsonObject {
   if (!Array.isArray(list)) return {};
-  return Object.fromEntries(list.map((entry: Json, index) => [isObject(entry) && typeof entry['id'] === 'string' ? entry['id'] : String(index), entry]));
+  return Object.fromEntries(
+    list.map((entry: Json, index) => [isObject(entry) && typeof entry['id'] === 'string' ? entry['id'] : String(index), entry]),
+  );
 }
 
 function diffEntries(section: string, before: JsonObject, after: JsonObject): readonly Change[] {

@@ -1,1 +1,1 @@
-export { durationMs, durationText } from '@tollgate/shared';
+export { durationMs } from '@tollgate/shared';

@@ -2,7 +2,11 @@ import { isObject, type JsonObject } from '#pipeline/json';
 import { joinPath } from './fault-path.ts';
 
 /** One object of a list, with its place, whether or not the rest of the document is as it should be. */
-export interface Entry { readonly path: string; readonly fields: JsonObject; readonly id: string | undefined }
+export interface Entry {
+  readonly path: string;
+  readonly fields: JsonObject;
+  readonly id: string | undefined;
+}
 
 /** The objects of a list such as `routes`; what is not an object is left to the schema. */
 export function entriesIn(owner: unknown, name: string, path = ''): readonly Entry[] {

@@ -1,6 +1,17 @@
 /** What the product's contract names and this version does not have: refused by name, so that nothing is accepted and ignored. */
 const laterFields: ReadonlySet<string> = new Set([
-  'state', 'topics', 'profiles', 'profile', 'rate_limit', 'cache', 'budget', 'budgets', 'tls', 'suspended', 'users', 'plans',
+  'state',
+  'topics',
+  'profiles',
+  'profile',
+  'rate_limit',
+  'cache',
+  'budget',
+  'budgets',
+  'tls',
+  'suspended',
+  'users',
+  'plans',
 ]);
 
 const laterValues: ReadonlySet<string> = new Set(['least-latency', 'least-cost', 'least-busy', 'content']);

@@ -11,7 +11,10 @@ test('lists run on from file to file, and every place knows its file and line', 
     { name: 'a.yaml', text: 'listen:\n  lan: { host: 127.0.0.1, port: 0 }\nroutes:\n  - id: first\n' },
     { name: 'b.yaml', text: '# second\nroutes:\n\n  - id: second\n    targets:\n      - model: m\n' },
   ]);
-  expect(files.document).toEqual({ listen: { lan: { host: '127.0.0.1', port: 0 } }, routes: [{ id: 'first' }, { id: 'second', targets: [{ model: 'm' }] }] });
+  expect(files.document).toEqual({
+    listen: { lan: { host: '127.0.0.1', port: 0 } },
+    routes: [{ id: 'first' }, { id: 'second', targets: [{ model: 'm' }] }],
+  });
   expect(files.locate('listen.lan.port')).toEqual({ file: 'a.yaml', line: 2 });
   expect(files.locate('routes[0].id')).toEqual({ file: 'a.yaml', line: 4 });
   expect(files.locate('routes[1]')).toEqual({ file: 'b.yaml', line: 4 });
@@ -21,8 +24,13 @@ test('lists run on from file to file, and every place knows its file and line', 
 });
 
 test('a section that is no list may stand once', () => {
-  const files = mergeFiles([{ name: 'a.yaml', text: 'listen: {}' }, { name: 'b.yaml', text: '\nlisten: {}' }]);
-  expect(files.faults.map(faultText)).toEqual(["b.yaml:2: listen: the section 'listen' may stand once (first in a.yaml, line 1): join the two"]);
+  const files = mergeFiles([
+    { name: 'a.yaml', text: 'listen: {}' },
+    { name: 'b.yaml', text: '\nlisten: {}' },
+  ]);
+  expect(files.faults.map(faultText)).toEqual([
+    "b.yaml:2: listen: the section 'listen' may stand once (first in a.yaml, line 1): join the two",
+  ]);
 });
 
 test('JSON is YAML, with lines too', () => {
@@ -33,7 +41,10 @@ test('JSON is YAML, with lines too', () => {
 
 test('faults come in the order of files and lines', () => {
   const files = one('a: 1\nb: 2\n');
-  const located = locateFaults(files, [{ path: 'b', message: 'second' }, { path: 'a', message: 'first' }]);
+  const located = locateFaults(files, [
+    { path: 'b', message: 'second' },
+    { path: 'a', message: 'first' },
+  ]);
   expect(located.map(faultText)).toEqual(['a.yaml:1: a: first', 'a.yaml:2: b: second']);
 });
 
@@ -56,7 +67,10 @@ test.each<[string, string]>([
 
 test('anchors may be used, but not to multiply without bound or to contain themselves', () => {
   expect(one('a: &x { b: 1 }\nc: *x\n').document).toEqual({ a: { b: 1 }, c: { b: 1 } });
-  const bomb = ['a0: &a0 [x, x, x, x, x, x, x, x, x]', ...Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array.from({ length: 9 }, () => `*a${i}`).join(', ')}]`)].join('\n');
+  const bomb = [
+    'a0: &a0 [x, x, x, x, x, x, x, x, x]',
+    ...Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array.from({ length: 9 }, () => `*a${i}`).join(', ')}]`),
+  ].join('\n');
   expect(texts(bomb)).toEqual([expect.stringContaining('too large or too deep')]);
   expect(texts('a: &a { b: *a }\n').length).toBeGreaterThan(0);
   expect(texts(`a: ${'['.repeat(1000)}${']'.repeat(1000)}`).length).toBeGreaterThan(0);
@@ -69,17 +83,25 @@ test('a field named __proto__ is a field like any other', () => {
 });
 
 test('any text gives a document or faults, never an error', () => {
-  fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[-\[\]{}:,&*!|>'"%@`#?a\n ]{0,60}$/)), (text) => {
-    expect(one(text).faults.every(({ at }) => /^a\.yaml:[1-9]\d*$/.test(at ?? ''))).toBe(true);
-  }), { numRuns: 300 });
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[-[\]{}:,&*!|>'"%@`#?a\n ]{0,60}$/)), (text) => {
+      expect(one(text).faults.every(({ at }) => /^a\.yaml:[1-9]\d*$/.test(at ?? ''))).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('any JSON document reads back as itself', () => {
   const names = fc.string({ minLength: 1 }).filter((name) => name !== '__proto__');
-  const values = fc.letrec((tie) => ({ value: fc.oneof({ maxDepth: 3 }, fc.string(), fc.boolean(), fc.integer(), fc.array(tie('value')), fc.dictionary(names, tie('value'))) })).value;
-  fc.assert(fc.property(fc.dictionary(names, values), (document) => {
-    const { document: read, faults } = one(JSON.stringify(document));
-    expect(faults).toEqual([]);
-    expect(JSON.stringify(read)).toBe(JSON.stringify(document));
-  }), { numRuns: 200 });
+  const values = fc.letrec((tie) => ({
+    value: fc.oneof({ maxDepth: 3 }, fc.string(), fc.boolean(), fc.integer(), fc.array(tie('value')), fc.dictionary(names, tie('value'))),
+  })).value;
+  fc.assert(
+    fc.property(fc.dictionary(names, values), (document) => {
+      const { document: read, faults } = one(JSON.stringify(document));
+      expect(faults).toEqual([]);
+      expect(JSON.stringify(read)).toBe(JSON.stringify(document));
+    }),
+    { numRuns: 200 },
+  );
 });

@@ -5,7 +5,10 @@ import { shownValue } from './shown-value.ts';
 import { readYamlText, type YamlDocument } from './yaml-document.ts';
 
 /** Where a place of the configuration stands: a file and a line in it, from 1. */
-export interface Location { readonly file: string; readonly line: number }
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+}
 
 /** Configuration files as one document. `locate` takes the path of a fault; a place that stands nowhere is where its section is. */
 export interface ConfigurationFiles {
@@ -35,7 +38,9 @@ export function mergeFiles(files: readonly { readonly name: string; readonly tex
 /** Adds file and line to faults, in the order of the files. */
 export function locateFaults(files: ConfigurationFiles, faults: readonly Fault[]): readonly Fault[] {
   const located = faults.map((fault) => ({ fault, location: files.locate(fault.path) }));
-  return located.toSorted((left, right) => compare(left.location, right.location)).map(({ fault, location }) => (location === undefined ? fault : { ...fault, at: placeOf(location) }));
+  return located
+    .toSorted((left, right) => compare(left.location, right.location))
+    .map(({ fault, location }) => (location === undefined ? fault : { ...fault, at: placeOf(location) }));
 }
 
 /** `tollgate.yaml:12`. */
@@ -43,7 +48,11 @@ export function placeOf({ file, line }: Location): string {
   return `${file}:${line}`;
 }
 
-interface Merge { readonly sections: Map<string, Json>; readonly locations: Map<string, Location>; readonly faults: Fault[] }
+interface Merge {
+  readonly sections: Map<string, Json>;
+  readonly locations: Map<string, Location>;
+  readonly faults: Fault[];
+}
 
 function addDocument(merge: Merge, file: string, { value, lines }: YamlDocument): void {
   if (value === null) return;
@@ -55,13 +64,17 @@ function addDocument(merge: Merge, file: string, { value, lines }: YamlDocument)
   for (const [section, content] of Object.entries(value)) {
     if (content === null || content === undefined) continue;
     const present = merge.sections.get(section);
-    if (Array.isArray(present) && Array.isArray(content)) {
+    if (isList(present) && isList(content)) {
       shifts.set(section, present.length);
       merge.sections.set(section, [...present, ...content]);
     } else if (present === undefined) merge.sections.set(section, content);
     else merge.faults.push(twice(merge, section, { file, line: lines.get(joinPath('', section)) ?? 1 }));
   }
   for (const [path, line] of lines) addLocation(merge, shiftPath(path, shifts), { file, line });
+}
+
+function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
 }
 
 function twice(merge: Merge, section: string, location: Location): Fault {

@@ -5,10 +5,17 @@ type Kind = ProviderConfiguration['kind'];
 /** Where a provider of this kind is when the configuration does not say; undefined where it must say, or where nothing is dialled. */
 export function defaultBaseUrl(kind: Kind): string | undefined {
   switch (kind) {
-    case 'openai': return 'https://api.openai.com/v1';
-    case 'anthropic': return 'https://api.anthropic.com';
-    case 'gemini': return 'https://generativelanguage.googleapis.com/v1beta';
-    case 'azure-openai': case 'openai-compatible': case 'local': case 'sandbox': return undefined;
+    case 'openai':
+      return 'https://api.openai.com/v1';
+    case 'anthropic':
+      return 'https://api.anthropic.com';
+    case 'gemini':
+      return 'https://generativelanguage.googleapis.com/v1beta';
+    case 'azure-openai':
+    case 'openai-compatible':
+    case 'local':
+    case 'sandbox':
+      return undefined;
   }
 }
 

@@ -6,7 +6,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readYaml } from './read-yaml.ts';
 
 let folder = '';
-beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'read-yaml-')); });
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'read-yaml-'));
+});
 afterEach(() => rm(folder, { recursive: true }));
 const write = (name: string, content: string | Buffer) => writeFile(join(folder, name), content);
 
@@ -31,5 +33,8 @@ test('there is nothing where there is no folder, or no YAML in it', async () => 
 test('what is no text or far too large is a fault', async () => {
   await write('a.yaml', Buffer.from([0x74, 0xff, 0xfe]));
   await write('b.yaml', Buffer.alloc(5 * 1024 * 1024, 0x20));
-  expect((await readYaml(folder))?.faults.map(faultText)).toEqual(['a.yaml:1: not UTF-8 text: save it as UTF-8', 'b.yaml:1: larger than 4 MiB: split it or check what it is']);
+  expect((await readYaml(folder))?.faults.map(faultText)).toEqual([
+    'a.yaml:1: not UTF-8 text: save it as UTF-8',
+    'b.yaml:1: larger than 4 MiB: split it or check what it is',
+  ]);
 });

@@ -15,13 +15,18 @@ export async function readYaml(path: string): Promise<ConfigurationFiles | undef
   if (paths.length === 0) return undefined;
   const files = await Promise.all(paths.map(readText));
   const merged = mergeFiles(files.filter((file) => file.text !== undefined).map(({ name, text }) => ({ name, text: text ?? '' })));
-  const unreadable = files.flatMap(({ name, problem }) => (problem === undefined ? [] : [{ path: '', message: problem, at: placeOf({ file: name, line: 1 }) }]));
+  const unreadable = files.flatMap(({ name, problem }) =>
+    problem === undefined ? [] : [{ path: '', message: problem, at: placeOf({ file: name, line: 1 }) }],
+  );
   return { ...merged, faults: [...unreadable, ...merged.faults] };
 }
 
 async function yamlFiles(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder);
-  return names.filter((name) => /\.ya?ml$/.test(name) && !name.startsWith('.')).toSorted().map((name) => join(folder, name));
+  return names
+    .filter((name) => /\.ya?ml$/.test(name) && !name.startsWith('.'))
+    .toSorted()
+    .map((name) => join(folder, name));
 }
 
 async function readText(path: string): Promise<{ readonly name: string; readonly text?: string; readonly problem?: string }> {

@@ -3,10 +3,15 @@ import type { JsonObject } from '#pipeline/json';
 import type { Secret } from '#ports';
 
 /** One committed version of the configuration, whole. `document` holds references, never a credential. */
-export interface Revision extends RevisionSummary { readonly document: JsonObject }
+export interface Revision extends RevisionSummary {
+  readonly document: JsonObject;
+}
 
 /** A credential as it may lie on disk. */
-export interface SealedSecret { readonly name: string; readonly sealed: string }
+export interface SealedSecret {
+  readonly name: string;
+  readonly sealed: string;
+}
 
 export interface RevisionStore {
   latest(): Promise<Revision | undefined>;
@@ -33,7 +38,10 @@ export interface Candidate {
 }
 
 /** A snapshot built from a candidate. `activate` swaps it in and cannot fail; `discard` drops it unused. */
-export interface PreparedSnapshot { activate(): void; discard(): void }
+export interface PreparedSnapshot {
+  activate(): void;
+  discard(): void;
+}
 
 /** Builds the snapshot of a candidate; rejects when the gateway could not run on it, and then nothing is committed. */
 export type PrepareSnapshot = (candidate: Candidate) => Promise<PreparedSnapshot>;

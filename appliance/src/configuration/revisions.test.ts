@@ -29,7 +29,10 @@ function setUp(environment: Record<string, string> = {}) {
     store,
     secrets: {
       names: async () => new Set(sealed.keys()),
-      open: async (name) => { const value = sealed.get(name); return value === undefined ? undefined : secret(value.slice('sealed '.length)); },
+      open: async (name) => {
+        const value = sealed.get(name);
+        return value === undefined ? undefined : secret(value.slice('sealed '.length));
+      },
       seal: (name, value): SealedSecret => ({ name, sealed: `sealed ${value}` }),
     },
     lookups: { environmentIsSet: (name) => environment[name] !== undefined, fileIsReadable: () => false },
@@ -42,15 +45,29 @@ function setUp(environment: Record<string, string> = {}) {
     prepare: async (candidate) => {
       events.push(`prepared ${candidate.revision}`);
       if (candidate.configuration.tenants?.some(({ id }) => id === 'unbuildable')) throw new Error('cannot be built');
-      return { activate: () => { events.push(`active ${candidate.revision}`); active.push(candidate); }, discard: () => { events.push(`discarded ${candidate.revision}`); } };
+      return {
+        activate: () => {
+          events.push(`active ${candidate.revision}`);
+          active.push(candidate);
+        },
+        discard: () => {
+          events.push(`discarded ${candidate.revision}`);
+        },
+      };
     },
   });
-  const apply = (document: JsonObject, announce = async () => { events.push('announced'); }) => truth.apply({ document, author: 'alice', comment: 'test', announce });
+  const apply = (
+    document: JsonObject,
+    announce = async () => {
+      events.push('announced');
+    },
+  ) => truth.apply({ document, author: 'alice', comment: 'test', announce });
   return { truth, rows, sealed, active, events, apply, environment };
 }
 
 const withCredential = (credential: string): JsonObject => ({
-  egress: { allow: ['up:80'] }, providers: [{ id: 'up', kind: 'openai-compatible', base_url: 'http://up', credential }],
+  egress: { allow: ['up:80'] },
+  providers: [{ id: 'up', kind: 'openai-compatible', base_url: 'http://up', credential }],
 });
 
 test('a change is built, announced, committed and then in use', async () => {
@@ -73,7 +90,10 @@ test('what is equal makes no revision', async () => {
 
 test('a bad configuration is refused whole, with all its faults', async () => {
   const { apply, rows, events } = setUp();
-  await expect(apply({ routes: [{ id: 'a', targets: [{ model: 'x' }] }], colour: 1 })).rejects.toMatchObject({ code: 'invalid_configuration', details: [{ path: 'colour' }, { path: 'routes[0].targets[0].model' }] });
+  await expect(apply({ routes: [{ id: 'a', targets: [{ model: 'x' }] }], colour: 1 })).rejects.toMatchObject({
+    code: 'invalid_configuration',
+    details: [{ path: 'colour' }, { path: 'routes[0].targets[0].model' }],
+  });
   expect([rows.length, events]).toEqual([0, []]);
 });
 
@@ -86,7 +106,11 @@ test('a configuration the gateway cannot run on is not committed', async () => {
 
 test('a change that cannot be recorded is not made', async () => {
   const { apply, rows, events } = setUp();
-  await expect(apply({ tenants: [{ id: 'a' }] }, async () => { throw new Error('ledger'); })).rejects.toThrow('ledger');
+  await expect(
+    apply({ tenants: [{ id: 'a' }] }, async () => {
+      throw new Error('ledger');
+    }),
+  ).rejects.toThrow('ledger');
   expect([rows.length, events]).toEqual([0, ['prepared 1', 'discarded 1']]);
 });
 
@@ -123,7 +147,10 @@ test('the stored configuration is taken into use at start, if it still holds whe
   await truth.resume();
   expect(active.map(({ credentials }) => credentials.get('up')?.reveal())).toEqual(['from environment', 'from environment']);
   delete environment['KEY'];
-  await expect(truth.resume()).rejects.toMatchObject({ code: 'invalid_configuration', details: [{ path: 'providers[0].credential', message: expect.stringContaining('KEY') }] });
+  await expect(truth.resume()).rejects.toMatchObject({
+    code: 'invalid_configuration',
+    details: [{ path: 'providers[0].credential', message: expect.stringContaining('KEY') }],
+  });
 });
 
 test('history is newest first, and an unknown revision is not found', async () => {

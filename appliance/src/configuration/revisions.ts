@@ -27,7 +27,10 @@ export interface CommitRequest {
 }
 
 /** `changes` empty: nothing differed, and no revision was made. */
-export interface CommitResult { readonly revision: RevisionSummary; readonly changes: readonly Change[] }
+export interface CommitResult {
+  readonly revision: RevisionSummary;
+  readonly changes: readonly Change[];
+}
 
 /** The stored truth. A change is checked, built, announced, committed and only then in use. Callers make one change at a time. */
 export interface Revisions {
@@ -45,7 +48,8 @@ export interface Revisions {
 /** See `Revisions`. Refuses with AdminRefusal: invalid_configuration (all faults at once), not_found, conflict, unavailable. */
 export function revisions(options: RevisionsOptions): Revisions {
   const { store } = options;
-  const get = async (number: number): Promise<Revision> => (await store.get(number)) ?? refuse('not_found', `there is no revision ${number}`);
+  const get = async (number: number): Promise<Revision> =>
+    (await store.get(number)) ?? refuse('not_found', `there is no revision ${number}`);
   return {
     get,
     latest: () => store.latest(),
@@ -63,11 +67,21 @@ async function commit(options: RevisionsOptions, { document, author, comment, an
   const { changes, stored, fresh } = await compare(options, latest, document);
   if (latest && changes.length === 0) return { revision: summary(latest), changes };
   const number = (latest?.number ?? 0) + 1;
-  const revision = { number, created_at: new Date(options.clock.now()).toISOString(), author, comment, hash: documentHash(stored), document: stored };
+  const revision = {
+    number,
+    created_at: new Date(options.clock.now()).toISOString(),
+    author,
+    comment,
+    hash: documentHash(stored),
+    document: stored,
+  };
   const prepared = await options.prepare(await candidate(options, revision, fresh));
   try {
     await announce({ revision: number, hash: revision.hash, changes });
-    await options.store.commit(revision, [...fresh].map(([name, value]) => options.secrets.seal(name, value)));
+    await options.store.commit(
+      revision,
+      [...fresh].map(([name, value]) => options.secrets.seal(name, value)),
+    );
   } catch (error) {
     prepared.discard();
     throw error;
@@ -127,7 +141,10 @@ async function candidate(options: RevisionsOptions, revision: Revision, fresh: R
   const credentials = new Map<string, Secret>();
   for (const { id, credential } of document.providers ?? []) {
     if (credential === undefined) continue;
-    credentials.set(id, (await options.resolve(credential, open)) ?? refuse('unavailable', `the credential of provider '${id}' cannot be read`));
+    credentials.set(
+      id,
+      (await options.resolve(credential, open)) ?? refuse('unavailable', `the credential of provider '${id}' cannot be read`),
+    );
   }
   return { revision: number, configuration: document, credentials };
 }

@@ -9,8 +9,11 @@ import { readYaml } from './read-yaml.ts';
 const folder = fileURLToPath(new URL('../../../config/', import.meta.url));
 const everythingSet = { environmentIsSet: () => true, fileIsReadable: () => true, secretExists: () => true };
 
-test.each(['tollgate.yaml', ...readdirSync(`${folder}examples`).map((name) => `examples/${name}`)])('config/%s is valid as it is shipped', async (name) => {
-  const files = await readYaml(folder + name);
-  if (files === undefined) throw new Error('not read');
-  expect([...files.faults, ...locateFaults(files, checkConfiguration(files.document, everythingSet))].map(faultText)).toEqual([]);
-});
+test.each(['tollgate.yaml', ...readdirSync(`${folder}examples`).map((name) => `examples/${name}`)])(
+  'config/%s is valid as it is shipped',
+  async (name) => {
+    const files = await readYaml(folder + name);
+    if (files === undefined) throw new Error('not read');
+    expect([...files.faults, ...locateFaults(files, checkConfiguration(files.document, everythingSet))].map(faultText)).toEqual([]);
+  },
+);

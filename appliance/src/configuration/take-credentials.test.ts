@@ -2,13 +2,27 @@ import { expect, test } from 'vitest';
 import { takeCredentials, withoutUrlPassword } from './take-credentials.ts';
 
 test('a written-out credential becomes a reference to its sealed row; references stay', () => {
-  const { document, literals } = takeCredentials({ providers: [{ id: 'openai', kind: 'openai', credential: 'sk-canary' }, { id: 'b', kind: 'openai', credential: '${env:KEY}' }, { id: 'l', kind: 'local' }] });
-  expect(document).toEqual({ providers: [{ id: 'openai', kind: 'openai', credential: '${secret:providers/openai/credential}' }, { id: 'b', kind: 'openai', credential: '${env:KEY}' }, { id: 'l', kind: 'local' }] });
+  const { document, literals } = takeCredentials({
+    providers: [
+      { id: 'openai', kind: 'openai', credential: 'sk-canary' },
+      { id: 'b', kind: 'openai', credential: '${env:KEY}' },
+      { id: 'l', kind: 'local' },
+    ],
+  });
+  expect(document).toEqual({
+    providers: [
+      { id: 'openai', kind: 'openai', credential: '${secret:providers/openai/credential}' },
+      { id: 'b', kind: 'openai', credential: '${env:KEY}' },
+      { id: 'l', kind: 'local' },
+    ],
+  });
   expect([...literals]).toEqual([['providers/openai/credential', 'sk-canary']]);
 });
 
 test('the password of the store is in no document', () => {
-  expect(takeCredentials({ store: { url: 'postgres://toll:canary@db:5432/tollgate?sslmode=require' } }).document).toEqual({ store: { url: 'postgres://toll@db:5432/tollgate?sslmode=require' } });
+  expect(takeCredentials({ store: { url: 'postgres://toll:canary@db:5432/tollgate?sslmode=require' } }).document).toEqual({
+    store: { url: 'postgres://toll@db:5432/tollgate?sslmode=require' },
+  });
 });
 
 test.each([

@@ -3,7 +3,10 @@ import { isObject, type Json, type JsonObject } from '#pipeline/json';
 import { textOf } from './entries.ts';
 
 /** `literals`: secret name → the credential that stood written out at its provider. */
-export interface TakenCredentials { readonly document: JsonObject; readonly literals: ReadonlyMap<string, string> }
+export interface TakenCredentials {
+  readonly document: JsonObject;
+  readonly literals: ReadonlyMap<string, string>;
+}
 
 /**
  * The document as it may be stored, shown and exported: written-out credentials replaced by `${secret:…}` references, and the store's

@@ -5,7 +5,9 @@ import { toYaml } from './to-yaml.ts';
 const document = {
   tenants: [{ name: 'yes', id: 'retail' }],
   models: [{ provider: 'up', id: 'gpt-5', price: { input: '0.05', currency: 'USD', output: '1e3', per: 1000000 } }],
-  providers: [{ kind: 'openai', id: 'up', credential: '${secret:providers/up/credential}', sandbox: { reply: 'line one\nline: two # three\n' } }],
+  providers: [
+    { kind: 'openai', id: 'up', credential: '${secret:providers/up/credential}', sandbox: { reply: 'line one\nline: two # three\n' } },
+  ],
   egress: { allow: ['[::1]:443'] },
 };
 

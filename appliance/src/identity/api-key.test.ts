@@ -12,10 +12,12 @@ test('has the documented shape', () => {
 });
 
 test('what was made reads back', () => {
-  fc.assert(fc.property(environments, randoms, (environment, random) => {
-    const { text, ...parts } = newApiKey(environment, random);
-    expect(readApiKey(text)).toEqual(parts);
-  }));
+  fc.assert(
+    fc.property(environments, randoms, (environment, random) => {
+      const { text, ...parts } = newApiKey(environment, random);
+      expect(readApiKey(text)).toEqual(parts);
+    }),
+  );
 });
 
 test('every single mistyped, missing, doubled or swapped letter is noticed', () => {
@@ -31,9 +33,11 @@ test('every single mistyped, missing, doubled or swapped letter is noticed', () 
 });
 
 test('any text is a key or none, without an error', () => {
-  fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^tg(_[a-z0-9]{0,40}){0,6}$/)), (text) => {
-    expect(readApiKey(text)).toBeUndefined();
-  }));
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^tg(_[a-z0-9]{0,40}){0,6}$/)), (text) => {
+      expect(readApiKey(text)).toBeUndefined();
+    }),
+  );
   expect(readApiKey(`tg_${'a'.repeat(1_000_000)}`)).toBeUndefined();
 });
 

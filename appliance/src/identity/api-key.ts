@@ -3,7 +3,11 @@ import { crc32 } from 'node:zlib';
 import { lettersOf, numberLetters } from './base32.ts';
 
 /** `tg_<environment>_<id>_<secret>_<check>`: 60 bits of id, 200 bits of secret, a CRC-32 over all before it. */
-export interface ApiKeyParts { readonly environment: string; readonly id: string; readonly secret: string }
+export interface ApiKeyParts {
+  readonly environment: string;
+  readonly id: string;
+  readonly secret: string;
+}
 
 const idLetters = 12;
 const secretLetters = 40;
@@ -31,7 +35,14 @@ export function isEnvironment(text: string): boolean {
 export function readApiKey(text: string): ApiKeyParts | undefined {
   if (text.length > mostLetters || !text.startsWith('tg_')) return undefined;
   const [, environment, id, secret, check, ...rest] = text.split('_');
-  if (environment === undefined || id?.length !== idLetters || secret?.length !== secretLetters || check?.length !== checkLetters || rest.length > 0) return undefined;
+  if (
+    environment === undefined ||
+    id?.length !== idLetters ||
+    secret?.length !== secretLetters ||
+    check?.length !== checkLetters ||
+    rest.length > 0
+  )
+    return undefined;
   return check === checkOf(text.slice(0, text.length - checkLetters - 1)) ? { environment, id, secret } : undefined;
 }
 

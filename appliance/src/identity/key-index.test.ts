@@ -9,7 +9,18 @@ const now = 1_800_000_000_000;
 
 function made(changes: Partial<StoredKey> = {}): { readonly text: string; readonly stored: StoredKey } {
   const { id, text } = newApiKey('prod', randomBytes(apiKeyRandomBytes));
-  return { text, stored: { id, tenant: 'retail', name: 'app', environment: 'prod', secretHash: apiKeyHash(pepper, text).toString('base64url'), createdAt: now, ...changes } };
+  return {
+    text,
+    stored: {
+      id,
+      tenant: 'retail',
+      name: 'app',
+      environment: 'prod',
+      secretHash: apiKeyHash(pepper, text).toString('base64url'),
+      createdAt: now,
+      ...changes,
+    },
+  };
 }
 
 function indexOf(...keys: readonly StoredKey[]) {
@@ -22,7 +33,8 @@ function indexOf(...keys: readonly StoredKey[]) {
 test('knows a key and who presents it', () => {
   const { text, stored } = made({ user: 'u1', models: ['assistant'] });
   expect(indexOf(stored).authenticate(text, now)).toEqual({
-    ok: true, key: { id: stored.id, tenant: 'retail', name: 'app', environment: 'prod', user: 'u1', models: ['assistant'] },
+    ok: true,
+    key: { id: stored.id, tenant: 'retail', name: 'app', environment: 'prod', user: 'u1', models: ['assistant'] },
   });
 });
 

@@ -32,7 +32,11 @@ export interface KeyIndex {
   setTenants(ids: Iterable<string>): void;
 }
 
-interface Entry { readonly stored: StoredKey; readonly hash: Buffer; readonly accepted: Authentication }
+interface Entry {
+  readonly stored: StoredKey;
+  readonly hash: Buffer;
+  readonly accepted: Authentication;
+}
 
 /** Every key in memory, so that no call waits for the store. */
 export function keyIndex(pepper: KeyObject): KeyIndex {
@@ -57,9 +61,17 @@ export function keyIndex(pepper: KeyObject): KeyIndex {
   };
   return {
     authenticate,
-    load: (keys) => { proven.clear(); entries = new Map(keys.map((key) => [key.id, entryOf(key)])); },
-    put: (key) => { proven.clear(); entries.set(key.id, entryOf(key)); },
-    setTenants: (ids) => { tenants = new Set(ids); },
+    load: (keys) => {
+      proven.clear();
+      entries = new Map(keys.map((key) => [key.id, entryOf(key)]));
+    },
+    put: (key) => {
+      proven.clear();
+      entries.set(key.id, entryOf(key));
+    },
+    setTenants: (ids) => {
+      tenants = new Set(ids);
+    },
   };
 }
 
@@ -77,7 +89,14 @@ function standing({ stored, accepted }: Entry, nowMs: number, tenants: ReadonlyS
 
 function entryOf(stored: StoredKey): Entry {
   const { id, tenant, name, environment, user, models } = stored;
-  const key: CallerKey = { id, tenant, name, environment, ...(user === undefined ? {} : { user }), ...(models === undefined ? {} : { models }) };
+  const key: CallerKey = {
+    id,
+    tenant,
+    name,
+    environment,
+    ...(user === undefined ? {} : { user }),
+    ...(models === undefined ? {} : { models }),
+  };
   const hash = Buffer.from(stored.secretHash, 'base64url');
   // A row that no HMAC can equal stays in the index as a key nobody can present.
   return { stored, hash: hash.length === 32 ? hash : Buffer.alloc(32), accepted: { ok: true, key } };

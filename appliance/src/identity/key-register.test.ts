@@ -8,7 +8,9 @@ const start = 1_800_000_000_000;
 
 function keysInMemory(): KeyStore & { readonly rows: Map<string, StoredKey> } {
   const rows = new Map<string, StoredKey>();
-  const put = async (...keys: readonly StoredKey[]) => { for (const key of keys) rows.set(key.id, key); };
+  const put = async (...keys: readonly StoredKey[]) => {
+    for (const key of keys) rows.set(key.id, key);
+  };
   return { rows, list: async () => [...rows.values()], insert: put, update: put, replace: put };
 }
 
@@ -34,7 +36,11 @@ test('an issued key is accepted at once, and the store holds nothing of its secr
 
 test('no key is made when its record cannot be written', async () => {
   const { register, store } = setUp();
-  await expect(register.create(wanted, async () => { throw new Error('disk full'); })).rejects.toThrow('disk full');
+  await expect(
+    register.create(wanted, async () => {
+      throw new Error('disk full');
+    }),
+  ).rejects.toThrow('disk full');
   expect(store.rows.size).toBe(0);
 });
 
@@ -58,11 +64,16 @@ test('the overlap never lengthens the life of the old key', async () => {
 
 test('what no longer works is not rotated, and is revoked once', async () => {
   const { register, clock } = setUp();
-  const [replaced, revoked, expired] = [await register.create(wanted, agreed), await register.create(wanted, agreed), await register.create({ ...wanted, lifetime: 10 }, agreed)];
+  const [replaced, revoked, expired] = [
+    await register.create(wanted, agreed),
+    await register.create(wanted, agreed),
+    await register.create({ ...wanted, lifetime: 10 }, agreed),
+  ];
   await register.rotate(replaced.stored.id, 0, agreed);
   await register.revoke(revoked.stored.id, agreed);
   clock.time += 10;
-  for (const { stored } of [replaced, revoked, expired]) await expect(register.rotate(stored.id, 0, agreed)).rejects.toMatchObject({ code: 'conflict' });
+  for (const { stored } of [replaced, revoked, expired])
+    await expect(register.rotate(stored.id, 0, agreed)).rejects.toMatchObject({ code: 'conflict' });
   await expect(register.revoke(revoked.stored.id, agreed)).rejects.toMatchObject({ code: 'conflict' });
   await expect(register.revoke('nosuchkey', agreed)).rejects.toMatchObject({ code: 'not_found' });
 });

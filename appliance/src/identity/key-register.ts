@@ -25,7 +25,10 @@ export interface NewKey {
 }
 
 /** `text` is the key itself: shown once, stored nowhere. */
-export interface IssuedKey { readonly stored: StoredKey; readonly text: string }
+export interface IssuedKey {
+  readonly stored: StoredKey;
+  readonly text: string;
+}
 
 /** Told the key as it is about to be, before anything is stored; rejecting stops the change. */
 export type AnnounceKey = (key: StoredKey) => Promise<void>;
@@ -92,7 +95,9 @@ function successorOf(key: StoredKey, now: number): NewKey {
   if (replacedBy !== undefined) throw new AdminRefusal('conflict', `key ${id} was already replaced by ${replacedBy}: rotate that one`);
   if (expiresAt !== undefined && expiresAt <= now) throw new AdminRefusal('conflict', `key ${id} has expired: create a new one`);
   return {
-    tenant, name, environment,
+    tenant,
+    name,
+    environment,
     ...(user === undefined ? {} : { user }),
     ...(models === undefined ? {} : { models }),
     ...(expiresAt === undefined ? {} : { lifetime: expiresAt - createdAt }),

@@ -36,4 +36,6 @@ export interface CallMeasure {
   readonly durationMs: number;
   readonly firstByteMs?: number;
   readonly usage?: Usage;
+  /** Tries that failed, whatever the end. */
+  readonly failures: readonly { readonly provider: string; readonly kind: string }[];
 }

@@ -11,7 +11,7 @@ import type { PipelinePorts, Try } from '#pipeline/pipeline-ports';
 import { readRawBody } from '#pipeline/raw-body';
 import { intentRecord, refusalRecord } from '#pipeline/records';
 import { relay } from '#pipeline/relay';
-import { createReplyTracker } from '#pipeline/reply-tracker';
+import { ReplyTracker } from '#pipeline/reply-tracker';
 import { failureHeaders, replyHeaders } from '#pipeline/reply-headers';
 import { createSettle, type End } from '#pipeline/settle';
 import type { Sink } from '#pipeline/sink';
@@ -73,7 +73,7 @@ async function openAudit(call: Routed, ports: PipelinePorts): Promise<Opened> {
   } catch (error) {
     throw new GatewayError('audit_unavailable', { retryAfterMs: 1_000, cause: error });
   }
-  return { ...call, tracker: createReplyTracker(), ignored: new Set() };
+  return { ...call, tracker: new ReplyTracker(), ignored: new Set() };
 }
 
 async function callProvider(call: Opened, sink: Sink, ports: PipelinePorts): Promise<void> {

@@ -3,57 +3,41 @@ import type { FinishReason, StreamPart, Usage } from '#pipeline/call';
 /** Text kept for estimating tokens when a provider reports none, UTF-16 units. */
 const keptText = 400_000;
 
-/** What is known of a reply so far, streamed or whole. */
-export interface ReplyTracker {
-  take(parts: readonly StreamPart[]): void;
-  /** A whole reply's own word. */
-  report(summary: { readonly usage?: Usage; readonly finish?: FinishReason }): void;
-  readonly usage: Usage | undefined;
-  readonly finish: FinishReason | undefined;
+/** What is known of a reply so far, streamed or whole. A class because one is made for every call, and fed every part. */
+export class ReplyTracker {
+  usage: Usage | undefined = undefined;
+  finish: FinishReason | undefined = undefined;
   /** The provider's end marker was seen. */
-  readonly done: boolean;
+  done = false;
   /** Output text so far (also arguments and reasoning), cut at a bound: what a provider bills. */
-  readonly text: string;
-  readonly textLength: number;
-}
+  text = '';
+  textLength = 0;
 
-export function createReplyTracker(): ReplyTracker {
-  let usage: Usage | undefined;
-  let finish: FinishReason | undefined;
-  let done = false;
-  let text = '';
-  let textLength = 0;
-
-  function addText(piece: string): void {
-    textLength += piece.length;
-    if (text.length < keptText) text += piece;
+  take(parts: readonly StreamPart[]): void {
+    for (const part of parts) this.#takePart(part);
   }
 
-  function takePart(part: StreamPart): void {
+  /** A whole reply's own word. */
+  report(summary: { readonly usage?: Usage; readonly finish?: FinishReason }): void {
+    this.usage = summary.usage ?? this.usage;
+    this.finish = summary.finish ?? this.finish;
+    this.done = true;
+  }
+
+  #takePart(part: StreamPart): void {
     switch (part.kind) {
-      case 'text-delta': case 'reasoning-delta': case 'refusal-delta': return addText(part.text);
-      case 'tool-delta': return addText(part.arguments);
-      case 'tool-start': return addText(part.name);
-      case 'usage': usage = part.usage; return;
-      case 'finish': finish = part.finish; return;
-      case 'done': done = true; return;
+      case 'text-delta': case 'reasoning-delta': case 'refusal-delta': return this.#addText(part.text);
+      case 'tool-delta': return this.#addText(part.arguments);
+      case 'tool-start': return this.#addText(part.name);
+      case 'usage': this.usage = part.usage; return;
+      case 'finish': this.finish = part.finish; return;
+      case 'done': this.done = true; return;
       case 'start': case 'reasoning-end': case 'logprobs': case 'citation': case 'error': return;
     }
   }
 
-  return {
-    take(parts) {
-      for (const part of parts) takePart(part);
-    },
-    report(summary) {
-      usage = summary.usage ?? usage;
-      finish = summary.finish ?? finish;
-      done = true;
-    },
-    get usage() { return usage; },
-    get finish() { return finish; },
-    get done() { return done; },
-    get text() { return text; },
-    get textLength() { return textLength; },
-  };
+  #addText(piece: string): void {
+    this.textLength += piece.length;
+    if (this.text.length < keptText) this.text += piece;
+  }
 }

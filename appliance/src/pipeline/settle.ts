@@ -1,6 +1,6 @@
 import { GatewayError } from '@tollgate/shared';
 import type { Usage } from '#pipeline/call';
-import type { PipelinePorts, Try } from '#pipeline/pipeline-ports';
+import type { CallMeasure, PipelinePorts, Try } from '#pipeline/pipeline-ports';
 import { type Outcome, outcomeRecord } from '#pipeline/records';
 import type { Target } from '#pipeline/snapshot';
 import type { Opened } from '#pipeline/stages';
@@ -20,7 +20,7 @@ export function createSettle(call: Opened, ports: PipelinePorts): (end: End) => 
   return async (end) => {
     if (settled) return;
     settled = true;
-    const usage = await usageOf(call, end, ports);
+    const usage = reportedUsage(call) ?? (await estimatedUsage(call, end, ports));
     const price = end.target?.model.price;
     const cost = usage && price ? ports.costOf(usage, price) : undefined;
     const totalMs = ports.clock.monotonic() - call.began;
@@ -30,11 +30,18 @@ export function createSettle(call: Opened, ports: PipelinePorts): (end: End) => 
     }, { id: ports.newId(), time: new Date(ports.clock.now()).toISOString() });
     ports.measure({
       operation: operationName(call), route: call.route.id, provider: end.target?.provider.id ?? '', model: end.target?.model.id ?? '', durationMs: totalMs,
-      ...(end.error ? { error: end.error.code } : end.outcome === 'ok' ? {} : { error: end.outcome }),
-      ...(end.firstByteMs === undefined ? {} : { firstByteMs: end.firstByteMs }), ...(usage ? { usage } : {}),
+      ...errorOf(end),
+      ...(end.firstByteMs === undefined ? {} : { firstByteMs: end.firstByteMs }), ...(usage ? { usage } : {}), failures: failuresOf(end.tries),
     });
     await written(ports, record);
   };
+}
+
+const none: CallMeasure['failures'] = [];
+
+function failuresOf(tries: readonly Try[]): CallMeasure['failures'] {
+  if (tries.length <= 1 && !tries[0]?.failure) return none;
+  return tries.flatMap(({ target, failure }) => (failure ? [{ provider: target.provider.id, kind: failure.kind }] : []));
 }
 
 /** The ledger answers within its own deadline; the reply is the caller's either way. */
@@ -47,10 +54,19 @@ async function written(ports: PipelinePorts, record: Parameters<PipelinePorts['l
   }
 }
 
-/** The provider's count where the reply came to its end; else an estimate of what was sent, marked as one. */
-async function usageOf(call: Opened, end: End, ports: PipelinePorts): Promise<Usage | undefined> {
+function errorOf({ error, outcome }: End): { readonly error?: string } {
+  if (error) return { error: error.code };
+  return outcome === 'ok' ? {} : { error: outcome };
+}
+
+/** The provider's count, where the reply came to its end. */
+function reportedUsage({ tracker }: Opened): Usage | undefined {
+  return tracker.done || tracker.finish ? tracker.usage : undefined;
+}
+
+/** An estimate of what was sent, marked as one; undefined where nothing was. */
+async function estimatedUsage(call: Opened, end: End, ports: PipelinePorts): Promise<Usage | undefined> {
   const { tracker } = call;
-  if (tracker.usage && (tracker.done || tracker.finish)) return tracker.usage;
   const reached = end.outcome === 'ok' || end.outcome === 'blocked' || tracker.textLength > 0 || end.outcome === 'cancelled';
   if (!reached) return undefined;
   if (call.dialect.operation === 'count-tokens') return { input: 0, output: 0, cachedInput: 0, cacheWrite: 0, reasoning: 0, estimated: false };

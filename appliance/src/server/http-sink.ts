@@ -1,45 +1,64 @@
 import type { ServerResponse } from 'node:http';
 import type { Sink } from '#pipeline/sink';
 
-/** A caller's HTTP response. `closing`: the listener is being shut, so connections are not kept. */
-export function httpSink(response: ServerResponse, closing: () => boolean): Sink {
-  const gone = new AbortController();
-  let wake: (() => void) | undefined;
-  response.on('close', () => {
-    if (!response.writableFinished) gone.abort(new Error('the caller has left'));
-    wake?.();
-  });
-  response.on('error', () => {});
+/** A caller's HTTP response. A class because one is made for every call. */
+export class HttpSink implements Sink {
+  readonly gone: AbortSignal;
+  readonly #response: ServerResponse;
+  readonly #closing: () => boolean;
+  #wake: (() => void) | undefined;
 
-  function head(status: number, headers: Readonly<Record<string, string>>, length: number | undefined): void {
-    const all: Record<string, string | number> = { ...headers };
-    if (length !== undefined) all['content-length'] = length;
-    if (closing()) all['connection'] = 'close';
-    response.writeHead(status, all);
+  /** `closing`: the listener is being shut, so connections are not kept. */
+  constructor(response: ServerResponse, closing: () => boolean) {
+    const gone = new AbortController();
+    this.gone = gone.signal;
+    this.#response = response;
+    this.#closing = closing;
+    response.on('close', () => {
+      if (!response.writableFinished) gone.abort(new Error('the caller has left'));
+      this.#wake?.();
+    });
+    response.on('error', ignore);
   }
 
-  return {
-    gone: gone.signal,
-    whole(status, headers, body) {
-      if (response.destroyed || response.headersSent) return;
-      head(status, headers, Buffer.byteLength(body));
-      response.end(body);
-    },
-    start(headers) {
-      if (response.destroyed) return;
-      head(200, { ...headers, 'cache-control': 'no-cache', 'x-accel-buffering': 'no' }, undefined);
-    },
-    write: (text) => response.destroyed || response.write(text),
-    async drained() {
-      if (response.destroyed || !response.writableNeedDrain) return;
-      await new Promise<void>((done) => {
-        wake = done;
-        response.once('drain', done);
-      });
-      wake = undefined;
-    },
-    end() {
-      if (!response.destroyed) response.end();
-    },
-  };
+  whole(status: number, headers: Readonly<Record<string, string>>, body: string | Buffer): void {
+    const response = this.#response;
+    if (response.destroyed || response.headersSent) return;
+    this.#head(status, headers, Buffer.byteLength(body));
+    response.end(body);
+  }
+
+  start(headers: Readonly<Record<string, string>>): void {
+    if (!this.#response.destroyed) this.#head(200, { ...headers, 'cache-control': 'no-cache', 'x-accel-buffering': 'no' }, undefined);
+  }
+
+  write(text: string): boolean {
+    return this.#response.destroyed || this.#response.write(text);
+  }
+
+  async drained(): Promise<void> {
+    const response = this.#response;
+    if (response.destroyed || !response.writableNeedDrain) return;
+    await new Promise<void>((done) => {
+      this.#wake = done;
+      response.once('drain', done);
+    });
+    this.#wake = undefined;
+  }
+
+  end(): void {
+    if (!this.#response.destroyed) this.#response.end();
+  }
+
+  #head(status: number, headers: Readonly<Record<string, string>>, length: number | undefined): void {
+    const flat: string[] = [];
+    for (const name in headers) flat.push(name, headers[name] ?? '');
+    if (length !== undefined) flat.push('content-length', String(length));
+    if (this.#closing()) flat.push('connection', 'close');
+    this.#response.writeHead(status, flat);
+  }
+}
+
+function ignore(): void {
+  // A broken connection is told by 'close'.
 }

@@ -6,7 +6,7 @@ import type { Sink } from '#pipeline/sink';
 import type { Caller } from '#pipeline/snapshot';
 import { type DoorPorts, doorOf, refuseOddRequest } from './door.ts';
 import { anthropicModel, anthropicModels, geminiModel, geminiModels, type ListedRoute, openaiModel, openaiModels } from './model-lists.ts';
-import type { Dialects } from './surfaces.ts';
+import { type Dialects, geminiVersions } from './surfaces.ts';
 
 export type ListedRoutes = () => readonly ListedRoute[];
 
@@ -36,18 +36,22 @@ export function addModelLists(app: FastifyInstance, options: ListOptions): void 
     }
   }
 
-  app.get('/v1/models', (request, reply) => isAnthropic(request)
-    ? answer(request, reply, { dialect: dialects.anthropicMessages, body: (routes) => anthropicModels(routes, startedAt) })
-    : answer(request, reply, { dialect: dialects.openaiChat, body: (routes) => openaiModels(routes, startedAt) }));
-  app.get<{ Params: { '*': string } }>('/v1/models/*', (request, reply) => {
-    const one = (make: (route: ListedRoute) => Json) => (routes: readonly ListedRoute[]) => only(routes, request.params['*'], make);
-    return isAnthropic(request)
-      ? answer(request, reply, { dialect: dialects.anthropicMessages, body: one((route) => anthropicModel(route, startedAt)) })
-      : answer(request, reply, { dialect: dialects.openaiChat, body: one((route) => openaiModel(route, startedAt)) });
-  });
-  app.get('/v1beta/models', (request, reply) => answer(request, reply, { dialect: dialects.geminiGenerate, body: geminiModels }));
-  app.get<{ Params: { '*': string } }>('/v1beta/models/*', (request, reply) =>
-    answer(request, reply, { dialect: dialects.geminiGenerate, body: (routes) => only(routes, request.params['*'], geminiModel) }));
+  const lists = {
+    openai: { dialect: dialects.openaiChat, all: (routes: readonly ListedRoute[]) => openaiModels(routes, startedAt), one: (route: ListedRoute) => openaiModel(route, startedAt) },
+    anthropic: { dialect: dialects.anthropicMessages, all: (routes: readonly ListedRoute[]) => anthropicModels(routes, startedAt), one: (route: ListedRoute) => anthropicModel(route, startedAt) },
+    gemini: { dialect: dialects.geminiGenerate, all: geminiModels, one: geminiModel },
+  };
+  for (const version of geminiVersions) {
+    const listFor = (request: FastifyRequest) => lists[version === 'v1beta' ? 'gemini' : askedBy(request)];
+    app.get(`/${version}/models`, (request, reply) => {
+      const { dialect, all } = listFor(request);
+      return answer(request, reply, { dialect, body: all });
+    });
+    app.get<{ Params: { '*': string } }>(`/${version}/models/*`, (request, reply) => {
+      const { dialect, one } = listFor(request);
+      return answer(request, reply, { dialect, body: (routes) => only(routes, request.params['*'], one) });
+    });
+  }
 }
 
 function only(routes: readonly ListedRoute[], id: string, make: (route: ListedRoute) => Json): Json | undefined {
@@ -59,6 +63,8 @@ function mayUse({ models }: Caller, route: string): boolean {
   return models === undefined || models.includes(route);
 }
 
-function isAnthropic(request: FastifyRequest): boolean {
-  return request.headers['anthropic-version'] !== undefined;
+/** Three APIs share /v1/models; their SDKs differ in the headers they send. */
+function askedBy({ headers }: FastifyRequest): 'openai' | 'anthropic' | 'gemini' {
+  if (headers['anthropic-version'] !== undefined) return 'anthropic';
+  return headers['x-goog-api-key'] === undefined ? 'openai' : 'gemini';
 }

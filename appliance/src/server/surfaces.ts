@@ -26,6 +26,9 @@ export function bodyPaths(dialects: Dialects): readonly { readonly url: string; 
   ];
 }
 
+/** Google's SDKs ask for v1 unless they are told otherwise, everybody else for v1beta. */
+export const geminiVersions = ['v1beta', 'v1'] as const;
+
 /** `{model}:{action}` behind /v1beta/models/; undefined for an action there is none of. Model names may hold ':' and '/'. */
 export function geminiSurface(dialects: Dialects, modelAndAction: string, alt: string | undefined): Surface | undefined {
   const colon = modelAndAction.lastIndexOf(':');

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keyFile } from './key-file.ts';
 
 let folder = '';
-beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'key-file-')); });
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'key-file-'));
+});
 const fresh = async () => false;
 afterAll(() => rm(folder, { recursive: true }));
 

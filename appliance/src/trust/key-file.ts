@@ -16,7 +16,8 @@ export async function keyFile(path: string, inUse: () => Promise<boolean>): Prom
     throw new AdminRefusal('unavailable', `${path} is missing, and the store holds what was protected with it: restore it from a backup`);
   }
   const bytes = present ?? (await make(path));
-  if (bytes.length !== keyBytes) throw new AdminRefusal('unavailable', `${path} is not a key of ${keyBytes} bytes: restore it from a backup`);
+  if (bytes.length !== keyBytes)
+    throw new AdminRefusal('unavailable', `${path} is not a key of ${keyBytes} bytes: restore it from a backup`);
   return createSecretKey(bytes);
 }
 

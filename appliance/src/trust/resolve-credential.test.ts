@@ -5,7 +5,10 @@ import { expect, test } from 'vitest';
 import { resolveCredential } from './resolve-credential.ts';
 import { secretOf } from './secret.ts';
 
-const sources = { environment: { KEY: 'from environment', EMPTY: '' }, secret: async (name: string) => (name === 'known' ? secretOf('from the store') : undefined) };
+const sources = {
+  environment: { KEY: 'from environment', EMPTY: '' },
+  secret: async (name: string) => (name === 'known' ? secretOf('from the store') : undefined),
+};
 const reveal = async (text: string) => (await resolveCredential(text, sources))?.reveal();
 
 test('reads the environment, the store and written-out credentials', async () => {
@@ -21,6 +24,9 @@ test('reads a file without its last line break', async () => {
   await rm(folder, { recursive: true });
 });
 
-test.each(['${env:MISSING}', '${env:EMPTY}', '${secret:unknown}', '${file:/does/not/exist}', '${vault:x}'])('%s stands for nothing', async (text) => {
-  expect(await resolveCredential(text, sources)).toBeUndefined();
-});
+test.each(['${env:MISSING}', '${env:EMPTY}', '${secret:unknown}', '${file:/does/not/exist}', '${vault:x}'])(
+  '%s stands for nothing',
+  async (text) => {
+    expect(await resolveCredential(text, sources)).toBeUndefined();
+  },
+);

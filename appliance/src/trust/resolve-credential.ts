@@ -13,11 +13,21 @@ export interface CredentialSources {
 export async function resolveCredential(text: string, sources: CredentialSources): Promise<Secret | undefined> {
   const reference = readCredentialReference(text);
   switch (reference.kind) {
-    case 'env': return some(sources.environment[reference.name]);
-    case 'file': return some(await readFile(reference.path, 'utf8').then((content) => content.replace(/\r?\n$/, ''), () => undefined));
-    case 'secret': return sources.secret(reference.name);
-    case 'literal': return secretOf(text);
-    case 'malformed': return undefined;
+    case 'env':
+      return some(sources.environment[reference.name]);
+    case 'file':
+      return some(
+        await readFile(reference.path, 'utf8').then(
+          (content) => content.replace(/\r?\n$/, ''),
+          () => undefined,
+        ),
+      );
+    case 'secret':
+      return sources.secret(reference.name);
+    case 'literal':
+      return secretOf(text);
+    case 'malformed':
+      return undefined;
   }
 }
 

@@ -6,9 +6,12 @@ import { seal, unseal } from './seal.ts';
 const key = createSecretKey(randomBytes(32));
 
 test('what was sealed opens under its name', () => {
-  fc.assert(fc.property(fc.string(), fc.string({ unit: 'grapheme' }), (name, value) => {
-    expect(unseal(key, name, seal(key, name, value))?.reveal()).toBe(value);
-  }), { numRuns: 50 });
+  fc.assert(
+    fc.property(fc.string(), fc.string({ unit: 'grapheme' }), (name, value) => {
+      expect(unseal(key, name, seal(key, name, value))?.reveal()).toBe(value);
+    }),
+    { numRuns: 50 },
+  );
 });
 
 test('the same value seals differently each time', () => {

@@ -27,7 +27,9 @@ export function unseal(key: KeyObject, name: string, sealed: string): Secret | u
   decipher.setAAD(Buffer.from(name, 'utf8'));
   decipher.setAuthTag(bytes.subarray(bytes.length - tagBytes));
   try {
-    return secretOf(Buffer.concat([decipher.update(bytes.subarray(nonceBytes, bytes.length - tagBytes)), decipher.final()]).toString('utf8'));
+    return secretOf(
+      Buffer.concat([decipher.update(bytes.subarray(nonceBytes, bytes.length - tagBytes)), decipher.final()]).toString('utf8'),
+    );
   } catch {
     return undefined;
   }

@@ -26,7 +26,10 @@ export function secretBook(key: KeyObject, rows: SealedRows): SecretBook {
       if (sealed === undefined) return undefined;
       const secret = unseal(key, name, sealed);
       if (secret) return secret;
-      throw new AdminRefusal('unavailable', `the secret ${name} does not open: keys/secrets.key is not the key it was sealed with, or the row was changed`);
+      throw new AdminRefusal(
+        'unavailable',
+        `the secret ${name} does not open: keys/secrets.key is not the key it was sealed with, or the row was changed`,
+      );
     },
   };
 }

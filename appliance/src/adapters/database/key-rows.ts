@@ -18,29 +18,39 @@ interface KeyRow {
 
 /** The API keys of all tenants. */
 export function keyRows(db: Kysely<Tables>) {
-  const insert = async (to: Kysely<Tables>, key: KeyRow): Promise<void> => { await to.insertInto('api_keys').values(toRow(key)).execute(); };
+  const insert = async (to: Kysely<Tables>, key: KeyRow): Promise<void> => {
+    await to.insertInto('api_keys').values(toRow(key)).execute();
+  };
   const update = async (to: Kysely<Tables>, key: KeyRow): Promise<void> => {
     const { expires_at, revoked_at, replaced_by } = toRow(key);
     await to.updateTable('api_keys').set({ expires_at, revoked_at, replaced_by }).where('id', '=', key.id).execute();
   };
   return {
     /** Newest first. */
-    list: async (): Promise<readonly KeyRow[]> => (await db.selectFrom('api_keys').selectAll().orderBy('created_at', 'desc').orderBy('id').execute()).map(fromRow),
+    list: async (): Promise<readonly KeyRow[]> =>
+      (await db.selectFrom('api_keys').selectAll().orderBy('created_at', 'desc').orderBy('id').execute()).map(fromRow),
     any: async (): Promise<boolean> => (await db.selectFrom('api_keys').select('id').limit(1).executeTakeFirst()) !== undefined,
     insert: (key: KeyRow): Promise<void> => insert(db, key),
     update: (key: KeyRow): Promise<void> => update(db, key),
     /** The successor in, the old one's end set, or neither. */
-    replace: (old: KeyRow, successor: KeyRow): Promise<void> => db.transaction().execute(async (transaction) => {
-      await insert(transaction, successor);
-      await update(transaction, old);
-    }),
+    replace: (old: KeyRow, successor: KeyRow): Promise<void> =>
+      db.transaction().execute(async (transaction) => {
+        await insert(transaction, successor);
+        await update(transaction, old);
+      }),
   };
 }
 
 function toRow(key: KeyRow): Insertable<ApiKeysTable> {
   return {
-    id: key.id, tenant: key.tenant, name: key.name, user_id: key.user ?? null, environment: key.environment, secret_hash: key.secretHash,
-    models: key.models === undefined ? null : JSON.stringify(key.models), created_at: isoTime(key.createdAt),
+    id: key.id,
+    tenant: key.tenant,
+    name: key.name,
+    user_id: key.user ?? null,
+    environment: key.environment,
+    secret_hash: key.secretHash,
+    models: key.models === undefined ? null : JSON.stringify(key.models),
+    created_at: isoTime(key.createdAt),
     expires_at: key.expiresAt === undefined ? null : isoTime(key.expiresAt),
     revoked_at: key.revokedAt === undefined ? null : isoTime(key.revokedAt),
     replaced_by: key.replacedBy ?? null,
@@ -49,7 +59,12 @@ function toRow(key: KeyRow): Insertable<ApiKeysTable> {
 
 function fromRow(row: ApiKeysTable): KeyRow {
   return {
-    id: row.id, tenant: row.tenant, name: row.name, environment: row.environment, secretHash: row.secret_hash, createdAt: timeIn(row.created_at),
+    id: row.id,
+    tenant: row.tenant,
+    name: row.name,
+    environment: row.environment,
+    secretHash: row.secret_hash,
+    createdAt: timeIn(row.created_at),
     ...(row.user_id === null ? {} : { user: row.user_id }),
     ...(row.models === null ? {} : { models: namesIn(row.models) }),
     ...(row.expires_at === null ? {} : { expiresAt: timeIn(row.expires_at) }),

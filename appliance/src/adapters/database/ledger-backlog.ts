@@ -1,40 +1,37 @@
 /** Records whose write failed and that must be written all the same: all but intents, whose calls were refused. Bounded. */
-import { fieldAt, fieldsPerRecord, type Fields } from './ledger-messages.ts';
+import { fieldAt, separator } from './ledger-messages.ts';
 
 export interface LedgerBacklog {
   /** Keeps what must be kept of these; returns how many found no room and are lost. */
-  keep(fields: Fields): number;
-  /** Takes out at most `records` of the oldest. */
-  take(records: number): Fields;
-  /** In records. */
+  keep(records: readonly string[]): number;
+  /** Takes out at most `limit` of the oldest. */
+  take(limit: number): readonly string[];
   size(): number;
 }
 
-/** `limit` in UTF-16 units of bodies. */
+/** `limit` in UTF-16 units. Records are fields with separators. */
 export function ledgerBacklog(limit: number): LedgerBacklog {
-  let kept: (string | null)[] = [];
+  const kept: string[] = [];
   let units = 0;
   return {
-    keep(fields) {
+    keep(records) {
       let lost = 0;
-      for (let at = 0; at < fields.length; at += fieldsPerRecord) {
-        if (fields[at + fieldAt.kind] === 'call.intent') continue;
-        const size = fields[at + fieldAt.body]?.length ?? 0;
-        if (units + size > limit) {
+      for (const record of records) {
+        if (record.split(separator, fieldAt.kind + 1)[fieldAt.kind] === 'call.intent') continue;
+        if (units + record.length > limit) {
           lost += 1;
           continue;
         }
-        units += size;
-        kept.push(...fields.slice(at, at + fieldsPerRecord));
+        units += record.length;
+        kept.push(record);
       }
       return lost;
     },
-    take(records) {
-      const taken = kept.slice(0, records * fieldsPerRecord);
-      kept = kept.slice(taken.length);
-      for (let at = fieldAt.body; at < taken.length; at += fieldsPerRecord) units -= taken[at]?.length ?? 0;
+    take(most) {
+      const taken = kept.splice(0, most);
+      for (const record of taken) units -= record.length;
       return taken;
     },
-    size: () => kept.length / fieldsPerRecord,
+    size: () => kept.length,
   };
 }

@@ -14,7 +14,7 @@ const insertText = `
   with durability as (select set_config('synchronous_commit', $1, true) as level),
   inserted as (
     insert into audit_records (id, kind, time, call_id, tenant, body, node)
-    select id, kind, time, call_id, tenant, body, $2
+    select id, kind, time, nullif(call_id, ''), nullif(tenant, ''), body, $2
     from durability, unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) with ordinality
       as record (id, kind, time, call_id, tenant, body, position)
     where durability.level is not null order by position
@@ -40,12 +40,14 @@ export class PostgresTable implements LedgerTable {
     this.#onBroken = onBroken;
   }
 
-  async connect(): Promise<void> {
-    this.#client ??= await open(this.#url, (closed, reason) => {
+  async connect(): Promise<boolean> {
+    if (this.#client !== undefined) return false;
+    this.#client = await open(this.#url, (closed, reason) => {
       if (this.#client !== closed) return;
       this.#client = undefined;
       this.#onBroken(reason);
     });
+    return true;
   }
 
   async insert(fields: Fields, power: boolean): Promise<Inserted> {

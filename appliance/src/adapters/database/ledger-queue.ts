@@ -1,10 +1,9 @@
 import type { Durability, LedgerRecord, Log } from '#ports';
 import { ledgerBacklog } from './ledger-backlog.ts';
-import type { Fields, FromWriter, ToWriter } from './ledger-messages.ts';
+import { fieldsPerRecord, separator, type FromWriter, type ToWriter } from './ledger-messages.ts';
 import { LedgerUnavailable } from './ledger-unavailable.ts';
 
 interface Waiter {
-  readonly power: boolean;
   resolve(): void;
   reject(error: LedgerUnavailable): void;
 }
@@ -12,9 +11,11 @@ interface Waiter {
 interface Batch {
   /** Given when it is posted; acknowledgements hold for all up to theirs. */
   number: number;
-  readonly fields: (string | null)[];
+  /** Fields with separators. */
+  readonly records: string[];
+  durability: Durability;
   /** Those not answered yet. */
-  waiters: readonly Waiter[];
+  waiters: Waiter[];
   /** Monotonic milliseconds of its first record. */
   readonly since: number;
   units: number;
@@ -28,13 +29,13 @@ const tickInterval = 100;
 /** Milliseconds between two proofs, while unhealthy and without traffic, that the ledger can be written again. */
 const probeInterval = 1_000;
 /**
- * Under load, batches are posted this many milliseconds apart: a sync costs ten times the CPU of a record, so it should carry
- * many. A batch smaller than `crowd` says that there is no load, and the next one goes at once.
+ * Under load a batch is posted when it is full or this many milliseconds after the one before: a transaction and its sync cost as
+ * much CPU as dozens of records, so each should carry many. A batch smaller than `crowd` says that there is no load, and the
+ * next one goes at the end of its turn of the event loop.
  */
 const pace = 2;
+const fullBatch = 24;
 const crowd = 4;
-/** Records that are posted without waiting for the pace. */
-const fullBatch = 128;
 /** Batches the writer may owe an answer for. */
 const maxPosted = 4;
 /** UTF-16 units of bodies that may wait, and that may be kept for later. */
@@ -47,7 +48,7 @@ export class LedgerQueue {
   readonly #log: Log;
   readonly #backlog = ledgerBacklog(maxUnits);
   readonly #timer: NodeJS.Timeout;
-  #pending: ReturnType<typeof newBatch> | undefined;
+  #pending: Batch | undefined;
   #posted: Batch[] = [];
   #scheduled = false;
   #closed = false;
@@ -66,14 +67,15 @@ export class LedgerQueue {
   append(record: LedgerRecord, durability: Durability): Promise<void> {
     if (this.#closed) return Promise.reject(new LedgerUnavailable('it is closed'));
     if (this.#units > maxUnits) return Promise.reject(new LedgerUnavailable('too many records are waiting'));
-    const body = JSON.stringify(record.body);
+    const text = textOf(record);
+    if (text === undefined) return Promise.reject(new LedgerUnavailable('a record with a NUL in its keys'));
     const batch = this.#pending ??= newBatch();
-    batch.fields.push(record.id, record.kind, record.time, record.callId ?? null, record.tenant ?? null, body);
-    batch.units += body.length;
-    this.#units += body.length;
-    const appended = wait(batch, durability === 'power');
-    if (!this.#scheduled || batch.waiters.length === fullBatch) this.#schedule(batch.waiters.length);
-    return appended;
+    batch.records.push(text);
+    batch.units += text.length;
+    this.#units += text.length;
+    if (durability === 'power') batch.durability = 'power';
+    if (!this.#scheduled || batch.records.length === fullBatch) this.#schedule(batch.records.length);
+    return wait(batch);
   }
 
   healthy(): boolean {
@@ -84,8 +86,9 @@ export class LedgerQueue {
   flush(): Promise<void> {
     if (this.#pending === undefined && this.#posted.length === 0 && this.#backlog.size() === 0) return Promise.resolve();
     const batch = this.#pending ??= newBatch();
-    batch.fields.push(...this.#backlog.take(Infinity));
-    const flushed = wait(batch, true);
+    batch.records.push(...this.#backlog.take(Infinity));
+    batch.durability = 'power';
+    const flushed = wait(batch);
     this.#postPending();
     return flushed;
   }
@@ -95,16 +98,13 @@ export class LedgerQueue {
     this.#closed = true;
     await this.flush().catch(() => undefined);
     clearInterval(this.#timer);
-    this.#fail(Infinity, 'it is closed');
     return this.#backlog.size();
   }
 
   onMessage(message: BatchMessage): void {
     switch (message.kind) {
-      case 'committed': return this.#committed(message.batch);
-      case 'durable': return this.#durable(message.batch);
-      case 'failed':
-      case 'not-durable': return this.#fail(message.batch, message.reason);
+      case 'written': return this.#written(message.batch);
+      case 'failed': return this.#fail(message.batch, message.reason);
     }
   }
 
@@ -119,7 +119,7 @@ export class LedgerQueue {
     this.#posted = [];
     for (const batch of owed) {
       if (batch.waiters.length > 0) this.#send(batch);
-      else this.#keep(batch.fields);
+      else this.#keep(batch.records);
     }
   }
 
@@ -138,7 +138,7 @@ export class LedgerQueue {
     if (batch === undefined || this.#posted.length >= maxPosted) return;
     this.#pending = undefined;
     this.#lastPost = performance.now();
-    this.#lastSize = batch.waiters.length;
+    this.#lastSize = batch.records.length;
     this.#send(batch);
   }
 
@@ -146,46 +146,32 @@ export class LedgerQueue {
     this.#number += 1;
     batch.number = this.#number;
     this.#posted.push(batch);
-    this.#post({ kind: 'write', batch: batch.number, needs: needsOf(batch.waiters), fields: batch.fields });
+    this.#post({ kind: 'write', batch: batch.number, durability: batch.durability, text: batch.records.join(separator) });
   }
 
-  #committed(number: number): void {
-    for (const batch of this.#posted) {
-      if (batch.number > number) break;
-      for (const waiter of batch.waiters) if (!waiter.power) waiter.resolve();
-      batch.waiters = batch.waiters.filter((waiter) => waiter.power);
-    }
-    this.#remove((batch) => batch.number <= number && batch.waiters.length === 0);
-    this.#succeeded();
-  }
-
-  #durable(number: number): void {
-    for (const batch of this.#remove((posted) => posted.number <= number)) for (const waiter of batch.waiters) waiter.resolve();
-    this.#succeeded();
+  #written(number: number): void {
+    for (const { waiters } of this.#take(number)) for (const waiter of waiters) waiter.resolve();
+    if (!this.#healthy) this.#log('info', 'the ledger can be written again');
+    this.#healthy = true;
+    if (this.#backlog.size() > 0) this.#retry();
+    if (!this.#scheduled) this.#postPending();
   }
 
   #fail(number: number, reason: string): void {
     this.#unhealthy(reason);
-    for (const batch of this.#remove((posted) => posted.number <= number)) {
+    for (const batch of this.#take(number)) {
       rejectAll(batch, reason);
-      this.#keep(batch.fields);
+      this.#keep(batch.records);
     }
     if (!this.#scheduled) this.#postPending();
   }
 
-  /** Takes batches that need no more answers off the list. */
-  #remove(isDone: (batch: Batch) => boolean): readonly Batch[] {
-    const done = this.#posted.filter(isDone);
-    this.#posted = this.#posted.filter((batch) => !isDone(batch));
-    for (const { units } of done) this.#units -= units;
-    return done;
-  }
-
-  #succeeded(): void {
-    if (!this.#healthy) this.#log('info', 'the ledger can be written again');
-    this.#healthy = true;
-    if (this.#backlog.size() > 0) this.#retry();
-    if (this.#pending !== undefined && !this.#scheduled) this.#postPending();
+  /** Takes the batches up to this one off the list of those the writer owes an answer for. */
+  #take(number: number): readonly Batch[] {
+    const later = this.#posted.findIndex((batch) => batch.number > number);
+    const taken = this.#posted.splice(0, later === -1 ? this.#posted.length : later);
+    for (const { units } of taken) this.#units -= units;
+    return taken;
   }
 
   #unhealthy(reason: string): void {
@@ -193,15 +179,15 @@ export class LedgerQueue {
     this.#healthy = false;
   }
 
-  #keep(fields: Fields): void {
-    const lost = this.#backlog.keep(fields);
+  #keep(records: readonly string[]): void {
+    const lost = this.#backlog.keep(records);
     if (lost > 0) this.#log('error', 'ledger records were lost: too many could not be written', { lost });
   }
 
   /** Also with nothing to write: it proves whether the ledger can be written. */
   #retry(): void {
     this.#lastPost = performance.now();
-    this.#send({ ...newBatch(), fields: [...this.#backlog.take(retrySize)] });
+    this.#send({ ...newBatch(), records: [...this.#backlog.take(retrySize)], durability: 'power' });
   }
 
   #tick(now: number): void {
@@ -211,7 +197,7 @@ export class LedgerQueue {
       this.#expire(pending);
       this.#pending = undefined;
       this.#units -= pending.units;
-      this.#keep(pending.fields);
+      this.#keep(pending.records);
     }
     const quiet = this.#posted.length === 0 && this.#pending === undefined;
     if (!this.#healthy && quiet && now - this.#lastPost >= probeInterval) this.#retry();
@@ -225,21 +211,22 @@ export class LedgerQueue {
   }
 }
 
-function newBatch(): Batch & { waiters: Waiter[] } {
-  return { number: 0, fields: [], waiters: [], since: performance.now(), units: 0 };
+function newBatch(): Batch {
+  return { number: 0, records: [], durability: 'process', waiters: [], since: performance.now(), units: 0 };
 }
 
-function wait(batch: { readonly waiters: Waiter[] }, power: boolean): Promise<void> {
-  return new Promise((resolve, reject) => { batch.waiters.push({ power, resolve, reject }); });
+/** undefined for a record that would be read as another: identifiers come from this gateway and hold no separators. */
+function textOf(record: LedgerRecord): string | undefined {
+  const keys = `${record.id}${separator}${record.kind}${separator}${record.time}${separator}${record.callId ?? ''}${separator}${record.tenant ?? ''}${separator}`;
+  if (keys.split(separator).length !== fieldsPerRecord) return undefined;
+  return keys + JSON.stringify(record.body);
+}
+
+function wait(batch: Batch): Promise<void> {
+  return new Promise((resolve, reject) => { batch.waiters.push({ resolve, reject }); });
 }
 
 function rejectAll(batch: Batch, reason: string): void {
   for (const waiter of batch.waiters) waiter.reject(new LedgerUnavailable(reason));
   batch.waiters = [];
-}
-
-function needsOf(waiters: readonly Waiter[]): 'commit' | 'sync' | 'both' {
-  const power = waiters.some((waiter) => waiter.power);
-  if (!power) return waiters.length === 0 ? 'sync' : 'commit';
-  return waiters.every((waiter) => waiter.power) ? 'sync' : 'both';
 }

@@ -1,9 +1,7 @@
 /** The writer's work: one transaction a batch, an acknowledgement, a sync where somebody waits for it. Lives in the writer thread. */
-import type { Fields, FromWriter, LeftOpen, ToWriter, WriterSettings } from './ledger-messages.ts';
-import { PostgresTable } from './ledger-postgres.ts';
-import { SqliteTable } from './ledger-sqlite.ts';
-import type { LedgerTable, OnBroken } from './ledger-table.ts';
-import { openCalls, type OpenCalls } from './open-calls.ts';
+import { separator, type Fields, type FromWriter, type LeftOpen, type ToWriter } from './ledger-messages.ts';
+import type { LedgerTable } from './ledger-table.ts';
+import type { OpenCalls } from './open-calls.ts';
 import { reasonOf } from './store-error.ts';
 
 export type Write = Extract<ToWriter, { kind: 'write' }>;
@@ -22,22 +20,22 @@ export class LedgerSession {
   readonly #events: SessionEvents;
   readonly #table: LedgerTable;
   readonly #calls: OpenCalls;
-  /** False until the open calls are known, and again whenever something may have been missed. */
+  /** False until the open calls are known, and again when a failure left it unsure what was written. */
   #loaded = false;
   /** Something is committed and not on disk. */
   #dirty = false;
   #sinceSave = 0;
 
-  constructor(settings: WriterSettings, events: SessionEvents) {
+  constructor(table: LedgerTable, calls: OpenCalls, events: SessionEvents) {
+    this.#table = table;
+    this.#calls = calls;
     this.#events = events;
-    this.#table = tableAt(settings, (reason) => this.#broken(reason));
-    this.#calls = openCalls(this.#table, settings);
   }
 
   /** Connects and reads the open calls unless that is done. Throws. */
   async open(): Promise<void> {
-    await this.#table.connect();
-    if (this.#loaded) return;
+    const isNew = await this.#table.connect();
+    if (this.#loaded && !isNew) return;
     await this.#calls.load();
     this.#loaded = true;
   }
@@ -45,29 +43,27 @@ export class LedgerSession {
   /** Writes these batches in one transaction and acknowledges them. A failure is acknowledged too, never thrown: it is the reason returned. */
   async write(batches: readonly Write[]): Promise<string | undefined> {
     const batch = batches.at(-1)?.batch ?? 0;
-    const needs = neededBy(batches);
-    let durable = false;
+    const power = batches.some(({ durability }) => durability === 'power');
     try {
       await this.open();
-      durable = await commit(this.#table, this.#calls, { fields: fieldsOf(batches), power: needs.sync });
+      const durable = await commit(this.#table, this.#calls, { fields: fieldsOf(batches), power });
+      this.#sinceSave += 1;
+      this.#dirty = !durable;
+      if (power) await this.#bringToDisk();
+      else this.#events.unsynced();
     } catch (error) {
       this.#loaded = false;
       const reason = reasonOf(error);
       this.#events.post({ kind: 'failed', batch, reason });
       return reason;
     }
-    this.#sinceSave += 1;
-    this.#dirty = !durable;
-    if (durable) this.#events.post({ kind: 'durable', batch });
-    else await this.#acknowledge(batch, needs);
+    this.#events.post({ kind: 'written', batch });
     return undefined;
   }
 
   /** Brings to disk what nobody waited for. */
   async sync(): Promise<void> {
-    if (!this.#dirty) return;
-    this.#dirty = false;
-    await this.#table.sync().catch((error: unknown) => this.#broken(reasonOf(error)));
+    await this.#bringToDisk().catch((error: unknown) => this.#broken(reasonOf(error)));
   }
 
   /** Calls of an earlier run after `seq`, a page. Throws. */
@@ -79,17 +75,21 @@ export class LedgerSession {
   /** House-keeping between batches. `idle`: nothing is waiting. */
   async tidy(idle: boolean): Promise<void> {
     if (!this.#loaded) return;
-    this.#table.tidy(idle);
-    if (this.#sinceSave < saveInterval) return;
-    this.#sinceSave = 0;
-    await this.#calls.save().catch((error: unknown) => this.#broken(reasonOf(error)));
+    try {
+      this.#table.tidy(idle);
+      if (this.#sinceSave < saveInterval) return;
+      this.#sinceSave = 0;
+      await this.#calls.save();
+    } catch (error) {
+      this.#broken(reasonOf(error));
+    }
   }
 
   /** While nothing happens: notices a lost file or connection before a call does. */
   async look(): Promise<void> {
     if (!this.#loaded) return;
     try {
-      await this.#table.connect();
+      await this.open();
       if (this.#calls.unsaved()) await this.#calls.save();
     } catch (error) {
       this.#broken(reasonOf(error));
@@ -102,16 +102,10 @@ export class LedgerSession {
     await this.#table.close();
   }
 
-  async #acknowledge(batch: number, needs: Needs): Promise<void> {
-    if (needs.commit) this.#events.post({ kind: 'committed', batch });
-    if (!needs.sync) return this.#events.unsynced();
-    try {
-      await this.#table.sync();
-      this.#dirty = false;
-      this.#events.post({ kind: 'durable', batch });
-    } catch (error) {
-      this.#events.post({ kind: 'not-durable', batch, reason: reasonOf(error) });
-    }
+  async #bringToDisk(): Promise<void> {
+    if (!this.#dirty) return;
+    this.#dirty = false;
+    await this.#table.sync();
   }
 
   #broken(reason: string): void {
@@ -120,23 +114,9 @@ export class LedgerSession {
   }
 }
 
-function tableAt({ location, node }: WriterSettings, onBroken: OnBroken): LedgerTable {
-  switch (location.dialect) {
-    case 'sqlite': return new SqliteTable(location.path, node);
-    case 'postgres': return new PostgresTable(location.url, node, onBroken);
-  }
-}
-
-/** What anybody waits for in some batches. */
-interface Needs { readonly commit: boolean; readonly sync: boolean }
-
-function neededBy(batches: readonly Write[]): Needs {
-  return { commit: batches.some(({ needs }) => needs !== 'sync'), sync: batches.some(({ needs }) => needs !== 'commit') };
-}
-
 function fieldsOf(batches: readonly Write[]): Fields {
-  const [first] = batches;
-  return batches.length === 1 && first !== undefined ? first.fields : batches.flatMap(({ fields }) => fields);
+  const text = batches.map((batch) => batch.text).filter((part) => part !== '').join(separator);
+  return text === '' ? [] : text.split(separator);
 }
 
 /** Resolves to whether it is on disk already. A batch without records proves that the ledger can be written, by writing. */

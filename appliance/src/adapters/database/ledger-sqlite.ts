@@ -52,16 +52,18 @@ export class SqliteTable implements LedgerTable {
     this.#node = node;
   }
 
-  async connect(): Promise<void> {
+  async connect(): Promise<boolean> {
+    const isNew = this.#connection === undefined;
     this.#connection ??= open(this.#path, this.#node);
     const now = performance.now();
     if (now - this.#checkedAt >= identityInterval) {
       checkIdentity(this.#connection, this.#path);
       this.#checkedAt = now;
     }
-    if (!this.#doubtful) return;
-    if (!checkpoint(this.#connection, 'TRUNCATE')) throw new Error('the write-ahead log cannot be copied into the database');
+    if (!this.#doubtful) return isNew;
+    if (!checkpoint(this.#connection, 'PASSIVE')) throw new Error('the write-ahead log cannot be copied into the database');
     this.#doubtful = false;
+    return isNew;
   }
 
   async insert(fields: Fields): Promise<Inserted> {
@@ -123,7 +125,7 @@ function open(path: string, node: string): Connection {
     inserts: widths.map((width) => ({
       width,
       statement: database.prepare('insert into audit_records (id, kind, time, call_id, tenant, body, node) values '
-        + `${Array.from({ length: width }, () => `(?, ?, ?, ?, ?, ?, ${quotedNode})`).join(', ')} on conflict do nothing`),
+        + `${Array.from({ length: width }, () => `(?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ${quotedNode})`).join(', ')} on conflict do nothing`),
     })),
   };
 }
@@ -196,11 +198,11 @@ function rows(database: Database.Database, text: string, values: readonly (strin
   return [];
 }
 
-/** Copies the log into the database and syncs both. False when a reader or another process was in the way. */
+/** Copies the log into the database and syncs both. False when it was not possible for all of the log. */
 function checkpoint(connection: Connection, mode: 'PASSIVE' | 'TRUNCATE'): boolean {
   try {
     const [result] = rows(connection.database, `pragma wal_checkpoint(${mode})`, []);
-    return result?.['busy'] === 0;
+    return result?.['busy'] === 0 && result['log'] === result['checkpointed'];
   } catch {
     return false;
   }

@@ -11,8 +11,8 @@ export interface Inserted {
 }
 
 export interface LedgerTable {
-  /** Connects unless connected, and proves that it still writes to the right place. Throws when it cannot. */
-  connect(): Promise<void>;
+  /** Connects unless connected, and proves that it still writes to the right place. True when the connection is new. Throws. */
+  connect(): Promise<boolean>;
   /** All or none, in one transaction; a record that is there already is left out. Throws. */
   insert(fields: Fields, power: boolean): Promise<Inserted>;
   /** When it resolves, all that was inserted survives loss of power. Throws. */

@@ -95,10 +95,8 @@ export class LedgerThread {
       case 'broken':
         this.#unanswered(message.reason);
         return this.#events.broken(message.reason);
-      case 'committed':
-      case 'durable':
-      case 'failed':
-      case 'not-durable': return this.#events.acknowledged(message);
+      case 'written':
+      case 'failed': return this.#events.acknowledged(message);
     }
   }
 

@@ -2,6 +2,8 @@
 import { parentPort, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { FromWriter, ToWriter, WriterSettings } from './ledger-messages.ts';
 import { LedgerSession, type Write } from './ledger-session.ts';
+import type { LedgerTable, OnBroken } from './ledger-table.ts';
+import { openCalls } from './open-calls.ts';
 import { reasonOf } from './store-error.ts';
 
 type Work = ToWriter | { readonly kind: 'sync' } | { readonly kind: 'look' };
@@ -60,8 +62,10 @@ class LedgerWriter {
   }
 
   async #open(settings: WriterSettings): Promise<void> {
-    this.#session = new LedgerSession(settings, { post: (message) => this.#post(message), unsynced: () => this.#syncSoon() });
     try {
+      const table = await tableAt(settings, (reason) => this.#post({ kind: 'broken', reason }));
+      const events = { post: (message: FromWriter) => this.#post(message), unsynced: () => this.#syncSoon() };
+      this.#session = new LedgerSession(table, openCalls(table, settings), events);
       await this.#session.open();
       this.#post({ kind: 'opened' });
     } catch (error) {
@@ -113,6 +117,20 @@ class LedgerWriter {
 
   #post(message: FromWriter): void {
     this.#port.postMessage(message);
+  }
+}
+
+/** Loads the one driver that is needed: the other would cost start-up time and memory. */
+async function tableAt({ location, node }: WriterSettings, onBroken: OnBroken): Promise<LedgerTable> {
+  switch (location.dialect) {
+    case 'sqlite': {
+      const { SqliteTable } = await import('./ledger-sqlite.ts');
+      return new SqliteTable(location.path, node);
+    }
+    case 'postgres': {
+      const { PostgresTable } = await import('./ledger-postgres.ts');
+      return new PostgresTable(location.url, node, onBroken);
+    }
   }
 }
 

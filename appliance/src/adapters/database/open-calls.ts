@@ -41,7 +41,7 @@ export function openCalls(table: LedgerTable, settings: WriterSettings): OpenCal
       const intents: string[] = [];
       for (let at = 0; at < fields.length; at += fieldsPerRecord) {
         const callId = fields[at + fieldAt.callId];
-        if (typeof callId !== 'string' || fields[at + fieldAt.kind] !== 'call.intent') continue;
+        if (callId === undefined || fields[at + fieldAt.kind] !== 'call.intent') continue;
         open.set(callId, lastSeq + 1);
         if (inserted.ignored > 0) intents.push(callId);
       }
@@ -77,7 +77,7 @@ function settledUpTo(open: ReadonlyMap<string, number>, lastSeq: number): number
 function closeEnded(open: Map<string, number>, fields: Fields): void {
   for (let at = 0; at < fields.length; at += fieldsPerRecord) {
     const callId = fields[at + fieldAt.callId];
-    if (typeof callId === 'string' && fields[at + fieldAt.kind] === 'call.outcome') open.delete(callId);
+    if (callId !== undefined && fields[at + fieldAt.kind] === 'call.outcome') open.delete(callId);
   }
 }
 
