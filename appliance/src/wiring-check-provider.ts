@@ -5,7 +5,11 @@ import type { Upstream } from '#ports';
 const largestAnswer = 4 * 1024 * 1024;
 
 /** Asks a provider once whether it could answer: its cheapest question, within the deadline. A refused credential counts as down. */
-export async function checkProvider({ provider, baseUrl, headers }: BoundProvider, timeoutMs: number, upstream: Upstream): Promise<boolean> {
+export async function checkProvider(
+  { provider, baseUrl, headers }: BoundProvider,
+  timeoutMs: number,
+  upstream: Upstream,
+): Promise<boolean> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     if (provider.transport === 'in-process') return await provider.healthy(signal);

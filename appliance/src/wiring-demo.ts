@@ -14,7 +14,10 @@ const sections = ['providers', 'models', 'routes'] as const;
  * A configuration without providers gets a demo route: a model server found on loopback, else the bundled model, and the sandbox behind
  * either. What was chosen at the first start is stored and kept. Configurations with providers are left as they are.
  */
-export async function withDemo(yaml: FoundYaml | undefined, stored: JsonObject | undefined): Promise<{ readonly yaml: FoundYaml | undefined; readonly demo: Demo | undefined }> {
+export async function withDemo(
+  yaml: FoundYaml | undefined,
+  stored: JsonObject | undefined,
+): Promise<{ readonly yaml: FoundYaml | undefined; readonly demo: Demo | undefined }> {
   if (!yaml || yaml.faults.length > 0 || sections.some((section) => yaml.document[section] !== undefined)) return { yaml, demo: undefined };
   if (stored) return { yaml: isDemo(stored) ? { ...yaml, document: { ...stored, ...yaml.document } } : yaml, demo: undefined };
   const found = await findServer();
@@ -24,16 +27,25 @@ export async function withDemo(yaml: FoundYaml | undefined, stored: JsonObject |
 
 function isDemo(stored: JsonObject): boolean {
   const providers = stored['providers'];
-  return Array.isArray(providers) && providers.every((provider: unknown) => isObject(provider) && typeof provider['id'] === 'string' && provider['id'].startsWith('demo-'));
+  return (
+    Array.isArray(providers) &&
+    providers.every((provider: unknown) => isObject(provider) && typeof provider['id'] === 'string' && provider['id'].startsWith('demo-'))
+  );
 }
 
 function demoSections(demo: Demo): JsonObject {
   const sandbox = { id: 'demo-sandbox', kind: 'sandbox' };
-  const first = demo.kind === 'bundled' ? { id: 'demo-local', kind: 'local' } : { id: 'demo-server', kind: 'openai-compatible', base_url: `${demo.server}/v1` };
+  const first =
+    demo.kind === 'bundled'
+      ? { id: 'demo-local', kind: 'local' }
+      : { id: 'demo-server', kind: 'openai-compatible', base_url: `${demo.server}/v1` };
   return {
     ...(demo.kind === 'bundled' ? {} : { egress: { allow: [new URL(demo.server).host] } }),
     providers: [first, sandbox],
-    models: [{ id: 'demo-model', provider: first.id, ...(demo.kind === 'bundled' ? {} : { upstream: demo.model }) }, { id: 'demo-echo', provider: sandbox.id }],
+    models: [
+      { id: 'demo-model', provider: first.id, ...(demo.kind === 'bundled' ? {} : { upstream: demo.model }) },
+      { id: 'demo-echo', provider: sandbox.id },
+    ],
     routes: [{ id: route, targets: [{ model: 'demo-model' }, { model: 'demo-echo' }] }],
   };
 }

@@ -32,7 +32,17 @@ import { checkProvider } from './wiring-check-provider.ts';
 import { createLocalModels } from './wiring-local-models.ts';
 import { bindProvider } from './wiring-providers.ts';
 
-const dialects = { openaiChat, openaiResponses, openaiEmbeddings, anthropicMessages, anthropicCountTokens, geminiGenerate, geminiCountTokens, geminiEmbed, geminiBatchEmbed };
+const dialects = {
+  openaiChat,
+  openaiResponses,
+  openaiEmbeddings,
+  anthropicMessages,
+  anthropicCountTokens,
+  geminiGenerate,
+  geminiCountTokens,
+  geminiEmbed,
+  geminiBatchEmbed,
+};
 
 export interface GatewayPorts {
   readonly keys: KeyIndex;
@@ -68,8 +78,15 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
   let draining = false;
 
   const upstream = createUpstream({ mayDial: (hostAndPort) => egress.has(hostAndPort) });
-  const monitors = createMonitors({ check: (provider, timeoutMs) => checkProvider(provider, timeoutMs, upstream), report: (id, up) => states.monitored(id, up), log });
-  const metrics = createMetrics({ callsInFlight: () => lan.inFlight(), ledgerHealthy: () => ledger.healthy(), eventLoopLagMs: () => lag.max / 1e6 }, () => clock.now());
+  const monitors = createMonitors({
+    check: (provider, timeoutMs) => checkProvider(provider, timeoutMs, upstream),
+    report: (id, up) => states.monitored(id, up),
+    log,
+  });
+  const metrics = createMetrics(
+    { callsInFlight: () => lan.inFlight(), ledgerHealthy: () => ledger.healthy(), eventLoopLagMs: () => lag.max / 1e6 },
+    () => clock.now(),
+  );
   const routing = { states, clock, random, sleep };
   const pipelinePorts: PipelinePorts = {
     snapshot: () => snapshot,
@@ -77,7 +94,13 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
     tryTargets: (route, makeTry, context) => tryTargets(route, makeTry, { ...routing, ...context }),
     costOf,
     estimate: { request: (request) => estimateRequestTokens(request, counter), text: (text) => counter.count([text]) },
-    measure: metrics.call, refused: metrics.refusal, ledger, upstream, clock, newId, log,
+    measure: metrics.call,
+    refused: metrics.refusal,
+    ledger,
+    upstream,
+    clock,
+    newId,
+    log,
   };
   const lan = createLan({ pipeline: createPipeline(pipelinePorts), dialects, clock, newId, routes: () => listedRoutes(snapshot) });
   const probes = createProbes({ metrics: metrics.handle, notReady: async () => await missing() });
@@ -93,7 +116,9 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
   }
 
   return {
-    lan, probes, snapshot: () => snapshot,
+    lan,
+    probes,
+    snapshot: () => snapshot,
     async prepare({ revision, configuration, credentials }) {
       const inProcess = { local: models.provider, sandbox: (entry: ProviderConfiguration) => makeSandbox(entry, { clock, newId, random }) };
       const providers = (configuration.providers ?? []).map((entry) => bindProvider(entry, credentials.get(entry.id), inProcess));
@@ -131,10 +156,15 @@ function authenticate(keys: KeyIndex, presented: string | undefined, nowMs: numb
   const answer = keys.authenticate(presented, nowMs);
   if (!answer.ok) return answer;
   const { id, tenant, environment, user, models } = answer.key;
-  return { ok: true, caller: { keyId: id, tenant, environment, ...(user === undefined ? {} : { user }), ...(models === undefined ? {} : { models }) } };
+  return {
+    ok: true,
+    caller: { keyId: id, tenant, environment, ...(user === undefined ? {} : { user }), ...(models === undefined ? {} : { models }) },
+  };
 }
 
-function listedRoutes({ routes }: Snapshot): readonly { readonly id: string; readonly contextWindow?: number; readonly maxOutput?: number }[] {
+function listedRoutes({
+  routes,
+}: Snapshot): readonly { readonly id: string; readonly contextWindow?: number; readonly maxOutput?: number }[] {
   return [...routes.values()].map(({ id, targets: [first] }) => ({
     id,
     ...(first?.model.contextWindow === undefined ? {} : { contextWindow: first.model.contextWindow }),
@@ -142,10 +172,14 @@ function listedRoutes({ routes }: Snapshot): readonly { readonly id: string; rea
   }));
 }
 
-function makeSandbox({ sandbox: settings }: ProviderConfiguration, ports: { readonly clock: Clock; readonly newId: NewId; readonly random: () => number }): Provider {
+function makeSandbox(
+  { sandbox: settings }: ProviderConfiguration,
+  ports: { readonly clock: Clock; readonly newId: NewId; readonly random: () => number },
+): Provider {
   const latencyMs = settings?.latency === undefined ? undefined : durationMs(settings.latency);
   return sandbox({
-    ...ports, sleep,
+    ...ports,
+    sleep,
     ...(settings?.reply === undefined ? {} : { reply: settings.reply }),
     ...(latencyMs === undefined ? {} : { latencyMs }),
     ...(settings?.tokens_per_second === undefined ? {} : { tokensPerSecond: settings.tokens_per_second }),

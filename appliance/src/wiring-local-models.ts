@@ -8,7 +8,12 @@ import { local } from '#providers/local/local';
 const bundledName = 'smollm2-135m-instruct';
 const usual = { context: 4_096, threads: 1, queue: 16 };
 
-export interface LocalModelPorts { readonly clock: Clock; readonly log: Log; readonly newId: NewId; readonly random: Random }
+export interface LocalModelPorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly newId: NewId;
+  readonly random: Random;
+}
 
 /** The models in this appliance. Each lives as long as some revision in use names it with the same settings. */
 export interface LocalModels {

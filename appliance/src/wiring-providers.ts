@@ -21,30 +21,42 @@ export function bindProvider(configuration: ProviderConfiguration, credential: S
   const provider = makeProvider(configuration, inProcess);
   const { monitor } = configuration;
   return {
-    id: configuration.id, provider,
+    id: configuration.id,
+    provider,
     baseUrl: providerBaseUrl(configuration) ?? '',
     headers: provider.transport === 'http' ? { 'content-type': 'application/json', ...provider.sign(credential?.reveal()) } : {},
     deadlines: deadlinesOf(configuration),
-    ...(monitor ? { monitor: { intervalMs: milliseconds(monitor.interval, 10_000), timeoutMs: milliseconds(monitor.timeout, 2_000) } } : {}),
+    urls: new Map(),
+    ...(monitor
+      ? { monitor: { intervalMs: milliseconds(monitor.interval, 10_000), timeoutMs: milliseconds(monitor.timeout, 2_000) } }
+      : {}),
   };
 }
 
 function makeProvider(configuration: ProviderConfiguration, inProcess: InProcess): Provider {
   const { kind, apis, api_version: apiVersion } = configuration;
   switch (kind) {
-    case 'openai': case 'azure-openai': case 'openai-compatible':
+    case 'openai':
+    case 'azure-openai':
+    case 'openai-compatible':
       return openaiCompatible({ kind, ...(apis ? { apis } : {}), ...(apiVersion === undefined ? {} : { apiVersion }) });
-    case 'anthropic': return anthropic();
-    case 'gemini': return gemini();
-    case 'local': return inProcess.local(configuration);
-    case 'sandbox': return inProcess.sandbox(configuration);
+    case 'anthropic':
+      return anthropic();
+    case 'gemini':
+      return gemini();
+    case 'local':
+      return inProcess.local(configuration);
+    case 'sandbox':
+      return inProcess.sandbox(configuration);
   }
 }
 
 function deadlinesOf({ timeouts }: ProviderConfiguration): Deadlines {
   return {
-    connect: milliseconds(timeouts?.connect, defaults.connect), firstByte: milliseconds(timeouts?.first_byte, defaults.firstByte),
-    idle: milliseconds(timeouts?.idle, defaults.idle), total: milliseconds(timeouts?.total, defaults.total),
+    connect: milliseconds(timeouts?.connect, defaults.connect),
+    firstByte: milliseconds(timeouts?.first_byte, defaults.firstByte),
+    idle: milliseconds(timeouts?.idle, defaults.idle),
+    total: milliseconds(timeouts?.total, defaults.total),
   };
 }
 

@@ -67,19 +67,33 @@ async function run(options: ServeOptions, { log, stop }: { readonly log: Log; re
     yield* ledger.records(range);
   };
   const context = await openAdministration({
-    dataDir, store, keys, ledger, records, clock: systemClock, newId, prepare: gateway.prepare,
+    dataDir,
+    store,
+    keys,
+    ledger,
+    records,
+    clock: systemClock,
+    newId,
+    prepare: gateway.prepare,
     status: () => ({ running: true, pid: process.pid, revision: gateway.snapshot().revision }),
   });
   const stored = await context.truth.latest();
   const start = await withDemo(yaml, stored?.document);
-  await startConfiguration(context, { yaml: start.yaml, yamlPath: configPath, apply, actor: { kind: 'local', id: userInfo().username }, log });
+  await startConfiguration(context, {
+    yaml: start.yaml,
+    yamlPath: configPath,
+    apply,
+    actor: { kind: 'local', id: userInfo().username },
+    log,
+  });
   const addresses = await listen(gateway, (await context.truth.latest())?.document, log);
   await ledger.append(systemRecord('system.start', node, newId), 'power');
   const control = await startControlSocket({ dataDir, commands: controlCommands(context), log });
   const ready = `tollgate ready lan=${addresses.lan} admin=none probes=${addresses.probes}`;
   log('info', 'ready', addresses);
   await options.print(`${ready}\n`);
-  if (options.environment['TOLLGATE_WELCOME'] === '1') await options.print(await welcome({ context, lan: addresses.lan, demo: start.demo, fresh: stored === undefined }));
+  if (options.environment['TOLLGATE_WELCOME'] === '1')
+    await options.print(await welcome({ context, lan: addresses.lan, demo: start.demo, fresh: stored === undefined }));
   log('info', 'stopping: running calls have a minute to end', { signal: await stop });
   await shutDown({ gateway, control, ledger, store, log }, systemRecord('system.stop', node, newId));
 }
@@ -102,7 +116,11 @@ function stopSignal(log: Log): Promise<string> {
   });
 }
 
-async function listen(gateway: Gateway, document: JsonObject | undefined, log: Log): Promise<{ readonly lan: string; readonly probes: string }> {
+async function listen(
+  gateway: Gateway,
+  document: JsonObject | undefined,
+  log: Log,
+): Promise<{ readonly lan: string; readonly probes: string }> {
   const configuration: Configuration = isConfiguration(document) ? document : {};
   const lan = configuration.listen?.lan ?? listenerDefaults.lan;
   const probes = configuration.listen?.probes ?? listenerDefaults.probes;
@@ -112,7 +130,11 @@ async function listen(gateway: Gateway, document: JsonObject | undefined, log: L
     await once(gateway.probes, 'listening');
   } catch (error) {
     log('error', 'an address cannot be listened on', { lan, probes });
-    throw new AdminRefusal('unavailable', `one of the addresses ${lan.host}:${lan.port} (listen.lan) and ${probes.host}:${probes.port} (listen.probes) is taken or not this machine's: free it or change it in the YAML and start with --apply`, { cause: error });
+    throw new AdminRefusal(
+      'unavailable',
+      `one of the addresses ${lan.host}:${lan.port} (listen.lan) and ${probes.host}:${probes.port} (listen.probes) is taken or not this machine's: free it or change it in the YAML and start with --apply`,
+      { cause: error },
+    );
   }
   return { lan: addressOf(gateway.lan.app.server, lan.host), probes: addressOf(gateway.probes, probes.host) };
 }
@@ -146,7 +168,9 @@ async function shutDown({ gateway, control, ledger, store, log }: Running, recor
 
 async function answers(store: Store): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((done) => { timer = setTimeout(() => done(false), storeDeadlineMs); });
+  const late = new Promise<boolean>((done) => {
+    timer = setTimeout(() => done(false), storeDeadlineMs);
+  });
   try {
     return await Promise.race([sql`select 1`.execute(store.db).then(() => true), late]);
   } catch {

@@ -14,7 +14,8 @@ export interface WelcomeOptions {
 export async function welcome({ context, lan, demo, fresh }: WelcomeOptions): Promise<string> {
   const [tenant] = (await context.truth.latest().then(tenantsOf)) ?? [];
   const [route] = (await context.truth.latest().then(routesOf)) ?? [];
-  if (!fresh || tenant === undefined || route === undefined) return `\n  Tollgate listens on ${lan}. Keys: npx tollgate keys list --data var\n\n`;
+  if (!fresh || tenant === undefined || route === undefined)
+    return `\n  Tollgate listens on ${lan}. Keys: npx tollgate keys list --data var\n\n`;
   const { key } = await createKey(context, { tenant, name: 'demo' }, { kind: 'local', id: 'first-boot' });
   return `
   Tollgate is running.
@@ -33,7 +34,8 @@ export async function welcome({ context, lan, demo, fresh }: WelcomeOptions): Pr
 
 function answeredBy(demo: Demo | undefined): string {
   if (demo?.kind === 'loopback') return `${demo.model} at ${demo.server}, and by the sandbox (an echo) if that fails`;
-  if (demo?.kind === 'bundled') return 'the small model in this appliance (fluent, often wrong), and by the sandbox (an echo) if that fails';
+  if (demo?.kind === 'bundled')
+    return 'the small model in this appliance (fluent, often wrong), and by the sandbox (an echo) if that fails';
   return 'what your configuration says';
 }
 
@@ -43,5 +45,9 @@ const tenantsOf = (stored: Stored): readonly string[] => idsIn(stored?.document[
 const routesOf = (stored: Stored): readonly string[] => idsIn(stored?.document['routes']);
 
 function idsIn(section: unknown): readonly string[] {
-  return Array.isArray(section) ? section.flatMap((entry: unknown) => (typeof entry === 'object' && entry !== null && 'id' in entry && typeof entry.id === 'string' ? [entry.id] : [])) : [];
+  return Array.isArray(section)
+    ? section.flatMap((entry: unknown) =>
+        typeof entry === 'object' && entry !== null && 'id' in entry && typeof entry.id === 'string' ? [entry.id] : [],
+      )
+    : [];
 }

@@ -13,7 +13,7 @@ test.each([
   expect(durationMs(text)).toBe(expected);
 });
 
-test.each(['', '10', 's', '1.5h', '-1s', ' 1s', '1s ', '1S', '1w', '1h30m', '9999999999s', '1s\n'])('refuses %j', (text) => {
+test.each(['', '10', 's', '1.5h', '-1s', ' 1s', '1s ', '1S', '1w', '1h30m', '9999999999s', '999999999d', '1s\n'])('refuses %j', (text) => {
   expect(durationMs(text)).toBeUndefined();
 });
 

@@ -7,9 +7,10 @@ const unitMs = new Map([
   ['d', 86_400_000],
 ]);
 
-/** Milliseconds of '500ms', '10s', '15m', '1h' or '90d'; undefined for anything else. */
+/** Milliseconds of '500ms', '10s', '15m', '1h' or '90d'; undefined for anything else, and past 285,000 years. */
 export function durationMs(text: string): number | undefined {
   const match = pattern.exec(text);
   const unit = unitMs.get(match?.[2] ?? '');
-  return unit === undefined ? undefined : Number(match?.[1]) * unit;
+  const milliseconds = unit === undefined ? Number.NaN : Number(match?.[1]) * unit;
+  return Number.isSafeInteger(milliseconds) ? milliseconds : undefined;
 }

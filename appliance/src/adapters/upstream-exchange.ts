@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { ProviderFault, type UpstreamHeaders } from '#pipeline/call';
 import type { UpstreamReply, UpstreamRequest } from '#ports';
+import type { DeadlineSweep, Sweepable } from './deadline-sweep.ts';
 
 /** Unread bytes at which the socket is no longer read. */
 const highWater = 64 * 1024;
@@ -8,10 +9,10 @@ const highWater = 64 * 1024;
 const abandoned = new Error('abandoned');
 
 /**
- * One HTTP exchange on undici's lowest level: no stream objects, one timer. Deadlines: first byte of the body, then between
- * pieces (not while we do not read), and the whole. The signal or `abandon` closes the connection at once.
+ * One HTTP exchange on undici's lowest level: no stream objects, no timer of its own. Deadlines: first byte of the body, then between
+ * pieces (not while we do not read), and the whole; they are noticed within 20 ms. The signal or `abandon` closes the connection at once.
  */
-export class Exchange implements Dispatcher.DispatchHandler {
+export class Exchange implements Dispatcher.DispatchHandler, Sweepable {
   /** Resolves with the reply's head; rejects with ProviderFault or the signal's reason. */
   readonly reply: Promise<UpstreamReply>;
   readonly #request: UpstreamRequest;
@@ -25,17 +26,16 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #queued = 0;
   #collecting = false;
   #wake: (() => void) | undefined;
-  #sawByte = false;
   #phaseEnds: number;
-  #timer: NodeJS.Timeout;
   readonly #onAbort = (): void => this.#fail(this.#request.signal.reason);
-  readonly #onTimer = (): void => this.#checkDeadlines();
+  readonly #sweep: DeadlineSweep;
 
-  constructor(request: UpstreamRequest) {
-    const { connect, firstByte, total } = request.deadlines;
+  constructor(request: UpstreamRequest, sweep: DeadlineSweep) {
+    const { connect, firstByte } = request.deadlines;
     this.#request = request;
+    this.#sweep = sweep;
     this.#phaseEnds = this.#began + connect + firstByte;
-    this.#timer = setTimeout(this.#onTimer, Math.min(connect + firstByte, total));
+    sweep.add(this);
     this.reply = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -52,13 +52,18 @@ export class Exchange implements Dispatcher.DispatchHandler {
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: UpstreamHeaders): void {
     if (status < 200 || this.#state !== 'waiting') return;
     this.#state = 'reading';
-    this.#resolve({ status, headers, whole: (limit) => this.#whole(limit), pieces: () => this.#pieces(), abandon: () => this.#fail(abandoned) });
+    this.#resolve({
+      status,
+      headers,
+      whole: (limit) => this.#whole(limit),
+      pieces: () => this.#pieces(),
+      abandon: () => this.#fail(abandoned),
+    });
   }
 
   onResponseData(controller: Dispatcher.DispatchController, piece: Buffer): void {
     if (this.#state !== 'reading') return;
     this.#phaseEnds = performance.now() + this.#request.deadlines.idle;
-    if (!this.#sawByte) this.#startIdleTimer();
     this.#queue.push(piece);
     this.#queued += piece.length;
     if (this.#queued > highWater && !this.#collecting) controller.pause();
@@ -76,6 +81,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#fail(new ProviderFault({ kind: 'connection', message: error.message }));
   }
 
+  checkDeadlines(nowMs: number): void {
+    const phaseEnds = this.#controller?.paused === true ? Number.POSITIVE_INFINITY : this.#phaseEnds;
+    if (Math.min(phaseEnds, this.#began + this.#request.deadlines.total) <= nowMs) this.#fail(new ProviderFault({ kind: 'timeout' }));
+  }
+
   #fail(reason: unknown): void {
     if (this.#state === 'ended' || this.#state === 'failed') return;
     this.#finish('failed');
@@ -88,24 +98,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   #finish(state: 'ended' | 'failed'): void {
     this.#state = state;
-    clearTimeout(this.#timer);
+    this.#sweep.delete(this);
     this.#request.signal.removeEventListener('abort', this.#onAbort);
-  }
-
-  #checkDeadlines(): void {
-    const { idle, total } = this.#request.deadlines;
-    const now = performance.now();
-    const phaseEnds = this.#controller?.paused === true ? Number.POSITIVE_INFINITY : this.#phaseEnds;
-    const ends = Math.min(phaseEnds, this.#began + total);
-    if (ends <= now) this.#fail(new ProviderFault({ kind: 'timeout' }));
-    else this.#timer = setTimeout(this.#onTimer, Math.min(ends - now, idle) + 1);
-  }
-
-  #startIdleTimer(): void {
-    const { idle, total } = this.#request.deadlines;
-    this.#sawByte = true;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#onTimer, Math.min(idle, Math.max(1, this.#began + total - performance.now())));
   }
 
   async #whole(limit: number): Promise<Buffer> {

@@ -22,11 +22,22 @@ async function provider(listener: RequestListener, mayDial = true) {
   const address: AddressInfo | string | null = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/x`;
   const send = (deadlines: Partial<Deadlines> = {}, signal = new AbortController().signal) =>
-    upstream.send({ method: 'POST', url, headers: {}, body: '{}', deadlines: { connect: 500, firstByte: 500, idle: 500, total: 5_000, ...deadlines }, signal });
+    upstream.send({
+      method: 'POST',
+      url,
+      headers: {},
+      body: '{}',
+      deadlines: { connect: 500, firstByte: 500, idle: 500, total: 5_000, ...deadlines },
+      signal,
+    });
   return { server, send };
 }
 
-const failureOf = async (promise: Promise<unknown>) => promise.then(() => 'answered', (error: unknown) => (error instanceof Error && 'failure' in error ? error.failure : error));
+const failureOf = async (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'answered',
+    (error: unknown) => (error instanceof Error && 'failure' in error ? error.failure : error),
+  );
 
 async function drain(pieces: AsyncIterable<Buffer>) {
   let size = 0;
@@ -38,7 +49,9 @@ describe('an upstream exchange', () => {
   it('reads a whole body of many pieces, however large, and keeps the connection', async () => {
     let connections = 0;
     const { server, send } = await provider((_, response) => response.end(Buffer.alloc(3_000_000, 'x')));
-    server.on('connection', () => { connections += 1; });
+    server.on('connection', () => {
+      connections += 1;
+    });
     for (let count = 0; count < 6; count += 1) expect((await (await send()).whole(1e7)).length).toBe(3_000_000);
     expect(connections).toBeLessThan(3);
   });
@@ -61,14 +74,22 @@ describe('an upstream exchange', () => {
     expect(await failureOf(silent.send({ connect: 50, firstByte: 100 }))).toMatchObject({ kind: 'timeout' });
     const headersOnly = await provider((_, response) => response.writeHead(200).flushHeaders());
     expect(await failureOf((await headersOnly.send({ connect: 50, firstByte: 100 })).whole(10))).toMatchObject({ kind: 'timeout' });
-    const stalls = await provider((_, response) => { response.write('a'); });
+    const stalls = await provider((_, response) => {
+      response.write('a');
+    });
     expect(await failureOf(drain((await stalls.send({ idle: 100 })).pieces()))).toMatchObject({ kind: 'timeout' });
-    const drips = await provider((_, response) => { const timer = setInterval(() => response.write('a'), 20); response.on('close', () => clearInterval(timer)); });
+    const drips = await provider((_, response) => {
+      const timer = setInterval(() => response.write('a'), 20);
+      response.on('close', () => clearInterval(timer));
+    });
     expect(await failureOf(drain((await drips.send({ idle: 200, total: 300 })).pieces()))).toMatchObject({ kind: 'timeout' });
   });
 
   it('tells a cut from an end', async () => {
-    const cut = await provider((_, response) => { response.write('abc'); setTimeout(() => response.destroy(), 20); });
+    const cut = await provider((_, response) => {
+      response.write('abc');
+      setTimeout(() => response.destroy(), 20);
+    });
     expect(await failureOf(drain((await cut.send()).pieces()))).toMatchObject({ kind: 'connection' });
     const ends = await provider((_, response) => response.end('abc'));
     expect(await drain((await ends.send()).pieces())).toBe(3);
@@ -77,7 +98,10 @@ describe('an upstream exchange', () => {
   it('closes the connection at once when the signal fires, before and after the head', async () => {
     for (const head of [false, true]) {
       const closed = Promise.withResolvers<number>();
-      const { send } = await provider((_, response) => { response.on('close', () => closed.resolve(performance.now())); if (head) response.write('a'); });
+      const { send } = await provider((_, response) => {
+        response.on('close', () => closed.resolve(performance.now()));
+        if (head) response.write('a');
+      });
       const controller = new AbortController();
       const sent = send({}, controller.signal).then((reply) => drain(reply.pieces()));
       await delay(50);
@@ -91,7 +115,15 @@ describe('an upstream exchange', () => {
   it('does not read what nobody asks for, and does not count that as silence', async () => {
     let written = 0;
     const { send } = await provider((_, response) => {
-      const more = (): void => { while (written < 400_000_000 && !response.destroyed) { written += 1_000_000; if (!response.write(Buffer.alloc(1_000_000))) { response.once('drain', more); return; } } };
+      const more = (): void => {
+        while (written < 400_000_000 && !response.destroyed) {
+          written += 1_000_000;
+          if (!response.write(Buffer.alloc(1_000_000))) {
+            response.once('drain', more);
+            return;
+          }
+        }
+      };
       more();
     });
     const reply = await send({ idle: 100 });

@@ -1,6 +1,7 @@
 import { Pool } from 'undici';
 import { ProviderFault } from '#pipeline/call';
 import type { Upstream, UpstreamReply, UpstreamRequest } from '#ports';
+import { DeadlineSweep } from './deadline-sweep.ts';
 import { Exchange } from './upstream-exchange.ts';
 
 export interface UpstreamOptions {
@@ -8,46 +9,68 @@ export interface UpstreamOptions {
   readonly mayDial: (hostAndPort: string) => boolean;
 }
 
+/** Where a URL leads, found once. */
+interface Way {
+  readonly pool: Pool;
+  readonly hostAndPort: string;
+  readonly path: string;
+  readonly connectMs: number;
+}
+
+/** URLs kept at most: providers have few, but a model's name may be part of one. */
+const mostWays = 1_000;
+
 /** Keeps connections to providers and makes one HTTP exchange at a time on each. Nothing off the egress list is dialled. */
 export function createUpstream({ mayDial }: UpstreamOptions): Upstream {
   const pools = new Map<string, Pool>();
-  const split = new Map<string, SplitUrl>();
+  const ways = new Map<string, Way>();
+  const sweep = new DeadlineSweep();
 
   function poolFor(origin: string, connectMs: number): Pool {
     const key = `${origin} ${connectMs}`;
     let pool = pools.get(key);
     if (!pool) {
       // The exchange keeps its own deadlines, exact to some milliseconds; undici's are rounded to half a second.
-      pool = new Pool(origin, { connections: null, pipelining: 1, keepAliveTimeout: 10_000, headersTimeout: 0, bodyTimeout: 0, connect: { timeout: connectMs } });
+      pool = new Pool(origin, {
+        connections: null,
+        pipelining: 1,
+        keepAliveTimeout: 10_000,
+        headersTimeout: 0,
+        bodyTimeout: 0,
+        connect: { timeout: connectMs },
+      });
       pools.set(key, pool);
     }
     return pool;
   }
 
+  function wayTo(url: string, connectMs: number): Way {
+    const known = ways.get(url);
+    if (known?.connectMs === connectMs) return known;
+    const { origin, hostname, port, protocol, pathname, search } = new URL(url);
+    const way = {
+      pool: poolFor(origin, connectMs),
+      hostAndPort: `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`,
+      path: pathname + search,
+      connectMs,
+    };
+    if (ways.size >= mostWays) ways.clear();
+    ways.set(url, way);
+    return way;
+  }
+
   return {
     async send(request: UpstreamRequest): Promise<UpstreamReply> {
-      const { origin, hostAndPort, path } = splitUrl(split, request.url);
+      const { pool, hostAndPort, path } = wayTo(request.url, request.deadlines.connect);
       if (!mayDial(hostAndPort)) throw new ProviderFault({ kind: 'connection', message: `${hostAndPort} is not on the egress list` });
-      const exchange = new Exchange(request);
-      poolFor(origin, request.deadlines.connect).dispatch({ path, method: request.method, headers: request.headers, body: request.body ?? null }, exchange);
+      const exchange = new Exchange(request, sweep);
+      pool.dispatch({ path, method: request.method, headers: request.headers, body: request.body ?? null }, exchange);
       return await exchange.reply;
     },
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));
       pools.clear();
+      ways.clear();
     },
   };
-}
-
-interface SplitUrl { readonly origin: string; readonly hostAndPort: string; readonly path: string }
-
-/** URLs of providers are few and long-lived: parsed once each. */
-function splitUrl(split: Map<string, SplitUrl>, url: string): SplitUrl {
-  const known = split.get(url);
-  if (known) return known;
-  const { origin, hostname, port, protocol, pathname, search } = new URL(url);
-  const made = { origin, hostAndPort: `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`, path: pathname + search };
-  if (split.size >= 1_000) split.clear();
-  split.set(url, made);
-  return made;
 }

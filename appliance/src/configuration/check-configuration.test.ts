@@ -132,6 +132,8 @@ test('deadlines that contradict each other', () => {
   expect(withProvider({ timeouts: { first_byte: '60s', total: '30s' } })).toEqual([
     'providers[0].timeouts.first_byte: is longer than total (30s): shorten it or lengthen total',
   ]);
+  expect(withProvider({ timeouts: { total: '25d' } })).toEqual(['providers[0].timeouts.total: must be at most 24d']);
+  expect(withProvider({ timeouts: { total: '999999999d' }, monitor: { interval: '30d' } })).toHaveLength(2);
   expect(withProvider({ timeouts: { connect: '0s' } })).toEqual(['providers[0].timeouts.connect: must be longer than 0']);
   expect(withProvider({ monitor: { interval: '1s', timeout: '2s' } })).toEqual([
     'providers[0].monitor.timeout: is longer than interval: shorten it',

@@ -1,5 +1,6 @@
-import { durationMs, providerKinds, readCredentialReference, type Fault, type ProviderConfiguration } from '@tollgate/shared';
+import { providerKinds, readCredentialReference, type Fault, type ProviderConfiguration } from '@tollgate/shared';
 import { isObject } from '#pipeline/json';
+import { checkTiming } from './check-timing.ts';
 import { entriesIn, textOf, type Entry } from './entries.ts';
 import { joinPath } from './fault-path.ts';
 import type { Lookups } from './lookups.ts';
@@ -23,7 +24,7 @@ export function checkProviders(document: unknown, lookups: Lookups): readonly Fa
   const allowed = egressList(document);
   return entriesIn(document, 'providers').flatMap((entry) => {
     const kind = providerKinds.find((name) => name === entry.fields['kind']);
-    const timing = [...timeoutFaults(entry), ...monitorFaults(entry)];
+    const timing = checkTiming(entry);
     if (kind === undefined) return timing;
     return [
       ...misplacedFields(entry, kind),
@@ -107,27 +108,4 @@ function modelFileFaults({ path, fields }: Entry, lookups: Lookups): readonly Fa
   const file = isObject(local) ? textOf(local['model_path']) : undefined;
   const message = file === undefined ? undefined : fileFault(file, lookups);
   return message === undefined ? [] : [{ path: joinPath(joinPath(path, 'local'), 'model_path'), message }];
-}
-
-function timeoutFaults({ path, fields }: Entry): readonly Fault[] {
-  const place = joinPath(path, 'timeouts');
-  const timeouts = isObject(fields['timeouts']) ? fields['timeouts'] : {};
-  const total = durationMs(textOf(timeouts['total']) ?? '');
-  return Object.entries(timeouts).flatMap(([name, value]) => {
-    const milliseconds = durationMs(textOf(value) ?? '');
-    if (milliseconds === 0) return [{ path: joinPath(place, name), message: 'must be longer than 0' }];
-    if (total === undefined || milliseconds === undefined || milliseconds <= total) return [];
-    return [{ path: joinPath(place, name), message: `is longer than total (${textOf(timeouts['total'])}): shorten it or lengthen total` }];
-  });
-}
-
-function monitorFaults({ path, fields }: Entry): readonly Fault[] {
-  const monitor = isObject(fields['monitor']) ? fields['monitor'] : {};
-  const interval = durationMs(textOf(monitor['interval']) ?? '');
-  const timeout = durationMs(textOf(monitor['timeout']) ?? '');
-  const place = joinPath(path, 'monitor');
-  if (interval === 0 || timeout === 0)
-    return [{ path: joinPath(place, interval === 0 ? 'interval' : 'timeout'), message: 'must be longer than 0' }];
-  if (interval === undefined || timeout === undefined || timeout <= interval) return [];
-  return [{ path: joinPath(place, 'timeout'), message: 'is longer than interval: shorten it' }];
 }

@@ -1,7 +1,10 @@
 import type { Usage } from '#pipeline/call';
 import type { Price } from '#pipeline/snapshot';
 
-export interface Cost { readonly currency: string; readonly picos: bigint }
+export interface Cost {
+  readonly currency: string;
+  readonly picos: bigint;
+}
 
 /**
  * What a call costs, in picos (10⁻¹² of the currency unit), rounded half-up once. Cached input and cache writes are part of the input
@@ -11,8 +14,11 @@ export function costOf(usage: Usage, price: Price): Cost {
   const plainInput = Math.max(0, usage.input - usage.cachedInput - usage.cacheWrite);
   const plainOutput = Math.max(0, usage.output - usage.reasoning);
   const scaled =
-    BigInt(plainInput) * price.input + BigInt(usage.cachedInput) * price.cachedInput + BigInt(usage.cacheWrite) * price.cacheWrite +
-    BigInt(plainOutput) * price.output + BigInt(usage.reasoning) * price.reasoning;
+    BigInt(plainInput) * price.input +
+    BigInt(usage.cachedInput) * price.cachedInput +
+    BigInt(usage.cacheWrite) * price.cacheWrite +
+    BigInt(plainOutput) * price.output +
+    BigInt(usage.reasoning) * price.reasoning;
   return { currency: price.currency, picos: (scaled * 2n + price.per) / (price.per * 2n) };
 }
 

@@ -10,7 +10,8 @@ export function normalOf(call: Opened, target: Target): NormalRequest {
 
 /** Refuses by name what the other side cannot carry; notes what was left out without influence on the answer. */
 export function accepted<T>(call: Opened, target: Target, translated: Translated<T> | undefined): T {
-  if (!translated) throw new GatewayError('invalid_request', { detail: `The model '${target.model.id}' behind this route cannot take this request.` });
+  if (!translated)
+    throw new GatewayError('invalid_request', { detail: `The model '${target.model.id}' behind this route cannot take this request.` });
   for (const name of translated.ignored.slice(0, mostNames)) call.ignored.add(name);
   const [first] = translated.refused;
   if (first === undefined) return translated.value;

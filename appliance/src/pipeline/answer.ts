@@ -2,7 +2,10 @@ import { GatewayError } from '@tollgate/shared';
 import type { FinishReason, ProviderFailure, StreamPart, Usage } from '#pipeline/call';
 
 /** One piece of a streamed reply: the caller's bytes and what they mean. */
-export interface Step { readonly text: string; readonly parts: readonly StreamPart[] }
+export interface Step {
+  readonly text: string;
+  readonly parts: readonly StreamPart[];
+}
 
 /** What one try at a target brought. The first steps of a stream are here already: it has begun to answer. */
 export type Answer = WholeAnswer | StreamAnswer;
@@ -32,11 +35,21 @@ export function refusalFor(failure: ProviderFailure): GatewayError {
   const retry = failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs };
   const words = failure.message === undefined ? {} : { detail: scrub(failure.message) };
   switch (failure.kind) {
-    case 'rate-limit': return new GatewayError('rate_limited', { ...retry, detail: 'The limit is that of the model provider.' });
-    case 'timeout': return new GatewayError('provider_timeout', retry);
-    case 'context-length': case 'bad-request': return new GatewayError('invalid_request', words);
-    case 'content-policy': return new GatewayError('content_filter', words);
-    case 'server-error': case 'connection': case 'garbled': case 'auth': case 'not-found': return new GatewayError('provider_error', retry);
+    case 'rate-limit':
+      return new GatewayError('rate_limited', { ...retry, detail: 'The limit is that of the model provider.' });
+    case 'timeout':
+      return new GatewayError('provider_timeout', retry);
+    case 'context-length':
+    case 'bad-request':
+      return new GatewayError('invalid_request', words);
+    case 'content-policy':
+      return new GatewayError('content_filter', words);
+    case 'server-error':
+    case 'connection':
+    case 'garbled':
+    case 'auth':
+    case 'not-found':
+      return new GatewayError('provider_error', retry);
   }
 }
 

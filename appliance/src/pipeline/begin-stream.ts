@@ -8,7 +8,9 @@ const patienceMs = 500;
  * Reads until the provider has really begun to answer: up to there a failure still falls back unseen. An error event or an end before
  * any content is such a failure. Throws ProviderFault.
  */
-export async function beginStream(steps: AsyncGenerator<Step, undefined>): Promise<{ readonly first: readonly Step[]; readonly rest: AsyncIterator<Step, undefined> }> {
+export async function beginStream(
+  steps: AsyncGenerator<Step, undefined>,
+): Promise<{ readonly first: readonly Step[]; readonly rest: AsyncIterator<Step, undefined> }> {
   const first: Step[] = [];
   let opened: number | undefined;
   for (;;) {
@@ -25,7 +27,9 @@ export async function beginStream(steps: AsyncGenerator<Step, undefined>): Promi
 
 async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((done) => { timer = setTimeout(() => done(undefined), ms); });
+  const late = new Promise<undefined>((done) => {
+    timer = setTimeout(() => done(undefined), ms);
+  });
   try {
     return await Promise.race([promise, late]);
   } finally {

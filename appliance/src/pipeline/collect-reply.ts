@@ -1,4 +1,13 @@
-import { type Choice, type FinishReason, type GenerateReply, type Part, ProviderFault, type StreamPart, type TokenLogprob, type Usage } from '#pipeline/call';
+import {
+  type Choice,
+  type FinishReason,
+  type GenerateReply,
+  type Part,
+  ProviderFault,
+  type StreamPart,
+  type TokenLogprob,
+  type Usage,
+} from '#pipeline/call';
 
 interface OpenChoice {
   readonly parts: Part[];
@@ -16,32 +25,54 @@ export function createReplyCollector(): { take(part: StreamPart): void; reply():
 
   function choice(index: number): OpenChoice {
     let open = choices.get(index);
-    if (!open) choices.set(index, open = { parts: [], tools: new Map(), logprobs: [], finish: undefined });
+    if (!open) choices.set(index, (open = { parts: [], tools: new Map(), logprobs: [], finish: undefined }));
     return open;
   }
 
   return {
     take(part) {
       switch (part.kind) {
-        case 'start': id = part.id; model = part.model; return;
-        case 'usage': usage = part.usage; return;
-        case 'error': throw new ProviderFault(part.failure);
-        case 'done': case 'citation': return;
-        case 'finish': choice(part.choice).finish = part.finish; return;
-        case 'logprobs': choice(part.choice).logprobs.push(...part.tokens); return;
-        case 'text-delta': case 'reasoning-delta': case 'refusal-delta': case 'reasoning-end': case 'tool-start': case 'tool-delta':
+        case 'start':
+          id = part.id;
+          model = part.model;
+          return;
+        case 'usage':
+          usage = part.usage;
+          return;
+        case 'error':
+          throw new ProviderFault(part.failure);
+        case 'done':
+        case 'citation':
+          return;
+        case 'finish':
+          choice(part.choice).finish = part.finish;
+          return;
+        case 'logprobs':
+          choice(part.choice).logprobs.push(...part.tokens);
+          return;
+        case 'text-delta':
+        case 'reasoning-delta':
+        case 'refusal-delta':
+        case 'reasoning-end':
+        case 'tool-start':
+        case 'tool-delta':
           return addToChoice(choice(part.choice), part);
       }
     },
     reply: () => ({
-      kind: 'generate', id, model,
+      kind: 'generate',
+      id,
+      model,
       choices: [...choices].toSorted(([a], [b]) => a - b).map(([index, open]) => closeChoice(index, open)),
       ...(usage === undefined ? {} : { usage }),
     }),
   };
 }
 
-type ContentPart = Extract<StreamPart, { kind: 'text-delta' | 'reasoning-delta' | 'refusal-delta' | 'reasoning-end' | 'tool-start' | 'tool-delta' }>;
+type ContentPart = Extract<
+  StreamPart,
+  { kind: 'text-delta' | 'reasoning-delta' | 'refusal-delta' | 'reasoning-end' | 'tool-start' | 'tool-delta' }
+>;
 
 function addToChoice(open: OpenChoice, part: ContentPart): void {
   const last = open.parts.at(-1);
@@ -66,7 +97,13 @@ function addToChoice(open: OpenChoice, part: ContentPart): void {
     }
     case 'tool-start':
       open.tools.set(part.tool, open.parts.length);
-      open.parts.push({ kind: 'tool-call', id: part.id, name: part.name, arguments: '', ...(part.signature ? { signature: part.signature } : {}) });
+      open.parts.push({
+        kind: 'tool-call',
+        id: part.id,
+        name: part.name,
+        arguments: '',
+        ...(part.signature ? { signature: part.signature } : {}),
+      });
       return;
     case 'tool-delta': {
       const at = open.tools.get(part.tool) ?? -1;
@@ -79,7 +116,9 @@ function addToChoice(open: OpenChoice, part: ContentPart): void {
 function closeChoice(index: number, open: OpenChoice): Choice {
   const parts = open.parts.map((part) => (part.kind === 'tool-call' && part.arguments === '' ? { ...part, arguments: '{}' } : part));
   return {
-    index, parts, finish: open.finish ?? { unified: 'other', raw: '' },
+    index,
+    parts,
+    finish: open.finish ?? { unified: 'other', raw: '' },
     ...(open.logprobs.length > 0 ? { logprobs: open.logprobs } : {}),
   };
 }

@@ -4,15 +4,26 @@ import type { Caller, Price, Route, Snapshot, Target } from '#pipeline/snapshot'
 import type { Clock, Ledger, Log, NewId, Upstream } from '#ports';
 
 /** One try at a target, for the record. */
-export interface Try { readonly target: Target; readonly ms: number; readonly failure?: ProviderFailure }
+export interface Try {
+  readonly target: Target;
+  readonly ms: number;
+  readonly failure?: ProviderFailure;
+}
 
 /** Tries a route's targets until one answers; fills `tries` whatever the end. */
-export type TryTargets = <T>(route: Route, makeTry: (target: Target) => Promise<T>, context: { readonly signal: AbortSignal; readonly tries: Try[] }) => Promise<{ readonly target: Target; readonly result: T }>;
+export type TryTargets = <T>(
+  route: Route,
+  makeTry: (target: Target) => Promise<T>,
+  context: { readonly signal: AbortSignal; readonly tries: Try[] },
+) => Promise<{ readonly target: Target; readonly result: T }>;
 
 /** What a call needs from other rooms; wiring joins them. */
 export interface PipelinePorts {
   readonly snapshot: () => Snapshot;
-  readonly authenticate: (presented: string | undefined, nowMs: number) => { readonly ok: true; readonly caller: Caller } | { readonly ok: false; readonly reason: string };
+  readonly authenticate: (
+    presented: string | undefined,
+    nowMs: number,
+  ) => { readonly ok: true; readonly caller: Caller } | { readonly ok: false; readonly reason: string };
   readonly tryTargets: TryTargets;
   readonly costOf: (usage: Usage, price: Price) => { readonly currency: string; readonly picos: bigint };
   /** Token counts where a provider gives none. Resolve within some milliseconds. */

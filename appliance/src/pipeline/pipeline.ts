@@ -95,7 +95,12 @@ async function callProvider(call: Opened, sink: Sink, ports: PipelinePorts): Pro
   }
 }
 
-interface Whole { readonly answer: WholeAnswer; readonly end: End & { readonly target: Target }; readonly settle: (end: End) => Promise<void>; readonly sink: Sink }
+interface Whole {
+  readonly answer: WholeAnswer;
+  readonly end: End & { readonly target: Target };
+  readonly settle: (end: End) => Promise<void>;
+  readonly sink: Sink;
+}
 
 async function sendWhole(call: Opened, { answer, end, settle, sink }: Whole): Promise<void> {
   call.tracker.report(answer);
@@ -103,7 +108,12 @@ async function sendWhole(call: Opened, { answer, end, settle, sink }: Whole): Pr
   sink.whole(200, replyHeaders(call, end.target, answer.headers), answer.body);
 }
 
-interface Failing { readonly settle: (end: End) => Promise<void>; readonly sink: Sink; readonly tries: readonly Try[]; readonly ports: PipelinePorts }
+interface Failing {
+  readonly settle: (end: End) => Promise<void>;
+  readonly sink: Sink;
+  readonly tries: readonly Try[];
+  readonly ports: PipelinePorts;
+}
 
 /** No target answered, or the caller left before one did. */
 async function fail(call: Opened, error: unknown, { settle, sink, tries, ports }: Failing): Promise<void> {
@@ -114,7 +124,11 @@ async function fail(call: Opened, error: unknown, { settle, sink, tries, ports }
   sink.whole(told.status, failureHeaders(call, told, target), JSON.stringify(call.dialect.errors.body(told, call.callId)));
 }
 
-async function refuse(door: Door & Partial<Authenticated>, error: unknown, { sink, ports }: { readonly sink: Sink; readonly ports: PipelinePorts }): Promise<void> {
+async function refuse(
+  door: Door & Partial<Authenticated>,
+  error: unknown,
+  { sink, ports }: { readonly sink: Sink; readonly ports: PipelinePorts },
+): Promise<void> {
   const told = toldTo(error, ports);
   const reason = typeof told.cause === 'string' ? { reason: told.cause } : {};
   ports.refused(told.code);
@@ -131,6 +145,8 @@ async function refuse(door: Door & Partial<Authenticated>, error: unknown, { sin
 function toldTo(error: unknown, ports: PipelinePorts): GatewayError {
   if (error instanceof GatewayError) return error;
   if (error instanceof ProviderFault) return refusalFor(error.failure);
-  ports.log('error', 'a call failed inside the gateway', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  ports.log('error', 'a call failed inside the gateway', {
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  });
   return new GatewayError('internal_error', { cause: error });
 }

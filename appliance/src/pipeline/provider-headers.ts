@@ -1,7 +1,11 @@
 import type { HttpProvider, UpstreamHeaders } from '#pipeline/call';
 import type { Opened } from '#pipeline/stages';
 
-interface Passing { readonly call: Opened; readonly provider: HttpProvider; readonly native: boolean }
+interface Passing {
+  readonly call: Opened;
+  readonly provider: HttpProvider;
+  readonly native: boolean;
+}
 
 const none: Readonly<Record<string, string>> = {};
 

@@ -4,7 +4,11 @@ import { readRawBody } from './raw-body.ts';
 
 const read = (text: string) => readRawBody(Buffer.from(text));
 const refusal = (text: string | Buffer) => {
-  try { readRawBody(Buffer.from(text)); } catch (error) { return error instanceof Error ? error.message : ''; }
+  try {
+    readRawBody(Buffer.from(text));
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
   return undefined;
 };
 
@@ -30,10 +34,13 @@ describe('a request body', () => {
   });
 
   it('changes only the members it is told to, to the byte', () => {
-    const text = '{ "model" : "assistant" ,\n "messages":[{"model":"x","content":"a \\"q\\" }"}],"big":12345678901234567000, "stream":true }';
+    const text =
+      '{ "model" : "assistant" ,\n "messages":[{"model":"x","content":"a \\"q\\" }"}],"big":12345678901234567000, "stream":true }';
     expect(read(text).withMembers({ model: 'gpt' })).toBe(text.replace('"assistant"', '"gpt"'));
     expect(read(text).withMembers({ model: 'assistant' })).toBeInstanceOf(Buffer);
-    expect(read(text).withMembers({ stream_options: { include_usage: true } })).toBe(`{"stream_options":{"include_usage":true},${text.slice(1)}`);
+    expect(read(text).withMembers({ stream_options: { include_usage: true } })).toBe(
+      `{"stream_options":{"include_usage":true},${text.slice(1)}`,
+    );
     expect(read('{}').withMembers({ a: 1 })).toBe('{"a":1}');
   });
 
@@ -41,13 +48,20 @@ describe('a request body', () => {
     const key = fc.constantFrom('a', 'b', 'c', 'd"q', 'é', 'stream');
     const object = fc.dictionary(key, fc.jsonValue({ maxDepth: 2 }), { noNullPrototype: true });
     const space = fc.constantFrom(undefined, 1, '\t');
-    fc.assert(fc.property(object, fc.dictionary(key, fc.oneof(fc.constant(undefined), fc.string(), fc.constant({ n: [1] })), { noNullPrototype: true }), space, (body, changes, indent) => {
-      const text = JSON.stringify(body, null, indent);
-      fc.pre(!/\\u0000|\\ud[89a-f]/.test(text));
-      const wanted: Record<string, unknown> = { ...body, ...changes };
-      for (const [name, value] of Object.entries(changes)) if (value === undefined) delete wanted[name];
-      const result = read(text).withMembers(changes);
-      expect(JSON.parse(result.toString())).toEqual(JSON.parse(JSON.stringify(wanted)));
-    }));
+    fc.assert(
+      fc.property(
+        object,
+        fc.dictionary(key, fc.oneof(fc.constant(undefined), fc.string(), fc.constant({ n: [1] })), { noNullPrototype: true }),
+        space,
+        (body, changes, indent) => {
+          const text = JSON.stringify(body, null, indent);
+          fc.pre(!/\\u0000|\\ud[89a-f]/.test(text));
+          const wanted: Record<string, unknown> = { ...body, ...changes };
+          for (const [name, value] of Object.entries(changes)) if (value === undefined) delete wanted[name];
+          const result = read(text).withMembers(changes);
+          expect(JSON.parse(result.toString())).toEqual(JSON.parse(JSON.stringify(wanted)));
+        },
+      ),
+    );
   });
 });

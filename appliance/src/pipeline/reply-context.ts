@@ -3,7 +3,11 @@ import type { Opened } from '#pipeline/stages';
 
 export function replyContext(call: Opened): ReplyContext {
   return {
-    callId: call.callId, route: call.route.id, createdAt: Math.floor(call.arrivedAt / 1_000), wantsUsage: call.summary.wantsUsage,
-    body: call.body.value, arrayStream: call.path.stream === true && call.path.alt !== 'sse',
+    callId: call.callId,
+    route: call.route.id,
+    createdAt: Math.floor(call.arrivedAt / 1_000),
+    wantsUsage: call.summary.wantsUsage,
+    body: call.body.value,
+    arrayStream: call.path.stream === true && call.path.alt !== 'sse',
   };
 }

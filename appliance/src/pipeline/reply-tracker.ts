@@ -26,13 +26,29 @@ export class ReplyTracker {
 
   #takePart(part: StreamPart): void {
     switch (part.kind) {
-      case 'text-delta': case 'reasoning-delta': case 'refusal-delta': return this.#addText(part.text);
-      case 'tool-delta': return this.#addText(part.arguments);
-      case 'tool-start': return this.#addText(part.name);
-      case 'usage': this.usage = part.usage; return;
-      case 'finish': this.finish = part.finish; return;
-      case 'done': this.done = true; return;
-      case 'start': case 'reasoning-end': case 'logprobs': case 'citation': case 'error': return;
+      case 'text-delta':
+      case 'reasoning-delta':
+      case 'refusal-delta':
+        return this.#addText(part.text);
+      case 'tool-delta':
+        return this.#addText(part.arguments);
+      case 'tool-start':
+        return this.#addText(part.name);
+      case 'usage':
+        this.usage = part.usage;
+        return;
+      case 'finish':
+        this.finish = part.finish;
+        return;
+      case 'done':
+        this.done = true;
+        return;
+      case 'start':
+      case 'reasoning-end':
+      case 'logprobs':
+      case 'citation':
+      case 'error':
+        return;
     }
   }
 

@@ -1,7 +1,11 @@
 import { GatewayError } from '@tollgate/shared';
 
 /** Where one top-level member of a JSON object stands in the text; `start` is its key's opening quote. */
-export interface MemberSpan { readonly start: number; readonly valueStart: number; readonly valueEnd: number }
+export interface MemberSpan {
+  readonly start: number;
+  readonly valueStart: number;
+  readonly valueEnd: number;
+}
 
 export interface JsonLimits {
   /** Objects and arrays inside one another. */
@@ -10,7 +14,14 @@ export interface JsonLimits {
   readonly values: number;
 }
 
-const quote = 34, comma = 44, colon = 58, openArray = 91, closeArray = 93, openObject = 123, closeObject = 125, backslash = 92;
+const quote = 34,
+  comma = 44,
+  colon = 58,
+  openArray = 91,
+  closeArray = 93,
+  openObject = 123,
+  closeObject = 125,
+  backslash = 92;
 
 /**
  * One pass over JSON text before it is parsed: refuses what is nested too deep, holds too many values or repeats a key (two readers
@@ -19,14 +30,25 @@ const quote = 34, comma = 44, colon = 58, openArray = 91, closeArray = 93, openO
  * Throws GatewayError invalid_request.
  */
 export function scanJson(text: string, limits: JsonLimits): ReadonlyMap<string, MemberSpan> {
-  const scan: Scan = { limits, members: new Map(), open: [], keys: undefined, atKey: false, values: 0, member: '', memberStart: 0, valueStart: noValue, lastEnd: 0 };
+  const scan: Scan = {
+    limits,
+    members: new Map(),
+    open: [],
+    keys: undefined,
+    atKey: false,
+    values: 0,
+    member: '',
+    memberStart: 0,
+    valueStart: noValue,
+    lastEnd: 0,
+  };
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code <= 32) continue;
     if (scan.valueStart === valueNext) scan.valueStart = at;
     if (code === quote) {
       const end = stringEnd(text, at);
-      if (scan.atKey) takeKey(scan, text, at, end);
+      if (scan.atKey) takeKey(scan, readKey(text, at, end), at);
       at = end;
     } else if (code === openObject || code === openArray) {
       openContainer(scan, code === openObject);
@@ -42,9 +64,13 @@ export function scanJson(text: string, limits: JsonLimits): ReadonlyMap<string, 
   return scan.members;
 }
 
-const noValue = -1, valueNext = -2;
+const noValue = -1,
+  valueNext = -2;
 
-interface Keys { readonly list: string[]; set: Set<string> | undefined }
+interface Keys {
+  readonly list: string[];
+  set: Set<string> | undefined;
+}
 
 interface Scan {
   readonly limits: JsonLimits;
@@ -92,8 +118,7 @@ function endMember(scan: Scan): void {
   scan.valueStart = noValue;
 }
 
-function takeKey(scan: Scan, text: string, start: number, end: number): void {
-  const key = readKey(text, start, end);
+function takeKey(scan: Scan, key: string, start: number): void {
   if (scan.keys) addKey(scan.keys, key);
   scan.atKey = false;
   if (scan.open.length !== 1) return;

@@ -24,14 +24,27 @@ export function createSettle(call: Opened, ports: PipelinePorts): (end: End) => 
     const price = end.target?.model.price;
     const cost = usage && price ? ports.costOf(usage, price) : undefined;
     const totalMs = ports.clock.monotonic() - call.began;
-    const record = outcomeRecord(call, {
-      ...end, totalMs, ...(usage ? { usage } : {}), ...(call.tracker.finish ? { finish: call.tracker.finish } : {}),
-      cost: { currency: price?.currency ?? null, picos: cost ? String(cost.picos) : null },
-    }, { id: ports.newId(), time: new Date(ports.clock.now()).toISOString() });
+    const record = outcomeRecord(
+      call,
+      {
+        ...end,
+        totalMs,
+        ...(usage ? { usage } : {}),
+        ...(call.tracker.finish ? { finish: call.tracker.finish } : {}),
+        cost: { currency: price?.currency ?? null, picos: cost ? String(cost.picos) : null },
+      },
+      { id: ports.newId(), time: new Date(ports.clock.now()).toISOString() },
+    );
     ports.measure({
-      operation: operationName(call), route: call.route.id, provider: end.target?.provider.id ?? '', model: end.target?.model.id ?? '', durationMs: totalMs,
+      operation: operationName(call),
+      route: call.route.id,
+      provider: end.target?.provider.id ?? '',
+      model: end.target?.model.id ?? '',
+      durationMs: totalMs,
       ...errorOf(end),
-      ...(end.firstByteMs === undefined ? {} : { firstByteMs: end.firstByteMs }), ...(usage ? { usage } : {}), failures: failuresOf(end.tries),
+      ...(end.firstByteMs === undefined ? {} : { firstByteMs: end.firstByteMs }),
+      ...(usage ? { usage } : {}),
+      failures: failuresOf(end.tries),
     });
     await written(ports, record);
   };
@@ -69,12 +82,17 @@ async function estimatedUsage(call: Opened, end: End, ports: PipelinePorts): Pro
   const { tracker } = call;
   const reached = end.outcome === 'ok' || end.outcome === 'blocked' || tracker.textLength > 0 || end.outcome === 'cancelled';
   if (!reached) return undefined;
-  if (call.dialect.operation === 'count-tokens') return { input: 0, output: 0, cachedInput: 0, cacheWrite: 0, reasoning: 0, estimated: false };
+  if (call.dialect.operation === 'count-tokens')
+    return { input: 0, output: 0, cachedInput: 0, cacheWrite: 0, reasoning: 0, estimated: false };
   const reported = tracker.usage;
   const output = await outputTokens(call, ports);
   return {
-    input: reported && reported.input > 0 ? reported.input : await inputTokens(call, ports), output: Math.max(output, reported?.output ?? 0),
-    cachedInput: reported?.cachedInput ?? 0, cacheWrite: reported?.cacheWrite ?? 0, reasoning: reported?.reasoning ?? 0, estimated: true,
+    input: reported && reported.input > 0 ? reported.input : await inputTokens(call, ports),
+    output: Math.max(output, reported?.output ?? 0),
+    cachedInput: reported?.cachedInput ?? 0,
+    cacheWrite: reported?.cacheWrite ?? 0,
+    reasoning: reported?.reasoning ?? 0,
+    estimated: true,
   };
 }
 
@@ -96,8 +114,11 @@ async function inputTokens(call: Opened, ports: PipelinePorts): Promise<number> 
 
 function operationName({ dialect }: Opened): 'chat' | 'embeddings' | 'count_tokens' {
   switch (dialect.operation) {
-    case 'generate': return 'chat';
-    case 'embed': return 'embeddings';
-    case 'count-tokens': return 'count_tokens';
+    case 'generate':
+      return 'chat';
+    case 'embed':
+      return 'embeddings';
+    case 'count-tokens':
+      return 'count_tokens';
   }
 }

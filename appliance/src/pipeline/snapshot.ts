@@ -32,6 +32,8 @@ export interface BoundProvider {
   /** Signed headers; they hold the credential and are never logged. */
   readonly headers: Readonly<Record<string, string>>;
   readonly deadlines: Deadlines;
+  /** URLs made so far, by path. */
+  readonly urls: Map<string, string>;
   readonly monitor?: { readonly intervalMs: number; readonly timeoutMs: number };
 }
 

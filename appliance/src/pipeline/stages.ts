@@ -20,7 +20,9 @@ export interface Door {
   readonly began: number;
 }
 
-export interface Authenticated extends Door { readonly caller: Caller }
+export interface Authenticated extends Door {
+  readonly caller: Caller;
+}
 
 export interface Read extends Authenticated {
   readonly body: RawBody;
@@ -29,7 +31,10 @@ export interface Read extends Authenticated {
   readonly normal: () => Translated<NormalRequest>;
 }
 
-export interface Routed extends Read { readonly snapshot: Snapshot; readonly route: Route }
+export interface Routed extends Read {
+  readonly snapshot: Snapshot;
+  readonly route: Route;
+}
 
 /** The intent is durable: from here on the call ends in settle(), whatever happens. */
 export interface Opened extends Routed {

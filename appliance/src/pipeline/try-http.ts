@@ -1,6 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 import { GatewayError } from '@tollgate/shared';
-import { type DecodedEvent, GarbledReply, type HttpProvider, type Json, ProviderFault, type ProviderWire, type StreamDecoder, type StreamWriter, type UpstreamHeaders, type WireFormat, type WireRequest, type WireTarget } from '#pipeline/call';
+import {
+  type DecodedEvent,
+  GarbledReply,
+  type HttpProvider,
+  ProviderFault,
+  type ProviderWire,
+  type StreamDecoder,
+  type StreamWriter,
+  type UpstreamHeaders,
+  type WireFormat,
+  type WireRequest,
+  type WireTarget,
+} from '#pipeline/call';
+import { parseJson } from '#pipeline/json';
 import { accepted, noHeaders, normalOf } from '#pipeline/accepted';
 import type { Answer, Step, StreamAnswer } from '#pipeline/answer';
 import { beginStream } from '#pipeline/begin-stream';
@@ -18,18 +31,26 @@ const largestErrorBody = 1024 * 1024;
  * One try at a provider over HTTP. Same dialect on both sides: the body goes as it came, the reply comes as it is; else both go
  * through the normalised form. Throws ProviderFault, or GatewayError invalid_request naming what this provider cannot carry.
  */
-export async function tryHttp(call: Opened, target: Target, context: { readonly provider: HttpProvider; readonly upstream: Upstream; readonly signal: AbortSignal }): Promise<Answer> {
+export async function tryHttp(
+  call: Opened,
+  target: Target,
+  context: { readonly provider: HttpProvider; readonly upstream: Upstream; readonly signal: AbortSignal },
+): Promise<Answer> {
   const { provider, upstream, signal } = context;
   const wireTarget = targetOf(call, target);
   const native = nativeWire(call, provider);
   const wire = native ?? translatedWire(call, provider, target);
-  const request = native ? native.forward(call.body, wireTarget) : accepted(call, target, wire.toWire?.(normalOf(call, target), wireTarget));
-  const { baseUrl, headers, deadlines } = target.provider;
+  const request = native
+    ? native.forward(call.body, wireTarget)
+    : accepted(call, target, wire.toWire?.(normalOf(call, target), wireTarget));
+  const { headers, deadlines } = target.provider;
   const reply = await upstream.send({
     method: request.method,
-    url: provider.url ? provider.url(baseUrl, request, wireTarget) : baseUrl + request.path,
+    url: urlOf(target, request, wireTarget),
     headers: allHeaders(headers, request, native ? call.forwardedHeaders : undefined),
-    body: request.body, deadlines, signal,
+    body: request.body,
+    deadlines,
+    signal,
   });
   try {
     if (reply.status < 200 || reply.status > 299) throw await refused(reply, provider);
@@ -48,22 +69,37 @@ function targetOf(call: Opened, { model }: Target): WireTarget {
   return { model: model.upstream, asked: call.summary.model, stream, wantsUsage, ...(most === undefined ? {} : { maxOutputTokens: most }) };
 }
 
+/** The same string for the same path, so that it is put together and looked up fast. */
+function urlOf({ provider: { provider, baseUrl, urls } }: Target, request: WireRequest, wireTarget: WireTarget): string {
+  if (provider.transport === 'http' && provider.url) return provider.url(baseUrl, request, wireTarget);
+  let url = urls.get(request.path);
+  if (url === undefined) urls.set(request.path, (url = baseUrl + request.path));
+  return url;
+}
+
 /** A body that carries another provider's signatures cannot go as it came. */
 function nativeWire(call: Opened, provider: HttpProvider): ProviderWire | undefined {
-  const { bytes } = call.body;
-  const foreign = bytes.includes(signatureMark) || bytes.includes(encodedSignatureMark);
+  const { text } = call.body;
+  const foreign = text.includes(signatureMark) || text.includes(encodedSignatureMark);
   return foreign ? undefined : provider.wires[call.dialect.format];
 }
 
 function translatedWire(call: Opened, provider: HttpProvider, target: Target): ProviderWire {
   const format: WireFormat | undefined = provider.translated[call.dialect.operation];
   const wire = format && provider.wires[format];
-  if (!wire?.toWire) throw new GatewayError('invalid_request', { detail: `The model '${target.model.id}' behind this route cannot do ${call.dialect.operation}.` });
+  if (!wire?.toWire)
+    throw new GatewayError('invalid_request', {
+      detail: `The model '${target.model.id}' behind this route cannot do ${call.dialect.operation}.`,
+    });
   return wire;
 }
 
 /** Signed headers alone in the usual case: made once a revision. */
-function allHeaders(signed: Readonly<Record<string, string>>, request: WireRequest, forwarded: Readonly<Record<string, string>> | undefined): Readonly<Record<string, string>> {
+function allHeaders(
+  signed: Readonly<Record<string, string>>,
+  request: WireRequest,
+  forwarded: Readonly<Record<string, string>> | undefined,
+): Readonly<Record<string, string>> {
   if (!request.headers && (!forwarded || forwarded === noHeaders)) return signed;
   return { ...signed, ...request.headers, ...forwarded };
 }
@@ -73,26 +109,29 @@ async function refused(reply: UpstreamReply, provider: HttpProvider): Promise<Pr
   return new ProviderFault(provider.failure(reply.status, reply.headers, body.toString('utf8')));
 }
 
-interface Replied { readonly reply: UpstreamReply; readonly wire: ProviderWire; readonly native: boolean; readonly headers: Readonly<Record<string, string>> }
+interface Replied {
+  readonly reply: UpstreamReply;
+  readonly wire: ProviderWire;
+  readonly native: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 async function wholeAnswer(call: Opened, { reply, wire, native, headers }: Replied): Promise<Answer> {
   const bytes = await reply.whole(largestReply);
   const text = bytes.toString('utf8');
-  const value = parse(text);
+  const value = parseJson(text);
+  if (value === undefined) throw new GarbledReply('the reply is not JSON');
   // Head and text go out in one write; bytes that are no UTF-8 go as they came.
   if (native) return { kind: 'whole', body: isUtf8(bytes) ? text : bytes, headers, ...wire.summary(value) };
   const normal = wire.fromWire(value);
   const body = JSON.stringify(call.dialect.toWire(normal, replyContext(call)));
-  return { kind: 'whole', body, headers, ...(normal.kind === 'generate' ? { ...wire.summary(value) } : {}), ...('usage' in normal && normal.usage ? { usage: normal.usage } : {}) };
-}
-
-function parse(text: string): Json {
-  try {
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch {
-    throw new GarbledReply('the reply is not JSON');
-  }
+  return {
+    kind: 'whole',
+    body,
+    headers,
+    ...(normal.kind === 'generate' ? { ...wire.summary(value) } : {}),
+    ...('usage' in normal && normal.usage ? { usage: normal.usage } : {}),
+  };
 }
 
 async function streamAnswer(call: Opened, { reply, wire, native, headers }: Replied): Promise<Answer> {
@@ -106,10 +145,17 @@ async function streamAnswer(call: Opened, { reply, wire, native, headers }: Repl
   return { ...shared, end: () => writer.end(), ...(await beginStream(steps)) };
 }
 
-interface Native { readonly reply: UpstreamReply; readonly decoder: StreamDecoder; readonly writer: StreamWriter }
+interface Native {
+  readonly reply: UpstreamReply;
+  readonly decoder: StreamDecoder;
+  readonly writer: StreamWriter;
+}
 
 /** The provider's own events; a dialect that frames a stream otherwise (Gemini's array) is given them one by one. */
-async function nativeAnswer({ reply, decoder, writer }: Native, shared: Omit<StreamAnswer, 'first' | 'rest' | 'end'>): Promise<StreamAnswer> {
+async function nativeAnswer(
+  { reply, decoder, writer }: Native,
+  shared: Omit<StreamAnswer, 'first' | 'rest' | 'end'>,
+): Promise<StreamAnswer> {
   const { reframe } = writer;
   const end = reframe ? () => writer.end() : () => '';
   const begun = await beginStream(nativeSteps(reply, decoder, reframe));
@@ -139,7 +185,11 @@ function nativeStep(events: ReturnType<StreamDecoder['push']>, reframe: Reframe 
   return { text, parts: events.flatMap(({ parts }) => parts) };
 }
 
-async function* writtenSteps(reply: UpstreamReply, decoder: StreamDecoder, write: (parts: Step['parts']) => string): AsyncGenerator<Step, undefined> {
+async function* writtenSteps(
+  reply: UpstreamReply,
+  decoder: StreamDecoder,
+  write: (parts: Step['parts']) => string,
+): AsyncGenerator<Step, undefined> {
   for await (const piece of reply.pieces()) yield writtenStep(decoder.push(piece), write);
   yield writtenStep(decoder.end(), write);
 }

@@ -9,7 +9,11 @@ import type { Opened } from '#pipeline/stages';
 import { accepted, noHeaders, normalOf } from '#pipeline/accepted';
 
 /** One try at a provider inside this process. Throws like tryHttp. */
-export async function tryInProcess(call: Opened, target: Target, context: { readonly provider: InProcessProvider; readonly signal: AbortSignal }): Promise<Answer> {
+export async function tryInProcess(
+  call: Opened,
+  target: Target,
+  context: { readonly provider: InProcessProvider; readonly signal: AbortSignal },
+): Promise<Answer> {
   const { provider, signal } = context;
   const request = normalOf(call, target);
   accepted(call, target, { value: request, refused: provider.cannot(request), ignored: [] });
@@ -17,11 +21,19 @@ export async function tryInProcess(call: Opened, target: Target, context: { read
   const most = maxOutputTokens ?? target.model.maxOutput;
   const wireTarget = { model: target.model.upstream, stream, wantsUsage, ...(most === undefined ? {} : { maxOutputTokens: most }) };
   switch (request.kind) {
-    case 'generate': return stream ? await streamed(call, request, { provider, wireTarget, signal }) : await collected(call, request, { provider, wireTarget, signal });
+    case 'generate':
+      return stream
+        ? await streamed(call, request, { provider, wireTarget, signal })
+        : await collected(call, request, { provider, wireTarget, signal });
     case 'embed': {
       if (!provider.embed) throw cannot(target, 'embeddings');
       const reply = await provider.embed(request, wireTarget, signal);
-      return { kind: 'whole', body: JSON.stringify(call.dialect.toWire(reply, replyContext(call))), headers: noHeaders, ...(reply.usage ? { usage: reply.usage } : {}) };
+      return {
+        kind: 'whole',
+        body: JSON.stringify(call.dialect.toWire(reply, replyContext(call))),
+        headers: noHeaders,
+        ...(reply.usage ? { usage: reply.usage } : {}),
+      };
     }
     case 'count-tokens': {
       if (!provider.countTokens) throw cannot(target, 'counting tokens');
@@ -35,7 +47,11 @@ function cannot(target: Target, what: string): GatewayError {
   return new GatewayError('invalid_request', { detail: `The model '${target.model.id}' behind this route cannot do ${what}.` });
 }
 
-interface Making { readonly provider: InProcessProvider; readonly wireTarget: WireTarget; readonly signal: AbortSignal }
+interface Making {
+  readonly provider: InProcessProvider;
+  readonly wireTarget: WireTarget;
+  readonly signal: AbortSignal;
+}
 
 async function streamed(call: Opened, request: GenerateRequest, { provider, wireTarget, signal }: Making): Promise<Answer> {
   const writer = call.dialect.stream?.(replyContext(call));
@@ -44,7 +60,14 @@ async function streamed(call: Opened, request: GenerateRequest, { provider, wire
   async function* steps(): AsyncGenerator<Step, undefined> {
     for await (const part of provider.generate(request, wireTarget, signal)) yield { text: write.write(part), parts: [part] };
   }
-  return { kind: 'stream', contentType: writer.contentType, headers: noHeaders, end: () => write.end(), error: (error) => write.error(error), ...(await beginStream(steps())) };
+  return {
+    kind: 'stream',
+    contentType: writer.contentType,
+    headers: noHeaders,
+    end: () => write.end(),
+    error: (error) => write.error(error),
+    ...(await beginStream(steps())),
+  };
 }
 
 async function collected(call: Opened, request: GenerateRequest, { provider, wireTarget, signal }: Making): Promise<Answer> {
@@ -54,7 +77,10 @@ async function collected(call: Opened, request: GenerateRequest, { provider, wir
   const reply = collector.reply();
   const finish = reply.choices[0]?.finish;
   return {
-    kind: 'whole', body: JSON.stringify(call.dialect.toWire(reply, replyContext(call))), headers: noHeaders,
-    ...(reply.usage ? { usage: reply.usage } : {}), ...(finish ? { finish } : {}),
+    kind: 'whole',
+    body: JSON.stringify(call.dialect.toWire(reply, replyContext(call))),
+    headers: noHeaders,
+    ...(reply.usage ? { usage: reply.usage } : {}),
+    ...(finish ? { finish } : {}),
   };
 }

@@ -8,12 +8,17 @@ import { tryHttp } from '#pipeline/try-http';
 import { tryInProcess } from '#pipeline/try-in-process';
 
 /** One try at one target. Throws ProviderFault, or GatewayError invalid_request naming what the target cannot carry. */
-export async function tryTarget(call: Opened, target: Target, context: { readonly ports: PipelinePorts; readonly signal: AbortSignal }): Promise<Answer> {
+export async function tryTarget(
+  call: Opened,
+  target: Target,
+  context: { readonly ports: PipelinePorts; readonly signal: AbortSignal },
+): Promise<Answer> {
   const { provider } = target.provider;
   const { ports, signal } = context;
   if (signal.aborted) throw new ProviderFault({ kind: 'connection', message: 'the caller has left' });
   switch (provider.transport) {
-    case 'in-process': return await tryInProcess(call, target, { provider, signal });
+    case 'in-process':
+      return await tryInProcess(call, target, { provider, signal });
     case 'http':
       if (call.dialect.operation === 'count-tokens' && !provider.translated['count-tokens']) return await countHere(call, target, ports);
       return await tryHttp(call, target, { provider, upstream: ports.upstream, signal });

@@ -1,4 +1,10 @@
-import { fallbackKinds, type Configuration, type ModelConfiguration, type PriceConfiguration, type RouteConfiguration } from '@tollgate/shared';
+import {
+  fallbackKinds,
+  type Configuration,
+  type ModelConfiguration,
+  type PriceConfiguration,
+  type RouteConfiguration,
+} from '@tollgate/shared';
 import type { BoundProvider, Model, Price, Route, Snapshot, Target } from '#pipeline/snapshot';
 
 export interface Binding {
@@ -30,12 +36,18 @@ export function bindRoutes(configuration: Configuration, { revision, providers, 
     retries: route.retry?.attempts ?? defaultRetries,
     fallbackOn: new Set(route.fallback_on ?? fallbackKinds),
   }));
-  return { revision, providers, routes: new Map(routes.map((route) => [route.id, route])), targets: routes.flatMap(({ targets }) => targets) };
+  return {
+    revision,
+    providers,
+    routes: new Map(routes.map((route) => [route.id, route])),
+    targets: routes.flatMap(({ targets }) => targets),
+  };
 }
 
 function bindModel(model: ModelConfiguration, picos: (decimal: string) => bigint): Model {
   return {
-    id: model.id, upstream: model.upstream ?? model.id,
+    id: model.id,
+    upstream: model.upstream ?? model.id,
     ...(model.context_window === undefined ? {} : { contextWindow: model.context_window }),
     ...(model.max_output === undefined ? {} : { maxOutput: model.max_output }),
     ...(model.price ? { price: bindPrice(model.price, picos) } : {}),
@@ -47,7 +59,10 @@ function bindPrice(price: PriceConfiguration, picos: (decimal: string) => bigint
   const input = picos(price.input);
   const output = picos(price.output);
   return {
-    currency: price.currency, per: BigInt(price.per ?? tokensAPrice), input, output,
+    currency: price.currency,
+    per: BigInt(price.per ?? tokensAPrice),
+    input,
+    output,
     cachedInput: price.cached_input === undefined ? input : picos(price.cached_input),
     cacheWrite: price.cache_write === undefined ? input : picos(price.cache_write),
     reasoning: price.reasoning === undefined ? output : picos(price.reasoning),

@@ -4,7 +4,8 @@ import type { FailureKind } from '#pipeline/call';
 import { admits, type Circuit, closedCircuit, onAbandoned, onFailure, onStart, onSuccess, waitMs } from './circuit.ts';
 
 const down = { kind: 'server-error' } as const;
-const failedTimes = (times: number, nowMs: number): Circuit => Array.from({ length: times }).reduce<Circuit>((circuit) => onFailure(circuit, down, nowMs), closedCircuit);
+const failedTimes = (times: number, nowMs: number): Circuit =>
+  Array.from({ length: times }).reduce<Circuit>((circuit) => onFailure(circuit, down, nowMs), closedCircuit);
 
 describe('a circuit', () => {
   it('opens after five failures in a row and takes one probe when the pause is over', () => {
@@ -44,18 +45,20 @@ describe('a circuit', () => {
 
   it('always lets a call through again within a minute and a probe, whatever happened', () => {
     const event = fc.constantFrom('start', 'fail', 'limit', 'succeed', 'abandon');
-    fc.assert(fc.property(fc.array(fc.tuple(event, fc.nat({ max: 100_000 }))), (events) => {
-      let now = 0;
-      let circuit = closedCircuit;
-      for (const [name, passes] of events) {
-        now += passes;
-        if (name === 'start' && admits(circuit, now)) circuit = onStart(circuit, now);
-        if (name === 'fail') circuit = onFailure(circuit, down, now);
-        if (name === 'limit') circuit = onFailure(circuit, { kind: 'rate-limit', retryAfterMs: passes * 10 }, now);
-        if (name === 'succeed') circuit = onSuccess();
-        if (name === 'abandon') circuit = onAbandoned(circuit, now);
-      }
-      expect(admits(circuit, now + 120_001)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(event, fc.nat({ max: 100_000 }))), (events) => {
+        let now = 0;
+        let circuit = closedCircuit;
+        for (const [name, passes] of events) {
+          now += passes;
+          if (name === 'start' && admits(circuit, now)) circuit = onStart(circuit, now);
+          if (name === 'fail') circuit = onFailure(circuit, down, now);
+          if (name === 'limit') circuit = onFailure(circuit, { kind: 'rate-limit', retryAfterMs: passes * 10 }, now);
+          if (name === 'succeed') circuit = onSuccess();
+          if (name === 'abandon') circuit = onAbandoned(circuit, now);
+        }
+        expect(admits(circuit, now + 120_001)).toBe(true);
+      }),
+    );
   });
 });

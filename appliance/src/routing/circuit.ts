@@ -20,9 +20,12 @@ const probeExpiresMs = 120_000;
 /** May a call go to this target now? A target whose pause is over takes one call as its probe. */
 export function admits(circuit: Circuit, nowMs: number): boolean {
   switch (circuit.kind) {
-    case 'closed': return true;
-    case 'open': return nowMs >= circuit.untilMs;
-    case 'probing': return nowMs - circuit.sinceMs > probeExpiresMs;
+    case 'closed':
+      return true;
+    case 'open':
+      return nowMs >= circuit.untilMs;
+    case 'probing':
+      return nowMs - circuit.sinceMs > probeExpiresMs;
   }
 }
 
@@ -55,9 +58,12 @@ export function onAbandoned(circuit: Circuit, nowMs: number): Circuit {
 /** Milliseconds until the target takes a call again; 0 when it does now. */
 export function waitMs(circuit: Circuit, nowMs: number): number {
   switch (circuit.kind) {
-    case 'closed': return 0;
-    case 'open': return Math.max(0, circuit.untilMs - nowMs);
-    case 'probing': return pauseMs(circuit.streak);
+    case 'closed':
+      return 0;
+    case 'open':
+      return Math.max(0, circuit.untilMs - nowMs);
+    case 'probing':
+      return pauseMs(circuit.streak);
   }
 }
 
@@ -67,9 +73,17 @@ function pauseMs(streak: number): number {
 
 function isUnhealthy(kind: FailureKind): boolean {
   switch (kind) {
-    case 'rate-limit': case 'timeout': case 'server-error': case 'connection': case 'garbled': case 'auth':
+    case 'rate-limit':
+    case 'timeout':
+    case 'server-error':
+    case 'connection':
+    case 'garbled':
+    case 'auth':
       return true;
-    case 'context-length': case 'content-policy': case 'not-found': case 'bad-request':
+    case 'context-length':
+    case 'content-policy':
+    case 'not-found':
+    case 'bad-request':
       return false;
   }
 }

@@ -8,7 +8,10 @@ export interface MonitorPorts {
   readonly log: Log;
 }
 
-export interface Monitors { watch(providers: readonly BoundProvider[]): void; close(): void }
+export interface Monitors {
+  watch(providers: readonly BoundProvider[]): void;
+  close(): void;
+}
 
 /** Failed checks in a row before a provider counts as down; one good check brings it back. */
 const failuresToDown = 2;

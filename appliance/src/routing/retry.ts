@@ -18,9 +18,17 @@ export function retryWaitMs(failure: ProviderFailure, tries: number, random: Ran
 /** A first-byte timeout is not tried again: it would double the wait of a caller who has already waited. */
 function isRetriable(kind: FailureKind): boolean {
   switch (kind) {
-    case 'rate-limit': case 'server-error': case 'connection': case 'garbled':
+    case 'rate-limit':
+    case 'server-error':
+    case 'connection':
+    case 'garbled':
       return true;
-    case 'timeout': case 'auth': case 'not-found': case 'context-length': case 'content-policy': case 'bad-request':
+    case 'timeout':
+    case 'auth':
+    case 'not-found':
+    case 'context-length':
+    case 'content-policy':
+    case 'bad-request':
       return false;
   }
 }
@@ -28,9 +36,16 @@ function isRetriable(kind: FailureKind): boolean {
 /** The word a route uses in fallback_on for this failure; undefined: never falls back, the caller's request is at fault. */
 export function fallbackKind(kind: FailureKind): FallbackKind | undefined {
   switch (kind) {
-    case 'rate-limit': case 'timeout': case 'context-length': case 'content-policy': case 'server-error':
+    case 'rate-limit':
+    case 'timeout':
+    case 'context-length':
+    case 'content-policy':
+    case 'server-error':
       return kind;
-    case 'connection': case 'garbled': case 'auth': case 'not-found':
+    case 'connection':
+    case 'garbled':
+    case 'auth':
+    case 'not-found':
       return 'server-error';
     case 'bad-request':
       return undefined;

@@ -15,7 +15,10 @@ export interface RoutingPorts {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-export interface Routed<T> { readonly target: Target; readonly result: T }
+export interface Routed<T> {
+  readonly target: Target;
+  readonly result: T;
+}
 
 /** Makes one try. Throws ProviderFault for a failure, GatewayError invalid_request when this target cannot carry the request. */
 export type MakeTry<T> = (target: Target) => Promise<T>;
@@ -25,10 +28,14 @@ export type MakeTry<T> = (target: Target) => Promise<T>;
  * `tries` is filled as it goes, whatever the end. Throws the ProviderFault or GatewayError that the caller must hear, or
  * no_healthy_target when no target could be tried.
  */
-export async function tryTargets<T>(route: Route, makeTry: MakeTry<T>, context: RoutingPorts & { readonly signal: AbortSignal; readonly tries: Try[] }): Promise<Routed<T>> {
+export async function tryTargets<T>(
+  route: Route,
+  makeTry: MakeTry<T>,
+  context: RoutingPorts & { readonly signal: AbortSignal; readonly tries: Try[] },
+): Promise<Routed<T>> {
   const { states, clock, random } = context;
   const plan = planTargets(route, (target) => states.health(target, clock.now()), random);
-  let problem: unknown;
+  let problem: Error | undefined;
   let soonestMs = Number.POSITIVE_INFINITY;
   let tooSmall = 0;
   for (const target of plan) {
@@ -36,10 +43,10 @@ export async function tryTargets<T>(route: Route, makeTry: MakeTry<T>, context: 
     soonestMs = Math.min(soonestMs, states.health(target, clock.now()).waitMs);
     if (!states.start(target, clock.now(), true)) continue;
     try {
-      return { target, result: await tryTarget(target, route, makeTry, context) };
+      return { target, result: await tryTarget({ target, retries: route.retries }, makeTry, context) };
     } catch (error) {
+      if (!(error instanceof Error) || !goesOn(error, route)) throw error;
       problem = worse(problem, error);
-      if (!goesOn(error, route)) throw error;
       if (error instanceof ProviderFault && error.failure.kind === 'context-length') tooSmall = target.model.contextWindow ?? 0;
     }
   }
@@ -47,7 +54,13 @@ export async function tryTargets<T>(route: Route, makeTry: MakeTry<T>, context: 
   throw new GatewayError('no_healthy_target', { retryAfterMs: Math.max(1_000, soonestMs === Number.POSITIVE_INFINITY ? 0 : soonestMs) });
 }
 
-async function tryTarget<T>(target: Target, route: Route, makeTry: MakeTry<T>, context: RoutingPorts & { readonly signal: AbortSignal; readonly tries: Try[] }): Promise<T> {
+type TryContext = RoutingPorts & { readonly signal: AbortSignal; readonly tries: Try[] };
+
+async function tryTarget<T>(
+  { target, retries }: { readonly target: Target; readonly retries: number },
+  makeTry: MakeTry<T>,
+  context: TryContext,
+): Promise<T> {
   const { states, clock, random, sleep, signal, tries } = context;
   for (let count = 0; ; count += 1) {
     const began = clock.monotonic();
@@ -62,7 +75,7 @@ async function tryTarget<T>(target: Target, route: Route, makeTry: MakeTry<T>, c
         throw error;
       }
       tries.push({ target, ms: clock.monotonic() - began, failure: error.failure });
-      const wait = count < route.retries ? retryWaitMs(error.failure, count, random) : undefined;
+      const wait = count < retries ? retryWaitMs(error.failure, count, random) : undefined;
       states.failed(target, error.failure, clock.now());
       if (wait === undefined) throw error;
       await sleep(wait, signal);
@@ -71,7 +84,7 @@ async function tryTarget<T>(target: Target, route: Route, makeTry: MakeTry<T>, c
 }
 
 /** A target that cannot carry the request does not speak for the next one; a failure falls back where the route says so. */
-function goesOn(error: unknown, route: Route): boolean {
+function goesOn(error: Error, route: Route): boolean {
   if (error instanceof GatewayError) return error.code === 'invalid_request';
   if (!(error instanceof ProviderFault)) return false;
   const kind = fallbackKind(error.failure.kind);
@@ -79,6 +92,6 @@ function goesOn(error: unknown, route: Route): boolean {
 }
 
 /** The caller hears of the last real failure rather than of a target that could not carry the request. */
-function worse(before: unknown, now: unknown): unknown {
+function worse(before: Error | undefined, now: Error): Error {
   return before instanceof ProviderFault && now instanceof GatewayError ? before : now;
 }

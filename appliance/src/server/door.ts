@@ -11,29 +11,51 @@ const keyParameters = new Set(['key', 'api_key', 'api-key', 'apikey', 'access_to
 const single = new Set(['authorization', 'x-api-key', 'x-goog-api-key', 'content-type', 'content-length', 'host', 'anthropic-version']);
 const forwarded = ['anthropic-beta', 'anthropic-version', 'openai-beta'] as const;
 
-export interface DoorPorts { readonly clock: Clock; readonly newId: NewId }
+export interface DoorPorts {
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
 
 /** What a request shows before its body is read. The key it presents is taken from the headers; see refuseOddRequest for the rest. */
-export function doorOf(request: IncomingMessage, surface: { readonly dialect: Dialect; readonly path: PathParameters }, { clock, newId }: DoorPorts): Door {
+export function doorOf(
+  request: IncomingMessage,
+  surface: { readonly dialect: Dialect; readonly path: PathParameters },
+  { clock, newId }: DoorPorts,
+): Door {
   return {
-    callId: newId(), dialect: surface.dialect, path: surface.path, presentedKey: presentedKey(request),
-    address: request.socket.remoteAddress ?? '', forwardedHeaders: forwardedHeaders(request), arrivedAt: clock.now(), began: clock.monotonic(),
+    callId: newId(),
+    dialect: surface.dialect,
+    path: surface.path,
+    presentedKey: presentedKey(request),
+    address: request.socket.remoteAddress ?? '',
+    forwardedHeaders: forwardedHeaders(request),
+    arrivedAt: clock.now(),
+    began: clock.monotonic(),
   };
 }
 
 /** Throws GatewayError for a key in the query string, doubled headers or two different keys. */
 export function refuseOddRequest(request: IncomingMessage): void {
   refuseKeyInQuery(request.url ?? '');
+  if (request.headers['content-encoding'] !== undefined)
+    throw new GatewayError('invalid_request', { detail: 'Compressed bodies are not taken: send the body without content-encoding.' });
+  // Node folds repeated headers into one, so a difference in number says that there are some.
+  if (Object.keys(request.headers).length * 2 !== request.rawHeaders.length) refuseDoubledHeaders(request.rawHeaders);
+  const [first, second, third] = keyHeaders.map((name) => keyIn(request, name));
+  const key = first ?? second ?? third;
+  if ([first, second, third].some((other) => other !== undefined && other !== key)) {
+    throw new GatewayError('invalid_request', { detail: 'Two different API keys were sent: send one.' });
+  }
+}
+
+function refuseDoubledHeaders(rawHeaders: readonly string[]): void {
   const seen = new Set<string>();
-  const { rawHeaders } = request;
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = (rawHeaders[at] ?? '').toLowerCase();
     if (!single.has(name)) continue;
     if (seen.has(name)) throw new GatewayError('invalid_request', { detail: `The header ${name} stands twice: send it once.` });
     seen.add(name);
   }
-  const keys = new Set(keyHeaders.map((name) => keyIn(request, name)).filter((key) => key !== undefined));
-  if (keys.size > 1) throw new GatewayError('invalid_request', { detail: 'Two different API keys were sent: send one.' });
 }
 
 function refuseKeyInQuery(url: string): void {
@@ -41,7 +63,10 @@ function refuseKeyInQuery(url: string): void {
   if (query === -1) return;
   for (const name of new URLSearchParams(url.slice(query + 1)).keys()) {
     if (keyParameters.has(name.toLowerCase())) {
-      throw new GatewayError('invalid_request', { detail: 'A key in the address ends up in logs: send it as Authorization: Bearer, x-api-key or x-goog-api-key, and replace this one.' });
+      throw new GatewayError('invalid_request', {
+        detail:
+          'A key in the address ends up in logs: send it as Authorization: Bearer, x-api-key or x-goog-api-key, and replace this one.',
+      });
     }
   }
 }

@@ -19,10 +19,17 @@ export interface LanOptions extends DoorPorts {
   readonly routes: ListedRoutes;
 }
 
-export interface Lan { readonly app: FastifyInstance; readonly inFlight: () => number; readonly close: () => Promise<void> }
+export interface Lan {
+  readonly app: FastifyInstance;
+  readonly inFlight: () => number;
+  readonly close: () => Promise<void>;
+}
 
 declare module 'fastify' {
-  interface FastifyRequest { door: Door | undefined; authenticated: Authenticated | undefined }
+  interface FastifyRequest {
+    door: Door | undefined;
+    authenticated: Authenticated | undefined;
+  }
 }
 
 /** The data plane. Every path that takes a body ends in the corridor. */
@@ -31,8 +38,15 @@ export function createLan(options: LanOptions): Lan {
   let inFlight = 0;
   let closing = false;
   const app = Fastify({
-    logger: false, bodyLimit: largestBody, forceCloseConnections: 'idle', return503OnClosing: false, exposeHeadRoutes: false,
-    requestTimeout: 120_000, connectionTimeout: 0, keepAliveTimeout: 72_000, routerOptions: { maxParamLength: 500 },
+    logger: false,
+    bodyLimit: largestBody,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    exposeHeadRoutes: false,
+    requestTimeout: 120_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 500 },
   });
   const isClosing = (): boolean => closing;
   const sinkOf = (reply: FastifyReply) => new HttpSink(reply.raw, isClosing);
@@ -71,16 +85,28 @@ export function createLan(options: LanOptions): Lan {
   // Callbacks rather than promises: the door is the same for every call, and opens a little faster so.
   for (const { url, dialect } of bodyPaths(dialects)) {
     const surface = { dialect, path: {} };
-    app.post(url, { onRequest: (request, reply, done) => { if (enter(request, reply, surface)) done(); } }, walk);
+    app.post(
+      url,
+      {
+        onRequest: (request, reply, done) => {
+          if (enter(request, reply, surface)) done();
+        },
+      },
+      walk,
+    );
   }
   for (const version of geminiVersions) {
-    app.post<{ Params: { '*': string }; Querystring: { alt?: string } }>(`/${version}/models/*`, {
-      onRequest: async (request, reply) => {
-        const surface = geminiSurface(dialects, request.params['*'], request.query.alt);
-        if (surface) return await enter(request, reply, surface);
-        return await notFound(request, reply);
+    app.post<{ Params: { '*': string }; Querystring: { alt?: string } }>(
+      `/${version}/models/*`,
+      {
+        onRequest: (request, reply, done) => {
+          const surface = geminiSurface(dialects, request.params['*'], request.query.alt);
+          if (!surface) notFound(request, reply);
+          else if (enter(request, reply, surface)) done();
+        },
       },
-    }, walk);
+      walk,
+    );
   }
   addModelLists(app, { ...options, sinkOf });
 
@@ -91,14 +117,16 @@ export function createLan(options: LanOptions): Lan {
   }
   app.setNotFoundHandler(notFound);
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
-    const door = request.authenticated ?? request.door ?? doorOf(request.raw, { dialect: dialectOfPath(request.url, dialects), path: {} }, options);
+    const door =
+      request.authenticated ?? request.door ?? doorOf(request.raw, { dialect: dialectOfPath(request.url, dialects), path: {} }, options);
     reply.hijack();
     reply.raw.setHeader('connection', 'close');
     await pipeline.refuse(door, refusalOf(error), sinkOf(reply));
   });
 
   return {
-    app, inFlight: () => inFlight,
+    app,
+    inFlight: () => inFlight,
     async close() {
       closing = true;
       // A connection that was in use when the listener closed would be kept for its next request, which never comes.
@@ -114,10 +142,16 @@ export function createLan(options: LanOptions): Lan {
 /** What Fastify says while it reads a body, in our words. */
 function refusalOf(error: FastifyError): unknown {
   switch (error.code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE': return new GatewayError('request_too_large', { detail: `The limit is ${largestBody / 1024 / 1024} MiB.` });
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': return new GatewayError('invalid_request', { detail: 'Send a JSON body with content-type: application/json.' });
-    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH': return new GatewayError('invalid_request', { detail: 'The body is not as long as content-length says.' });
-    default: return error.statusCode !== undefined && error.statusCode < 500 ? new GatewayError('invalid_request', { detail: 'The request could not be read.' }) : error;
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new GatewayError('request_too_large', { detail: `The limit is ${largestBody / 1024 / 1024} MiB.` });
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new GatewayError('invalid_request', { detail: 'Send a JSON body with content-type: application/json.' });
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new GatewayError('invalid_request', { detail: 'The body is not as long as content-length says.' });
+    default:
+      return error.statusCode !== undefined && error.statusCode < 500
+        ? new GatewayError('invalid_request', { detail: 'The request could not be read.' })
+        : error;
   }
 }
 

@@ -22,7 +22,11 @@ export function addModelLists(app: FastifyInstance, options: ListOptions): void 
   const startedAt = Math.floor(options.clock.now() / 1_000);
   const { dialects } = options;
 
-  async function answer(request: FastifyRequest, reply: FastifyReply, list: { readonly dialect: Dialects[keyof Dialects]; readonly body: (routes: readonly ListedRoute[]) => Json | undefined }): Promise<unknown> {
+  async function answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    list: { readonly dialect: Dialects[keyof Dialects]; readonly body: (routes: readonly ListedRoute[]) => Json | undefined },
+  ): Promise<unknown> {
     const door = doorOf(request.raw, { dialect: list.dialect, path: {} }, options);
     try {
       refuseOddRequest(request.raw);
@@ -37,8 +41,16 @@ export function addModelLists(app: FastifyInstance, options: ListOptions): void 
   }
 
   const lists = {
-    openai: { dialect: dialects.openaiChat, all: (routes: readonly ListedRoute[]) => openaiModels(routes, startedAt), one: (route: ListedRoute) => openaiModel(route, startedAt) },
-    anthropic: { dialect: dialects.anthropicMessages, all: (routes: readonly ListedRoute[]) => anthropicModels(routes, startedAt), one: (route: ListedRoute) => anthropicModel(route, startedAt) },
+    openai: {
+      dialect: dialects.openaiChat,
+      all: (routes: readonly ListedRoute[]) => openaiModels(routes, startedAt),
+      one: (route: ListedRoute) => openaiModel(route, startedAt),
+    },
+    anthropic: {
+      dialect: dialects.anthropicMessages,
+      all: (routes: readonly ListedRoute[]) => anthropicModels(routes, startedAt),
+      one: (route: ListedRoute) => anthropicModel(route, startedAt),
+    },
     gemini: { dialect: dialects.geminiGenerate, all: geminiModels, one: geminiModel },
   };
   for (const version of geminiVersions) {

@@ -13,7 +13,10 @@ export interface Dialects {
   readonly geminiBatchEmbed: Dialect;
 }
 
-export interface Surface { readonly dialect: Dialect; readonly path: PathParameters }
+export interface Surface {
+  readonly dialect: Dialect;
+  readonly path: PathParameters;
+}
 
 /** Paths with the model in the body. Each ends in the corridor: there is no other way to a provider. */
 export function bodyPaths(dialects: Dialects): readonly { readonly url: string; readonly dialect: Dialect }[] {
@@ -36,11 +39,17 @@ export function geminiSurface(dialects: Dialects, modelAndAction: string, alt: s
   const model = modelAndAction.slice(0, colon);
   const path = { model, stream: false, ...(alt === undefined ? {} : { alt }) };
   switch (modelAndAction.slice(colon + 1)) {
-    case 'generateContent': return { dialect: dialects.geminiGenerate, path };
-    case 'streamGenerateContent': return { dialect: dialects.geminiGenerate, path: { ...path, stream: true } };
-    case 'countTokens': return { dialect: dialects.geminiCountTokens, path };
-    case 'embedContent': return { dialect: dialects.geminiEmbed, path };
-    case 'batchEmbedContents': return { dialect: dialects.geminiBatchEmbed, path };
-    default: return undefined;
+    case 'generateContent':
+      return { dialect: dialects.geminiGenerate, path };
+    case 'streamGenerateContent':
+      return { dialect: dialects.geminiGenerate, path: { ...path, stream: true } };
+    case 'countTokens':
+      return { dialect: dialects.geminiCountTokens, path };
+    case 'embedContent':
+      return { dialect: dialects.geminiEmbed, path };
+    case 'batchEmbedContents':
+      return { dialect: dialects.geminiBatchEmbed, path };
+    default:
+      return undefined;
   }
 }

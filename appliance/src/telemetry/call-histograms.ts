@@ -7,7 +7,12 @@ import type { CallMeasure } from '#pipeline/pipeline-ports';
 const seconds = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92];
 const tokens = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864];
 
-interface Buckets { readonly bounds: readonly number[]; readonly counts: number[]; sum: number; count: number }
+interface Buckets {
+  readonly bounds: readonly number[];
+  readonly counts: number[];
+  sum: number;
+  count: number;
+}
 
 /** The histograms of all calls that share their labels. */
 interface Series {
@@ -18,7 +23,10 @@ interface Series {
   readonly output: Buckets;
 }
 
-export interface CallHistograms { record(measure: CallMeasure): void; readonly producer: MetricProducer }
+export interface CallHistograms {
+  record(measure: CallMeasure): void;
+  readonly producer: MetricProducer;
+}
 
 /**
  * The GenAI histograms of calls. Recorded in a tenth of the time that the SDK's instruments take (they serialise the labels at each
@@ -49,14 +57,17 @@ export function createCallHistograms(startedAt: number, now: () => number): Call
 
 function newSeries(measure: CallMeasure): Series {
   const labels = {
-    'gen_ai.operation.name': measure.operation, 'gen_ai.provider.name': measure.provider, 'gen_ai.request.model': measure.model,
-    'tollgate.route': measure.route, ...(measure.error === undefined ? {} : { 'error.type': measure.error }),
+    'gen_ai.operation.name': measure.operation,
+    'gen_ai.provider.name': measure.provider,
+    'gen_ai.request.model': measure.model,
+    'tollgate.route': measure.route,
+    ...(measure.error === undefined ? {} : { 'error.type': measure.error }),
   };
   return { labels, duration: buckets(seconds), firstToken: buckets(seconds), input: buckets(tokens), output: buckets(tokens) };
 }
 
 function buckets(bounds: readonly number[]): Buckets {
-  return { bounds, counts: new Array<number>(bounds.length + 1).fill(0), sum: 0, count: 0 };
+  return { bounds, counts: Array.from({ length: bounds.length + 1 }, () => 0), sum: 0, count: 0 };
 }
 
 function add(into: Buckets, value: number): void {
@@ -67,16 +78,31 @@ function add(into: Buckets, value: number): void {
   into.count += 1;
 }
 
-interface Times { readonly startTime: HrTime; readonly endTime: HrTime }
+interface Times {
+  readonly startTime: HrTime;
+  readonly endTime: HrTime;
+}
 
 function metricsOf(all: readonly Series[], times: Times): HistogramMetricData[] {
   const plain = (pick: (series: Series) => Buckets) => all.map((series) => ({ labels: series.labels, buckets: pick(series) }));
   const typed = (type: string, pick: (series: Series) => Buckets) =>
     all.map((series) => ({ labels: { ...series.labels, 'gen_ai.token.type': type }, buckets: pick(series) }));
   return [
-    histogram({ name: 'gen_ai.client.operation.duration', unit: 's', description: 'Calls, from request to the end of the reply' }, plain(({ duration }) => duration), times),
-    histogram({ name: 'gen_ai.server.time_to_first_token', unit: 's', description: 'From request to the first part of the reply' }, plain(({ firstToken }) => firstToken), times),
-    histogram({ name: 'gen_ai.client.token.usage', unit: '{token}', description: 'Input and output tokens a call' }, [...typed('input', ({ input }) => input), ...typed('output', ({ output }) => output)], times),
+    histogram(
+      { name: 'gen_ai.client.operation.duration', unit: 's', description: 'Calls, from request to the end of the reply' },
+      plain(({ duration }) => duration),
+      times,
+    ),
+    histogram(
+      { name: 'gen_ai.server.time_to_first_token', unit: 's', description: 'From request to the first part of the reply' },
+      plain(({ firstToken }) => firstToken),
+      times,
+    ),
+    histogram(
+      { name: 'gen_ai.client.token.usage', unit: '{token}', description: 'Input and output tokens a call' },
+      [...typed('input', ({ input }) => input), ...typed('output', ({ output }) => output)],
+      times,
+    ),
   ];
 }
 
@@ -89,9 +115,13 @@ function histogram(
     descriptor: { ...about, valueType: ValueType.DOUBLE },
     aggregationTemporality: AggregationTemporality.CUMULATIVE,
     dataPointType: DataPointType.HISTOGRAM,
-    dataPoints: series.filter(({ buckets: { count } }) => count > 0).map(({ labels, buckets: { bounds, counts, sum, count } }) => ({
-      ...times, attributes: labels, value: { buckets: { boundaries: [...bounds], counts: [...counts] }, sum, count },
-    })),
+    dataPoints: series
+      .filter(({ buckets: { count } }) => count > 0)
+      .map(({ labels, buckets: { bounds, counts, sum, count } }) => ({
+        ...times,
+        attributes: labels,
+        value: { buckets: { boundaries: [...bounds], counts: [...counts] }, sum, count },
+      })),
   };
 }
 

@@ -67,8 +67,15 @@ export class SqliteTable implements LedgerTable {
   }
 
   async insert(fields: Fields): Promise<Inserted> {
+    const connection = this.#connected();
     this.#batches += 1;
-    return insert(this.#connected(), fields);
+    try {
+      return insert(connection, fields);
+    } catch (error) {
+      // On a full disk the log may be what takes the room; once it is in the database it is written over from its start.
+      checkpoint(connection, 'PASSIVE');
+      throw error;
+    }
   }
 
   async sync(): Promise<void> {

@@ -2,6 +2,7 @@
 import type { FilePart, ImagePart, Json, JsonObject, MediaSource, Part, ReasoningPart, TextPart, ToolCallPart } from '#pipeline/call';
 import { isObject } from '#pipeline/json';
 import { idFromWire, signatureFromWire } from '#pipeline/signature';
+import { sealFromWire } from './marks.ts';
 import { isObjects, isSet, malformed, typeOf, type Losses } from './wire.ts';
 
 type Content = TextPart | ImagePart | FilePart;
@@ -65,9 +66,10 @@ function thinkingFromWire(block: JsonObject, path: string): readonly ReasoningPa
   return [{ kind: 'reasoning', text, ...(signature.from === 'openai' ? { encrypted: signature } : { signature }) }];
 }
 
-function redactedFromWire(block: JsonObject, path: string): readonly ReasoningPart[] {
+function redactedFromWire(block: JsonObject, path: string): readonly (ReasoningPart | TextPart)[] {
   if (typeof block.data !== 'string') throw malformed(`${path}.data`, 'a string');
-  return [{ kind: 'reasoning', text: '', encrypted: signatureFromWire(block.data, 'anthropic') }];
+  const { kind, signature } = sealFromWire(block.data);
+  return [kind === 'text' ? { kind, text: '', signature } : { kind: 'reasoning', text: '', encrypted: signature }];
 }
 
 function imageFromWire(block: JsonObject, path: string, losses: Losses): readonly ImagePart[] {

@@ -2,7 +2,7 @@ import type { StreamPart } from '#pipeline/call';
 import { signatureToWire } from '#pipeline/signature';
 import { createBlockQueue, type BlockQueue } from './block-queue.ts';
 import { citationToWire } from './citation.ts';
-import { thinkingSignature } from './marks.ts';
+import { textSeal, thinkingSignature } from './marks.ts';
 import type { Ending } from './stop.ts';
 import { toolUseToWire } from './to-wire.ts';
 
@@ -44,8 +44,7 @@ function addPart(blocks: BlockQueue, part: ContentPart): void {
   switch (part.kind) {
     case 'text-delta':
     case 'refusal-delta':
-      if (part.text !== '') blocks.add('text', textOpening, { type: 'text_delta', text: part.text });
-      return;
+      return addText(blocks, part);
     case 'reasoning-delta':
       if (part.text !== '') blocks.add('thinking', thinkingOpening, { type: 'thinking_delta', thinking: part.text });
       return;
@@ -60,6 +59,12 @@ function addPart(blocks: BlockQueue, part: ContentPart): void {
       if (citation) blocks.addToOpen('text', { type: 'citations_delta', citation });
     }
   }
+}
+
+function addText(blocks: BlockQueue, part: Extract<StreamPart, { kind: 'text-delta' | 'refusal-delta' }>): void {
+  if (part.text !== '') blocks.add('text', textOpening, { type: 'text_delta', text: part.text });
+  const seal = part.kind === 'text-delta' ? textSeal(part.signature) : undefined;
+  if (seal) blocks.addWhole('redacted', seal);
 }
 
 /** A signature closes the open thinking; an opaque item without readable text is a block of its own. */

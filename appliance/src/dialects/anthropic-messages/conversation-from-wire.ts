@@ -56,13 +56,22 @@ function userTurns(content: Json | undefined, place: Place): readonly Message[] 
 function assistantParts(content: Json | undefined, place: Place): readonly Part[] {
   if (typeof content === 'string') return content === '' ? [] : [{ kind: 'text', text: content }];
   if (!isObjects(content)) throw malformed(place.path, 'a string or a list of content blocks');
-  return content.flatMap((block, at): readonly Part[] => {
+  const parts: Part[] = [];
+  content.forEach((block, at) => {
     const path = `${place.path}[${at}]`;
-    if (block.type !== 'tool_use') return blockFromWire(block, path, place.losses);
+    if (block.type !== 'tool_use') return blockFromWire(block, path, place.losses).forEach((part) => addSigned(parts, part));
     const call = toolUseFromWire(block, path, place.losses);
     place.toolNames.set(call.id, call.name);
-    return [call];
+    parts.push(call);
   });
+  return parts;
+}
+
+/** The signature of a text stands behind it, in a block of its own. */
+function addSigned(parts: Part[], part: Part): void {
+  const last = parts.at(-1);
+  if (part.kind !== 'text' || part.text !== '' || !part.signature || last?.kind !== 'text' || last.signature) parts.push(part);
+  else parts[parts.length - 1] = { ...last, signature: part.signature };
 }
 
 function toolResult(block: JsonObject, { path, toolNames, losses }: Place): ToolResultPart {

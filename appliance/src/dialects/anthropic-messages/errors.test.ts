@@ -23,10 +23,13 @@ describe('errors in the Anthropic dialects', () => {
 
   it('name provider limits as Anthropic does', () => {
     expect(
-      anthropicErrors.rateLimitHeaders({
-        requests: { limit: 100, remaining: 99, resetAtMs: Date.parse('2026-11-25T10:00:00.001Z') },
-        inputTokens: { remaining: 5 },
-      }, 0),
+      anthropicErrors.rateLimitHeaders(
+        {
+          requests: { limit: 100, remaining: 99, resetAtMs: Date.parse('2026-11-25T10:00:00.001Z') },
+          inputTokens: { remaining: 5 },
+        },
+        0,
+      ),
     ).toEqual({
       'anthropic-ratelimit-requests-limit': '100',
       'anthropic-ratelimit-requests-remaining': '99',

@@ -163,6 +163,8 @@ describe('a Messages request in normal form', () => {
             { type: 'thinking', thinking: 'unsigned', signature: unsignedMark },
             { type: 'redacted_thinking', data: 'hidden' },
             { type: 'redacted_thinking', data: '__tgs_openai_item' },
+            { type: 'text', text: 'signed' },
+            { type: 'redacted_thinking', data: '__tgs_gemini_text.t==' },
             { type: 'tool_use', id, name: 'rate', input: {} },
           ],
         },
@@ -176,6 +178,7 @@ describe('a Messages request in normal form', () => {
       { kind: 'reasoning', text: 'unsigned' },
       { kind: 'reasoning', text: '', encrypted: { from: 'anthropic', value: 'hidden' } },
       { kind: 'reasoning', text: '', encrypted: { from: 'openai', value: 'item' } },
+      { kind: 'text', text: 'signed', signature: { from: 'gemini', value: 't==' } },
       { kind: 'tool-call', id: 'call_1', name: 'rate', arguments: '{}', signature: { from: 'gemini', value: 'g==' } },
     ]);
     expect(messages[2]?.parts).toEqual([{ kind: 'tool-result', callId: 'call_1', name: 'rate', content: [] }]);

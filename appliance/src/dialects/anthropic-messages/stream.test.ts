@@ -128,6 +128,7 @@ describe('a streamed Message', () => {
       call(0),
       input(0, '{}'),
       text('and'),
+      { kind: 'text-delta', choice: 0, text: '', signature: { from: 'gemini', value: 't==' } },
       stop,
     ]);
     expect(shapeOf(wire)).toEqual([
@@ -140,7 +141,9 @@ describe('a streamed Message', () => {
       ['text', 'so', ''],
       ['tool_use', '{}', ''],
       ['text', 'and', ''],
+      ['redacted_thinking', '', ''],
     ]);
+    expect(blocksOf(wire).at(-1)?.opening.data).toBe('__tgs_gemini_text.t==');
     expect(eventsOf(wire).at(-2)).toMatchObject({ delta: { stop_reason: 'tool_use' } });
   });
 

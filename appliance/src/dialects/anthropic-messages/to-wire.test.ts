@@ -27,7 +27,7 @@ describe('a whole reply as a Message', () => {
           { kind: 'reasoning', text: 'summary', encrypted: { from: 'openai', value: 'enc' } },
           { kind: 'reasoning', text: 'unsigned' },
           { kind: 'reasoning', text: '', encrypted: { from: 'anthropic', value: 'hidden' } },
-          { kind: 'text', text: 'Zürich' },
+          { kind: 'text', text: 'Zürich', signature: { from: 'gemini', value: 't==' } },
           { kind: 'tool-call', id: 'call_1', name: 'rate', arguments: '{"to":{"code":"JPY"}}', signature: { from: 'gemini', value: 'g' } },
           { kind: 'tool-call', id: 'call_2', name: 'hours', arguments: '' },
         ],
@@ -48,6 +48,7 @@ describe('a whole reply as a Message', () => {
         { type: 'thinking', thinking: 'unsigned', signature: unsignedMark },
         { type: 'redacted_thinking', data: 'hidden' },
         { type: 'text', text: 'Zürich' },
+        { type: 'redacted_thinking', data: '__tgs_gemini_text.t==' },
         {
           type: 'tool_use',
           id: `call_1__tgs_gemini_${Buffer.from('g').toString('base64url')}`,

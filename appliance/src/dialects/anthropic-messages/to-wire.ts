@@ -13,7 +13,7 @@ import {
 import { isObject } from '#pipeline/json';
 import { idToWire, signatureToWire } from '#pipeline/signature';
 import { citationToWire } from './citation.ts';
-import { thinkingSignature } from './marks.ts';
+import { textSeal, thinkingSignature } from './marks.ts';
 import { stopToWire } from './stop.ts';
 import { usageToWire } from './usage.ts';
 
@@ -74,6 +74,8 @@ function contentToWire({ parts, citations = [] }: Choice): readonly JsonObject[]
     const block = blockToWire(part, quoted[text] ?? []);
     if (part.kind === 'text') text += 1;
     if (block) blocks.push(block);
+    const seal = part.kind === 'text' ? textSeal(part.signature) : undefined;
+    if (seal) blocks.push(seal);
   }
   return blocks;
 }

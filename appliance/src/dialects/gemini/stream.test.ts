@@ -193,7 +193,8 @@ describe('the stream writer', () => {
 describe("a provider's own events as an array", () => {
   it('keeps every byte of their data', () => {
     const { reframe, end } = createStreamWriter({ ...context, arrayStream: true });
-    const text = ['data: {"a": 1.0,\r\ndata: "b":"é"}\r\n\r\n', ': keep-alive\n\n', 'data: {"c":2}\n\n'].map((raw) => reframe?.(raw)).join('') + end();
+    const text =
+      ['data: {"a": 1.0,\r\ndata: "b":"é"}\r\n\r\n', ': keep-alive\n\n', 'data: {"c":2}\n\n'].map((raw) => reframe?.(raw)).join('') + end();
     expect(text).toContain('{"a": 1.0,');
     expect(JSON.parse(text)).toEqual([{ a: 1, b: 'é' }, { c: 2 }]);
     expect(createStreamWriter({ ...context, arrayStream: false }).reframe).toBeUndefined();

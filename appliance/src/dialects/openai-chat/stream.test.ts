@@ -110,7 +110,7 @@ describe('writing a chat completions stream', () => {
     ]);
   });
 
-  it('streams reasoning and repeats a block whole where it has a signature', () => {
+  it('streams reasoning, and repeats what must come back once and whole before the finish', () => {
     const events = choicesOf(
       written([
         start,
@@ -127,15 +127,15 @@ describe('writing a chat completions stream', () => {
     expect(events.slice(1, -1).map((choice) => (isObject(choice) ? choice.delta : choice))).toEqual([
       { reasoning_content: 'let me ' },
       { reasoning_content: 'see' },
+      { reasoning_content: 'unsigned' },
+      { content: 'x' },
       {
         reasoning_details: [
           { type: 'reasoning.text', text: 'let me see', signature: '__tgs_anthropic_s', format: 'anthropic-claude-v1', index: 0 },
+          { type: 'reasoning.encrypted', data: '__tgs_anthropic_e', format: 'anthropic-claude-v1', index: 1 },
+          { type: 'reasoning.text', id: 'content', text: '', signature: '__tgs_gemini_g', format: 'google-gemini-v1' },
         ],
       },
-      { reasoning_details: [{ type: 'reasoning.encrypted', data: '__tgs_anthropic_e', format: 'anthropic-claude-v1', index: 1 }] },
-      { reasoning_content: 'unsigned' },
-      { content: 'x' },
-      { reasoning_details: [{ type: 'reasoning.text', id: 'content', text: '', signature: '__tgs_gemini_g', format: 'google-gemini-v1' }] },
     ]);
   });
 

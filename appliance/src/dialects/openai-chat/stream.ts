@@ -1,4 +1,4 @@
-import type { ReasoningPart, ReplyContext, StreamPart, StreamWriter, Usage } from '#pipeline/call';
+import type { JsonObject, ReasoningPart, ReplyContext, StreamPart, StreamWriter, Usage } from '#pipeline/call';
 import { idToWire } from '#pipeline/signature';
 import { openaiErrors } from '../openai-errors.ts';
 import { sseData } from '../sse.ts';
@@ -42,6 +42,8 @@ interface ChoiceState {
   /** Text of the open reasoning block: its signature is worth nothing without it. */
   reasoning: string;
   blocks: number;
+  /** What must come back in the next turn. It goes out once: callers and SDKs keep the last value of a member they do not know. */
+  readonly details: JsonObject[];
   /** Calls whose arguments have not begun: a tool without arguments is still called with `{}`. */
   readonly silent: Set<number>;
 }
@@ -61,7 +63,8 @@ function write(part: StreamPart, writing: Writing): string {
       stateOf(part.choice, writing).reasoning += part.text;
       return chunk(part.choice, `{"reasoning_content":${JSON.stringify(part.text)}}`, writing);
     case 'reasoning-end':
-      return reasoningChunk(part, writing);
+      endReasoning(part, writing);
+      return '';
     case 'tool-start':
       return toolChunk(part, writing);
     case 'tool-delta':
@@ -87,13 +90,11 @@ function write(part: StreamPart, writing: Writing): string {
 }
 
 function textChunks(part: Extract<StreamPart, { kind: 'text-delta' }>, writing: Writing): string {
-  const text = part.text === '' ? '' : chunk(part.choice, `{"content":${JSON.stringify(part.text)}}`, writing);
-  if (!part.signature) return text;
-  return text + chunk(part.choice, JSON.stringify({ reasoning_details: contentDetails(part) }), writing);
+  if (part.signature) stateOf(part.choice, writing).details.push(...contentDetails(part));
+  return part.text === '' ? '' : chunk(part.choice, `{"content":${JSON.stringify(part.text)}}`, writing);
 }
 
-/** The whole block again, with its signature: callers and SDKs keep the last value of a member they do not know. */
-function reasoningChunk({ choice, signature, encrypted }: Extract<StreamPart, { kind: 'reasoning-end' }>, writing: Writing): string {
+function endReasoning({ choice, signature, encrypted }: Extract<StreamPart, { kind: 'reasoning-end' }>, writing: Writing): void {
   const state = stateOf(choice, writing);
   const block: ReasoningPart = {
     kind: 'reasoning',
@@ -101,10 +102,9 @@ function reasoningChunk({ choice, signature, encrypted }: Extract<StreamPart, { 
     ...(signature ? { signature } : {}),
     ...(encrypted ? { encrypted } : {}),
   };
-  const details = detailsOf(block, state.blocks);
+  state.details.push(...detailsOf(block, state.blocks));
   state.reasoning = '';
   state.blocks += 1;
-  return details.length === 0 ? '' : chunk(choice, JSON.stringify({ reasoning_details: details }), writing);
 }
 
 function toolChunk(part: Extract<StreamPart, { kind: 'tool-start' }>, writing: Writing): string {
@@ -130,11 +130,11 @@ function argumentsChunk(part: Extract<StreamPart, { kind: 'tool-delta' }>, writi
 }
 
 function finishChunks({ choice, finish }: Extract<StreamPart, { kind: 'finish' }>, writing: Writing): string {
-  const empty = [...stateOf(choice, writing).silent].map((tool) =>
-    argumentsChunk({ kind: 'tool-delta', choice, tool, arguments: '{}' }, writing),
-  );
+  const { silent, details } = stateOf(choice, writing);
+  const empty = [...silent].map((tool) => argumentsChunk({ kind: 'tool-delta', choice, tool, arguments: '{}' }, writing));
+  const seals = details.length === 0 ? '' : chunk(choice, JSON.stringify({ reasoning_details: details }), writing);
   const reason = JSON.stringify(finishToWire(finish, writing.legacy));
-  return opening(choice, writing) + empty.join('') + bare(choice, `{},"logprobs":null,"finish_reason":${reason}`, writing);
+  return opening(choice, writing) + empty.join('') + seals + bare(choice, `{},"logprobs":null,"finish_reason":${reason}`, writing);
 }
 
 function usageChunk({ context, usage, head }: Writing): string {
@@ -160,7 +160,7 @@ function bare(choice: number, deltaAndRest: string, writing: Writing): string {
 function stateOf(choice: number, writing: Writing): ChoiceState {
   const known = writing.choices.get(choice);
   if (known) return known;
-  const state: ChoiceState = { opened: false, reasoning: '', blocks: 0, silent: new Set() };
+  const state: ChoiceState = { opened: false, reasoning: '', blocks: 0, details: [], silent: new Set() };
   writing.choices.set(choice, state);
   return state;
 }

@@ -10,6 +10,7 @@ describe('the Anthropic provider', () => {
     const value = { model: 'assistant', next_years_field: { a: 1 } };
     const body: RawBody = {
       bytes: Buffer.from(JSON.stringify(value)),
+      text: JSON.stringify(value),
       value,
       withMembers: (members) => JSON.stringify({ ...value, ...members }),
     };

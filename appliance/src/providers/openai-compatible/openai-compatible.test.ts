@@ -7,7 +7,12 @@ const target: WireTarget = { model: 'upstream', stream: false, wantsUsage: false
 
 /** A stand-in that shows which members were changed. */
 function rawBody(value: JsonObject): RawBody {
-  return { bytes: Buffer.from(JSON.stringify(value)), value, withMembers: (members) => JSON.stringify({ changed: members }) };
+  return {
+    bytes: Buffer.from(JSON.stringify(value)),
+    text: JSON.stringify(value),
+    value,
+    withMembers: (members) => JSON.stringify({ changed: members }),
+  };
 }
 
 function forwarded(value: JsonObject, extra: Partial<WireTarget>): unknown {

@@ -194,7 +194,12 @@ describe('a request as a Responses body', () => {
 
   it('forwards a body of its own kind with nothing changed but the model', () => {
     const bytes = Buffer.from('{"model":"assistant","next_years_field":1}');
-    const body = { bytes, value: { model: 'assistant' }, withMembers: (members: JsonObject) => JSON.stringify(members) };
+    const body = {
+      bytes,
+      text: bytes.toString(),
+      value: { model: 'assistant' },
+      withMembers: (members: JsonObject) => JSON.stringify(members),
+    };
     expect(openaiResponsesWire.forward(body, target)).toEqual({ method: 'POST', path: '/responses', body: '{"model":"gpt-x"}' });
   });
 });

@@ -20,13 +20,19 @@ export interface ScriptOptions {
 /** Composes the reply: the same for the same request. */
 export function scriptReply(request: GenerateRequest, { reply, limit }: ScriptOptions): Script {
   const last = request.messages.at(-1);
-  const heard = last ? textOf(last.parts) : '';
+  const heard = textOf(lastParts(request.messages));
   const reasoning = request.reasoning?.include === true ? words('The sandbox reads the last message and answers it.') : [];
   // Of the user's words only: an echoed tool result would else call its tool again.
   const calls = last?.role === 'user' ? callsFor(request, heard) : [];
   if (calls.length > 0) return { reasoning, words: [], calls, finish: { unified: 'tool-calls', raw: 'tool-calls' } };
   const text = shaped(reply ?? (heard === '' ? 'The sandbox heard no text.' : heard), request);
   return { reasoning, calls, ...bounded(text, { stop: request.sampling.stop ?? [], limit }) };
+}
+
+/** Of the last message. Some dialects give each tool result in a message of its own: then of all of those. */
+function lastParts(messages: GenerateRequest['messages']): readonly Part[] {
+  const results = messages.slice(messages.findLastIndex(({ role }) => role !== 'tool') + 1);
+  return results.length > 0 ? results.flatMap(({ parts }) => parts) : (messages.at(-1)?.parts ?? []);
 }
 
 function textOf(parts: readonly Part[]): string {

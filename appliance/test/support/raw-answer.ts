@@ -1,0 +1,17 @@
+import type { Behaviour } from './fake-provider.ts';
+import { textAt } from './json.ts';
+
+/** A reply in the test's own words rather than the fake's. */
+export function rawJson(body: unknown, headers: Readonly<Record<string, string>> = {}): Behaviour {
+  return { kind: 'status', status: 200, headers, body };
+}
+
+/** Server-sent events in the test's own words: each object is one event's data, named by its type where it has one; text goes as it is. */
+export function rawEvents(...events: readonly (string | object)[]): Behaviour {
+  const body = events.map((event) => {
+    if (typeof event === 'string') return event;
+    const type = textAt(event, 'type');
+    return `${type === '' ? '' : `event: ${type}\n`}data: ${JSON.stringify(event)}\n\n`;
+  });
+  return { kind: 'status', status: 200, headers: { 'content-type': 'text/event-stream' }, body: body.join('') };
+}
