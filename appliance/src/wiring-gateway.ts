@@ -1,9 +1,8 @@
 import type { Server } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { ProviderConfiguration } from '@tollgate/shared';
+import { durationMs, type ProviderConfiguration } from '@tollgate/shared';
 import { sleep } from '#adapters/clock';
 import { createUpstream } from '#adapters/upstream';
-import { durationMs } from '#configuration/duration';
 import type { Candidate, PreparedSnapshot } from '#configuration/revision-ports';
 import { anthropicCountTokens } from '#dialects/anthropic-count-tokens/anthropic-count-tokens';
 import { anthropicMessages } from '#dialects/anthropic-messages/anthropic-messages';

@@ -1,8 +1,7 @@
-import type { ProviderConfiguration } from '@tollgate/shared';
+import { durationMs, type ProviderConfiguration } from '@tollgate/shared';
 import type { Provider } from '#pipeline/call';
 import type { BoundProvider } from '#pipeline/snapshot';
 import type { Deadlines, Secret } from '#ports';
-import { durationMs } from '#configuration/duration';
 import { providerBaseUrl } from '#configuration/provider-address';
 import { anthropic } from '#providers/anthropic/anthropic';
 import { gemini } from '#providers/gemini/gemini';

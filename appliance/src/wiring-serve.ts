@@ -11,6 +11,7 @@ import { lockDataFolder } from '#adapters/data-lock';
 import { installationId } from '#adapters/installation-id';
 import { createLog } from '#adapters/log';
 import { createNewId } from '#adapters/new-id';
+import type { AdminContext, TimeRange } from '#admin/context';
 import { controlCommands } from '#admin/control-commands';
 import { startConfiguration } from '#admin/start-configuration';
 import { isConfiguration } from '#configuration/check-configuration';
@@ -52,50 +53,72 @@ export async function serve(options: ServeOptions): Promise<void> {
 }
 
 async function run(options: ServeOptions, { log, stop }: { readonly log: Log; readonly stop: Promise<string> }): Promise<void> {
-  const { configPath, dataDir, apply } = options;
+  // What was started is ended in reverse, after a stop as after a start that failed half-way.
+  const started = new AsyncDisposableStack();
+  try {
+    const { context, gateway, ledger, node, newId } = await open(options, log, started);
+    const stored = await context.truth.latest();
+    const yaml = await findYaml(options.configPath);
+    const start = await withDemo(yaml, stored?.document);
+    const actor = { kind: 'local', id: userInfo().username } as const;
+    await startConfiguration(context, { yaml: start.yaml, yamlPath: options.configPath, apply: options.apply, actor, log });
+    const addresses = await listen(gateway, (await context.truth.latest())?.document, log);
+    await ledger.append(systemRecord('system.start', node, newId), 'power');
+    const control = await startControlSocket({ dataDir: options.dataDir, commands: controlCommands(context), log });
+    started.defer(() => control.close());
+    log('info', 'ready', addresses);
+    await options.print(`tollgate ready lan=${addresses.lan} admin=none probes=${addresses.probes}\n`);
+    if (options.environment['TOLLGATE_WELCOME'] === '1') {
+      await options.print(await welcome({ context, lan: addresses.lan, demo: start.demo, fresh: stored === undefined }));
+    }
+    log('info', 'stopping: running calls have a minute to end', { signal: await stop });
+  } finally {
+    await started.disposeAsync();
+  }
+  log('info', 'stopped');
+}
+
+interface Opened {
+  readonly context: AdminContext;
+  readonly gateway: Gateway;
+  readonly ledger: LedgerHandle;
+  readonly node: string;
+  readonly newId: NewId;
+}
+
+/** Opens store, ledger and keys and joins the rooms; nothing listens yet. */
+async function open({ configPath, dataDir, apply }: ServeOptions, log: Log, started: AsyncDisposableStack): Promise<Opened> {
   const newId = createNewId(() => systemClock.now());
   const yaml = await findYaml(configPath);
   const { store, url } = await openDataStore({ dataDir, document: yaml?.document, preferDocument: apply });
+  started.defer(() => store.close());
   const node = await installationId(dataDir);
   const ledger = await openLedger({ url, dataDir, node, log });
+  started.defer(() => ledger.close());
   const settled = await ledger.settleOpenCalls((intent) => interruptedRecord(intent, stamp(newId)));
   if (settled > 0) log('warn', 'calls that the last stop cut off are settled as interrupted', { calls: settled });
   const keys = await openKeys(dataDir, store);
   const gateway = await wireGateway({ keys: keys.index, ledger, clock: systemClock, newId, log, storeAnswers: () => answers(store) });
-  const records = async function* (range: { readonly from?: string; readonly to?: string }): AsyncGenerator<JsonObject> {
+  started.defer(() => ledger.append(systemRecord('system.stop', node, newId), 'power'));
+  started.defer(() => drained(gateway, log));
+  const records = async function* (range: TimeRange): AsyncGenerator<JsonObject> {
     await ledger.flush();
     yield* ledger.records(range);
   };
-  const context = await openAdministration({
-    dataDir,
-    store,
-    keys,
-    ledger,
-    records,
-    clock: systemClock,
-    newId,
-    prepare: gateway.prepare,
-    status: () => ({ running: true, pid: process.pid, revision: gateway.snapshot().revision }),
-  });
-  const stored = await context.truth.latest();
-  const start = await withDemo(yaml, stored?.document);
-  await startConfiguration(context, {
-    yaml: start.yaml,
-    yamlPath: configPath,
-    apply,
-    actor: { kind: 'local', id: userInfo().username },
-    log,
-  });
-  const addresses = await listen(gateway, (await context.truth.latest())?.document, log);
-  await ledger.append(systemRecord('system.start', node, newId), 'power');
-  const control = await startControlSocket({ dataDir, commands: controlCommands(context), log });
-  const ready = `tollgate ready lan=${addresses.lan} admin=none probes=${addresses.probes}`;
-  log('info', 'ready', addresses);
-  await options.print(`${ready}\n`);
-  if (options.environment['TOLLGATE_WELCOME'] === '1')
-    await options.print(await welcome({ context, lan: addresses.lan, demo: start.demo, fresh: stored === undefined }));
-  log('info', 'stopping: running calls have a minute to end', { signal: await stop });
-  await shutDown({ gateway, control, ledger, store, log }, systemRecord('system.stop', node, newId));
+  const status = (): JsonObject => ({ running: true, pid: process.pid, revision: gateway.snapshot().revision });
+  const { prepare } = gateway;
+  const context = await openAdministration({ dataDir, store, keys, ledger, records, clock: systemClock, newId, prepare, status });
+  return { context, gateway, ledger, node, newId };
+}
+
+/** Lets running calls end, for a minute. */
+async function drained(gateway: Gateway, log: Log): Promise<void> {
+  const hurry = setTimeout(() => {
+    log('warn', 'calls that did not end in time are cut off');
+    gateway.lan.app.server.closeAllConnections();
+  }, drainMs);
+  await gateway.close();
+  clearTimeout(hurry);
 }
 
 /** Resolves with the first SIGTERM or SIGINT; a second one ends the process at once. */
@@ -142,28 +165,6 @@ async function listen(
 function addressOf(server: Server, host: string): string {
   const address = server.address();
   return `http://${host.includes(':') ? `[${host}]` : host}:${typeof address === 'object' && address ? address.port : 0}`;
-}
-
-interface Running {
-  readonly gateway: Gateway;
-  readonly control: { close(): Promise<void> };
-  readonly ledger: LedgerHandle;
-  readonly store: Store;
-  readonly log: Log;
-}
-
-async function shutDown({ gateway, control, ledger, store, log }: Running, record: ReturnType<typeof systemRecord>): Promise<void> {
-  const hurry = setTimeout(() => {
-    log('warn', 'calls that did not end in time are cut off');
-    gateway.lan.app.server.closeAllConnections();
-  }, drainMs);
-  await gateway.close();
-  clearTimeout(hurry);
-  await control.close();
-  await ledger.append(record, 'power');
-  await ledger.close();
-  await store.close();
-  log('info', 'stopped');
 }
 
 async function answers(store: Store): Promise<boolean> {

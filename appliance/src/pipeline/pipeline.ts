@@ -79,6 +79,7 @@ async function openAudit(call: Routed, ports: PipelinePorts): Promise<Opened> {
 async function callProvider(call: Opened, sink: Sink, ports: PipelinePorts): Promise<void> {
   const settle = createSettle(call, ports);
   const tries: Try[] = [];
+  if (sink.gone.aborted) return await settle({ outcome: 'cancelled', target: undefined, tries });
   try {
     const makeTry = (target: Target): Promise<Answer> => tryTarget(call, target, { ports, signal: sink.gone });
     const { target, result } = await ports.tryTargets(call.route, makeTry, { signal: sink.gone, tries });

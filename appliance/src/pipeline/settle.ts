@@ -80,8 +80,8 @@ function reportedUsage({ tracker }: Opened): Usage | undefined {
 /** An estimate of what was sent, marked as one; undefined where nothing was. */
 async function estimatedUsage(call: Opened, end: End, ports: PipelinePorts): Promise<Usage | undefined> {
   const { tracker } = call;
-  const reached = end.outcome === 'ok' || end.outcome === 'blocked' || tracker.textLength > 0 || end.outcome === 'cancelled';
-  if (!reached) return undefined;
+  const sent = end.outcome === 'ok' || end.outcome === 'blocked' || tracker.textLength > 0 || (end.outcome === 'cancelled' && end.tries.length > 0);
+  if (!sent) return undefined;
   if (call.dialect.operation === 'count-tokens')
     return { input: 0, output: 0, cachedInput: 0, cacheWrite: 0, reasoning: 0, estimated: false };
   const reported = tracker.usage;

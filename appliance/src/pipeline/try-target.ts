@@ -1,5 +1,4 @@
 import type { Answer } from '#pipeline/answer';
-import { ProviderFault } from '#pipeline/call';
 import type { PipelinePorts } from '#pipeline/pipeline-ports';
 import type { Target } from '#pipeline/snapshot';
 import type { Opened } from '#pipeline/stages';
@@ -15,7 +14,6 @@ export async function tryTarget(
 ): Promise<Answer> {
   const { provider } = target.provider;
   const { ports, signal } = context;
-  if (signal.aborted) throw new ProviderFault({ kind: 'connection', message: 'the caller has left' });
   switch (provider.transport) {
     case 'in-process':
       return await tryInProcess(call, target, { provider, signal });

@@ -71,6 +71,7 @@ async function tryTarget<T>(
       return result;
     } catch (error) {
       if (signal.aborted || !(error instanceof ProviderFault)) {
+        if (signal.aborted) tries.push({ target, ms: clock.monotonic() - began });
         states.abandoned(target, clock.now());
         throw error;
       }

@@ -1,6 +1,6 @@
 /** What a provider was asked for, read from the request that reached it, whatever language that was in. */
 import type { FakeCall } from './fake-provider.ts';
-import { at, listAt, textAt } from './json.ts';
+import { at, listAt, parsed, textAt } from './json.ts';
 
 export interface Asked {
   /** System and developer prompts, in order. */
@@ -26,7 +26,6 @@ export function askedOf({ path, body }: FakeCall): Asked {
 
 type Body = FakeCall['body'];
 
-const json = (text: string): unknown => JSON.parse(text);
 const isPrompt = (message: unknown): boolean => ['system', 'developer'].includes(textAt(message, 'role'));
 const base64Of = (url: string): string => url.replace(/^data:[^,]*,/, '');
 
@@ -54,7 +53,7 @@ function ofChat(body: Body): Asked {
     turns: turnsOf(messages, 'content'),
     calls: messages
       .flatMap((message) => listAt(message, 'tool_calls'))
-      .map((call) => ({ name: textAt(call, 'function', 'name'), input: json(textAt(call, 'function', 'arguments')) })),
+      .map((call) => ({ name: textAt(call, 'function', 'name'), input: parsed(textAt(call, 'function', 'arguments')) })),
     results: messages.filter((message) => at(message, 'role') === 'tool').map((message) => textOf(at(message, 'content'))),
     tools: listAt(body, 'tools').map((tool) => ({ name: textAt(tool, 'function', 'name'), parameters: at(tool, 'function', 'parameters') })),
     forced: choice === 'required' ? 'any' : textAt(choice, 'function', 'name') || undefined,
@@ -72,7 +71,7 @@ function ofResponses(body: Body): Asked {
     system: [textAt(body, 'instructions'), ...input.filter(isPrompt).map((item) => textOf(at(item, 'content')))].filter(Boolean).join('\n\n'),
     turns: turnsOf(input, 'content'),
     calls: input.flatMap((item) =>
-      at(item, 'type') === 'function_call' ? [{ name: textAt(item, 'name'), input: json(textAt(item, 'arguments')) }] : [],
+      at(item, 'type') === 'function_call' ? [{ name: textAt(item, 'name'), input: parsed(textAt(item, 'arguments')) }] : [],
     ),
     results: input.flatMap((item) => (at(item, 'type') === 'function_call_output' ? [textOf(at(item, 'output'))] : [])),
     tools: listAt(body, 'tools').map((tool) => ({ name: textAt(tool, 'name'), parameters: at(tool, 'parameters') })),

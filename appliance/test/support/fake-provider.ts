@@ -126,6 +126,8 @@ async function carryOut(behaviour: Behaviour, call: FakeCall, response: ServerRe
       return garble(behaviour.how, answer(behaviour.reply), response);
     case 'lie-about-length':
       return lieAboutLength(behaviour.bytes, answer(behaviour.reply), response);
+    case 'pieces':
+      return await send(behaviour, { status: 200, contentType: 'text/event-stream', pieces: behaviour.pieces }, response);
     case 'status': {
       const { status, headers, body = { error: { message: `fake ${status}`, type: 'fake_error', code: null } } } = behaviour;
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
@@ -134,7 +136,7 @@ async function carryOut(behaviour: Behaviour, call: FakeCall, response: ServerRe
   }
 }
 
-async function send({ headers, delay = 0, gap = 0, drip }: AnswerBehaviour, answer: Answer, response: ServerResponse): Promise<void> {
+async function send({ headers, delay = 0, gap = 0, drip }: Omit<AnswerBehaviour, 'kind'>, answer: Answer, response: ServerResponse): Promise<void> {
   if (delay > 0) await pause(delay);
   if (response.destroyed) return;
   const pieces = drip === undefined ? answer.pieces.map((piece) => Buffer.from(piece)) : dripped(Buffer.from(answer.pieces.join('')), drip);

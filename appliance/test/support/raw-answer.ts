@@ -8,10 +8,16 @@ export function rawJson(body: unknown, headers: Readonly<Record<string, string>>
 
 /** Server-sent events in the test's own words: each object is one event's data, named by its type where it has one; text goes as it is. */
 export function rawEvents(...events: readonly (string | object)[]): Behaviour {
-  const body = events.map((event) => {
-    if (typeof event === 'string') return event;
-    const type = textAt(event, 'type');
-    return `${type === '' ? '' : `event: ${type}\n`}data: ${JSON.stringify(event)}\n\n`;
-  });
-  return { kind: 'status', status: 200, headers: { 'content-type': 'text/event-stream' }, body: body.join('') };
+  return { kind: 'status', status: 200, headers: { 'content-type': 'text/event-stream' }, body: events.map(eventText).join('') };
+}
+
+/** The same, the last event some time after the others. */
+export function rawEventsThen(first: readonly object[], last: string | object): Behaviour {
+  return { kind: 'pieces', pieces: [first.map(eventText).join(''), eventText(last)], gap: 60 };
+}
+
+function eventText(event: string | object): string {
+  if (typeof event === 'string') return event;
+  const type = textAt(event, 'type');
+  return `${type === '' ? '' : `event: ${type}\n`}data: ${JSON.stringify(event)}\n\n`;
 }

@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { textAt } from './json.ts';
+import { parsed, textAt } from './json.ts';
 import type { Conversation, Heard, HeardCall, Picture, Setting } from './speaker.ts';
 
 type Message = OpenAI.Chat.ChatCompletionMessageParam;
@@ -76,7 +76,7 @@ function heardIn({ choices: [choice], usage }: Completion, reasoning: string): H
     text: choice?.message.content ?? '',
     reasoning,
     calls: calls.flatMap((call) =>
-      call.type === 'function' ? [{ id: call.id, name: call.function.name, input: JSON.parse(call.function.arguments) }] : [],
+      call.type === 'function' ? [{ id: call.id, name: call.function.name, input: parsed(call.function.arguments) }] : [],
     ),
     finish: choice?.finish_reason ?? '',
     usage: {

@@ -1,4 +1,5 @@
 import OpenAI from 'openai';
+import { parsed } from './json.ts';
 import type { Conversation, Heard, HeardCall, Picture, Setting } from './speaker.ts';
 
 type Item = OpenAI.Responses.ResponseInputItem;
@@ -61,7 +62,7 @@ function heardIn({ output, output_text: text, status, incomplete_details: detail
     text,
     reasoning: summaries.map((part) => part.text).join(''),
     calls: output.flatMap((item) =>
-      item.type === 'function_call' ? [{ id: item.call_id, name: item.name, input: JSON.parse(item.arguments) }] : [],
+      item.type === 'function_call' ? [{ id: item.call_id, name: item.name, input: parsed(item.arguments) }] : [],
     ),
     finish: details?.reason ?? status ?? '',
     usage: {

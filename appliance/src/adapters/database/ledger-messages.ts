@@ -34,4 +34,7 @@ export type FromWriter =
   | { readonly kind: 'left-open'; readonly calls: readonly LeftOpen[] };
 
 /** A call of an earlier run that has no outcome. `body` is its intent's. */
-export interface LeftOpen { readonly seq: number; readonly body: string }
+export interface LeftOpen {
+  readonly seq: number;
+  readonly body: string;
+}

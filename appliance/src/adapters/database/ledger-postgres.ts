@@ -54,8 +54,14 @@ export class PostgresTable implements LedgerTable {
     const records = fields.length / fieldsPerRecord;
     const column = (offset: number) => Array.from({ length: records }, (_, index) => fields[index * fieldsPerRecord + offset]);
     const values = [
-      power ? 'on' : 'off', this.#node,
-      column(fieldAt.id), column(fieldAt.kind), column(fieldAt.time), column(fieldAt.callId), column(fieldAt.tenant), column(fieldAt.body),
+      power ? 'on' : 'off',
+      this.#node,
+      column(fieldAt.id),
+      column(fieldAt.kind),
+      column(fieldAt.time),
+      column(fieldAt.callId),
+      column(fieldAt.tenant),
+      column(fieldAt.body),
     ];
     const [row] = await this.#query({ name: 'ledger-insert', text: insertText, values });
     return { lastSeq: Number(row?.['last']), ignored: records - Number(row?.['inserted']), durable: power };
@@ -98,8 +104,13 @@ async function open(url: string, onClosed: (client: pg.Client, reason: string) =
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);
   const client = new pg.Client({
-    connectionString: url, types, application_name: 'tollgate-ledger', keepAlive: true,
-    connectionTimeoutMillis: deadlines.connect, statement_timeout: deadlines.statement, query_timeout: deadlines.reply,
+    connectionString: url,
+    types,
+    application_name: 'tollgate-ledger',
+    keepAlive: true,
+    connectionTimeoutMillis: deadlines.connect,
+    statement_timeout: deadlines.statement,
+    query_timeout: deadlines.reply,
   });
   client.on('error', () => onClosed(client, 'the connection to PostgreSQL was lost'));
   client.on('end', () => onClosed(client, 'PostgreSQL closed the connection'));

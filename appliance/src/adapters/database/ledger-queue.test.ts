@@ -15,9 +15,18 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'performance'] });
   posted = [];
   logged = [];
-  queue = new LedgerQueue((message) => { if (message.kind === 'write') posted.push(message); }, (level, message) => { logged.push(`${level} ${message}`); });
+  queue = new LedgerQueue(
+    (message) => {
+      if (message.kind === 'write') posted.push(message);
+    },
+    (level, message) => {
+      logged.push(`${level} ${message}`);
+    },
+  );
 });
-afterEach(() => { vi.useRealTimers(); });
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 function record(id: string, kind: LedgerKind = 'call.outcome'): LedgerRecord {
   return { id, kind, time: 't', callId: `call-${id}`, body: { id } };
@@ -27,8 +36,13 @@ function record(id: string, kind: LedgerKind = 'call.outcome'): LedgerRecord {
 function append(id: string, kind?: LedgerKind): { ended: string | undefined } {
   const result: { ended: string | undefined } = { ended: undefined };
   queue.append(record(id, kind), 'power').then(
-    () => { result.ended = 'written'; },
-    (error: unknown) => { result.ended = error instanceof LedgerUnavailable ? error.reason : 'other'; });
+    () => {
+      result.ended = 'written';
+    },
+    (error: unknown) => {
+      result.ended = error instanceof LedgerUnavailable ? error.reason : 'other';
+    },
+  );
   return result;
 }
 
@@ -149,7 +163,9 @@ test('flushes at once, with what had failed before', async () => {
   queue.onMessage({ kind: 'failed', batch: 1, reason: 'locked' });
   append('b');
   let flushed = false;
-  void queue.flush().then(() => { flushed = true; });
+  void queue.flush().then(() => {
+    flushed = true;
+  });
   expect(posted.map(idsOf)[1]).toEqual(['b', 'a']);
   queue.onMessage({ kind: 'written', batch: 2 });
   await turn();

@@ -69,7 +69,7 @@ export class LedgerQueue {
     if (this.#units > maxUnits) return Promise.reject(new LedgerUnavailable('too many records are waiting'));
     const text = textOf(record);
     if (text === undefined) return Promise.reject(new LedgerUnavailable('a record with a NUL in its keys'));
-    const batch = this.#pending ??= newBatch();
+    const batch = (this.#pending ??= newBatch());
     batch.records.push(text);
     batch.units += text.length;
     this.#units += text.length;
@@ -85,7 +85,7 @@ export class LedgerQueue {
   /** Resolves when all that was appended is on disk, what had failed before included. Rejects with LedgerUnavailable. */
   flush(): Promise<void> {
     if (this.#pending === undefined && this.#posted.length === 0 && this.#backlog.size() === 0) return Promise.resolve();
-    const batch = this.#pending ??= newBatch();
+    const batch = (this.#pending ??= newBatch());
     batch.records.push(...this.#backlog.take(Infinity));
     batch.durability = 'power';
     const flushed = wait(batch);
@@ -103,8 +103,10 @@ export class LedgerQueue {
 
   onMessage(message: BatchMessage): void {
     switch (message.kind) {
-      case 'written': return this.#written(message.batch);
-      case 'failed': return this.#fail(message.batch, message.reason);
+      case 'written':
+        return this.#written(message.batch);
+      case 'failed':
+        return this.#fail(message.batch, message.reason);
     }
   }
 
@@ -223,7 +225,9 @@ function textOf(record: LedgerRecord): string | undefined {
 }
 
 function wait(batch: Batch): Promise<void> {
-  return new Promise((resolve, reject) => { batch.waiters.push({ resolve, reject }); });
+  return new Promise((resolve, reject) => {
+    batch.waiters.push({ resolve, reject });
+  });
 }
 
 function rejectAll(batch: Batch, reason: string): void {

@@ -17,7 +17,10 @@ const window = 200;
 /** Index entries looked at in one query. */
 const indexWindow = 1_000;
 
-interface Bounds { readonly low: number; readonly high: number }
+interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
 
 /** The records committed by now, in the order of `seq`, which is put first into each. Memory stays flat; between pages others run. */
 export async function* readRecords(store: Store, filter: RecordFilter): AsyncGenerator<JsonObject> {
@@ -46,14 +49,23 @@ async function seqBounds(store: Store, filter: RecordFilter): Promise<Bounds | u
   if (filter.kinds?.length === 0) return undefined;
   if (filter.from === undefined && filter.to === undefined) {
     // One by one, each is a step into an index; together they would be a scan.
-    const low = await store.db.selectFrom('audit_records').select((column) => column.fn.min('seq').as('seq')).executeTakeFirst();
-    const high = await store.db.selectFrom('audit_records').select((column) => column.fn.max('seq').as('seq')).executeTakeFirst();
+    const low = await store.db
+      .selectFrom('audit_records')
+      .select((column) => column.fn.min('seq').as('seq'))
+      .executeTakeFirst();
+    const high = await store.db
+      .selectFrom('audit_records')
+      .select((column) => column.fn.max('seq').as('seq'))
+      .executeTakeFirst();
     return typeof low?.seq === 'number' && typeof high?.seq === 'number' ? { low: low.seq, high: high.seq } : undefined;
   }
   let bounds: Bounds | undefined;
   let last = { time: filter.from ?? '', seq: 0 };
   for (;;) {
-    let query = store.db.selectFrom('audit_records').select(['time', 'seq']).where(sql<boolean>`(time, seq) > (${last.time}, ${last.seq})`);
+    let query = store.db
+      .selectFrom('audit_records')
+      .select(['time', 'seq'])
+      .where(sql<boolean>`(time, seq) > (${last.time}, ${last.seq})`);
     if (filter.to !== undefined) query = query.where('time', '<', filter.to);
     const entries = await query.orderBy('time').orderBy('seq').limit(indexWindow).execute();
     for (const { seq } of entries) {

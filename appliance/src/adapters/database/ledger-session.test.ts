@@ -40,8 +40,12 @@ async function session(failing = { now: '' }): Promise<LedgerSession> {
   const table = notingTable(failing);
   const calls = openCalls(table, { location: { dialect: 'sqlite', path: '' }, node: 'n', replacement: false });
   const opened = new LedgerSession(table, calls, {
-    post: (message: FromWriter) => { events.push('batch' in message ? `${message.kind} ${message.batch}` : message.kind); },
-    unsynced: () => { events.push('unsynced'); },
+    post: (message: FromWriter) => {
+      events.push('batch' in message ? `${message.kind} ${message.batch}` : message.kind);
+    },
+    unsynced: () => {
+      events.push('unsynced');
+    },
   });
   await opened.open();
   events = [];
@@ -76,17 +80,20 @@ test('writes batches that wait together in one transaction with one sync and one
   expect(events).toEqual(['connect', 'insert 3 power', 'sync', 'written 3']);
 });
 
-test.each([['connect', ['failed 1']], ['insert 1 power', ['connect', 'failed 1']], ['sync', ['connect', 'insert 1 power', 'failed 1']]])(
-  'tells of a failure to %s and reads again what is open before it goes on', async (what, expected) => {
-    const failing = { now: '' };
-    const ledger = await session(failing);
-    failing.now = what;
-    expect(await ledger.write([write(1, 'power')])).toBe(`no ${what}`);
-    expect(events).toEqual(expected);
-    failing.now = '';
-    expect(await ledger.write([write(2, 'power')])).toBeUndefined();
-    expect(events.at(-1)).toBe('written 2');
-  });
+test.each([
+  ['connect', ['failed 1']],
+  ['insert 1 power', ['connect', 'failed 1']],
+  ['sync', ['connect', 'insert 1 power', 'failed 1']],
+])('tells of a failure to %s and reads again what is open before it goes on', async (what, expected) => {
+  const failing = { now: '' };
+  const ledger = await session(failing);
+  failing.now = what;
+  expect(await ledger.write([write(1, 'power')])).toBe(`no ${what}`);
+  expect(events).toEqual(expected);
+  failing.now = '';
+  expect(await ledger.write([write(2, 'power')])).toBeUndefined();
+  expect(events.at(-1)).toBe('written 2');
+});
 
 test('proves that the ledger can be written by writing', async () => {
   const ledger = await session();

@@ -115,7 +115,10 @@ export class LedgerSession {
 }
 
 function fieldsOf(batches: readonly Write[]): Fields {
-  const text = batches.map((batch) => batch.text).filter((part) => part !== '').join(separator);
+  const text = batches
+    .map((batch) => batch.text)
+    .filter((part) => part !== '')
+    .join(separator);
   return text === '' ? [] : text.split(separator);
 }
 

@@ -35,7 +35,10 @@ interface Connection {
 }
 
 /** Inodes, as the names lead to them now; undefined where there is no file. */
-interface Files { readonly database: number | undefined; readonly log: number | undefined }
+interface Files {
+  readonly database: number | undefined;
+  readonly log: number | undefined;
+}
 
 /** A table over the database file at `path`, which must exist and be migrated. */
 export class SqliteTable implements LedgerTable {
@@ -131,8 +134,10 @@ function open(path: string, node: string): Connection {
     logLength: database.prepare('pragma wal_checkpoint(NOOP)'),
     inserts: widths.map((width) => ({
       width,
-      statement: database.prepare('insert into audit_records (id, kind, time, call_id, tenant, body, node) values '
-        + `${Array.from({ length: width }, () => `(?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ${quotedNode})`).join(', ')} on conflict do nothing`),
+      statement: database.prepare(
+        'insert into audit_records (id, kind, time, call_id, tenant, body, node) values ' +
+          `${Array.from({ length: width }, () => `(?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ${quotedNode})`).join(', ')} on conflict do nothing`,
+      ),
     })),
   };
 }

@@ -60,9 +60,13 @@ export class LedgerThread {
     clearTimeout(this.#restart);
     const worker = this.#worker;
     if (worker === undefined) return;
-    const exited = new Promise((resolve) => { worker.once('exit', resolve); });
+    const exited = new Promise((resolve) => {
+      worker.once('exit', resolve);
+    });
     this.post({ kind: 'close' });
-    const force = setTimeout(() => { void worker.terminate(); }, closePatience);
+    const force = setTimeout(() => {
+      void worker.terminate();
+    }, closePatience);
     await exited;
     clearTimeout(force);
   }
@@ -90,13 +94,16 @@ export class LedgerThread {
 
   #receive(message: FromWriter): void {
     switch (message.kind) {
-      case 'opened': return this.#opened.answer();
-      case 'left-open': return this.#leftOpen.answer(message.calls);
+      case 'opened':
+        return this.#opened.answer();
+      case 'left-open':
+        return this.#leftOpen.answer(message.calls);
       case 'broken':
         this.#unanswered(message.reason);
         return this.#events.broken(message.reason);
       case 'written':
-      case 'failed': return this.#events.acknowledged(message);
+      case 'failed':
+        return this.#events.acknowledged(message);
     }
   }
 
@@ -126,7 +133,9 @@ function question<T>(): Question<T> {
   return {
     ask() {
       timer = setTimeout(() => fail('the writer does not answer'), patience);
-      return new Promise((resolve, reject) => { current = { resolve, reject }; });
+      return new Promise((resolve, reject) => {
+        current = { resolve, reject };
+      });
     },
     answer: (value) => take()?.resolve(value),
     fail,

@@ -22,7 +22,9 @@ class LedgerWriter {
 
   constructor(port: MessagePort) {
     this.#port = port;
-    this.#lookTimer = setInterval(() => { if (!this.#working) this.give({ kind: 'look' }); }, lookInterval);
+    this.#lookTimer = setInterval(() => {
+      if (!this.#working) this.give({ kind: 'look' });
+    }, lookInterval);
   }
 
   give(work: Work): void {
@@ -52,12 +54,18 @@ class LedgerWriter {
 
   async #handle(work: Work): Promise<void> {
     switch (work.kind) {
-      case 'open': return this.#open(work.settings);
-      case 'write': return this.#write(work);
-      case 'left-open': return this.#leftOpen(work.after);
-      case 'sync': return this.#session?.sync();
-      case 'look': return this.#session?.look();
-      case 'close': return this.close();
+      case 'open':
+        return this.#open(work.settings);
+      case 'write':
+        return this.#write(work);
+      case 'left-open':
+        return this.#leftOpen(work.after);
+      case 'sync':
+        return this.#session?.sync();
+      case 'look':
+        return this.#session?.look();
+      case 'close':
+        return this.close();
     }
   }
 
@@ -84,7 +92,7 @@ class LedgerWriter {
 
   async #leftOpen(after: number): Promise<void> {
     try {
-      this.#post({ kind: 'left-open', calls: await this.#session?.leftOpen(after) ?? [] });
+      this.#post({ kind: 'left-open', calls: (await this.#session?.leftOpen(after)) ?? [] });
     } catch (error) {
       this.#post({ kind: 'broken', reason: reasonOf(error) });
     }

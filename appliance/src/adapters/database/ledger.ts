@@ -31,11 +31,14 @@ export type MakeOutcome = (intentBody: JsonObject) => LedgerRecord;
 
 /** Starts the writer thread. Rejects with LedgerUnavailable when the store cannot be used. */
 export async function openLedger(options: LedgerOptions): Promise<LedgerHandle> {
-  const thread = new LedgerThread({ location: storeLocation(options.url, options.dataDir), node: options.node }, {
-    acknowledged: (message) => queue.onMessage(message),
-    broken: (reason) => queue.onBroken(reason),
-    died: () => queue.onDeath(),
-  });
+  const thread = new LedgerThread(
+    { location: storeLocation(options.url, options.dataDir), node: options.node },
+    {
+      acknowledged: (message) => queue.onMessage(message),
+      broken: (reason) => queue.onBroken(reason),
+      died: () => queue.onDeath(),
+    },
+  );
   const queue = new LedgerQueue((message) => thread.post(message), options.log);
   const close = async () => {
     const unwritten = await queue.close();
@@ -61,10 +64,12 @@ export async function openLedger(options: LedgerOptions): Promise<LedgerHandle> 
 async function settleOpenCalls(thread: LedgerThread, queue: LedgerQueue, makeOutcome: MakeOutcome): Promise<number> {
   let settled = 0;
   for (let calls = await thread.leftOpen(0); calls.length > 0; calls = await thread.leftOpen(calls.at(-1)?.seq ?? 0)) {
-    await Promise.all(calls.map(({ body }) => {
-      const intent: unknown = JSON.parse(body);
-      return queue.append(makeOutcome(isObject(intent) ? intent : {}), 'power');
-    }));
+    await Promise.all(
+      calls.map(({ body }) => {
+        const intent: unknown = JSON.parse(body);
+        return queue.append(makeOutcome(isObject(intent) ? intent : {}), 'power');
+      }),
+    );
     settled += calls.length;
   }
   return settled;

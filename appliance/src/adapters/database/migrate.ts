@@ -20,13 +20,19 @@ export async function migrate(store: Store, list: readonly Migration[] = migrati
 
 /** How many migrations the store has. */
 async function applied(db: Kysely<Tables>, dialect: Store['dialect']): Promise<number> {
-  const exists = dialect === 'sqlite'
-    ? sql<{ readonly found: unknown }>`select name as found from sqlite_master where type = 'table' and name = 'schema_migrations'`
-    // Not to_regclass: within a transaction it may answer from a cache older than the lock.
-    : sql<{ readonly found: unknown }>`select tablename as found from pg_tables where schemaname = current_schema() and tablename = 'schema_migrations'`;
+  const exists =
+    dialect === 'sqlite'
+      ? sql<{ readonly found: unknown }>`select name as found from sqlite_master where type = 'table' and name = 'schema_migrations'`
+      : // Not to_regclass: within a transaction it may answer from a cache older than the lock.
+        sql<{
+          readonly found: unknown;
+        }>`select tablename as found from pg_tables where schemaname = current_schema() and tablename = 'schema_migrations'`;
   const found = (await exists.execute(db)).rows[0]?.found;
   if (typeof found !== 'string') return 0;
-  const row = await db.selectFrom('schema_migrations').select((column) => column.fn.max('number').as('last')).executeTakeFirst();
+  const row = await db
+    .selectFrom('schema_migrations')
+    .select((column) => column.fn.max('number').as('last'))
+    .executeTakeFirst();
   return Number(row?.last ?? 0);
 }
 
@@ -60,23 +66,31 @@ async function lock(db: Kysely<Tables>, dialect: Store['dialect']): Promise<void
     await sql`begin`.execute(db);
     await sql`select pg_advisory_xact_lock(${advisoryLock})`.execute(db);
   } catch (error) {
-    throw new StoreError(`The store is locked by another process: ${reasonOf(error)}. Stop that process, or wait for it, and start again.`, error);
+    throw new StoreError(
+      `The store is locked by another process: ${reasonOf(error)}. Stop that process, or wait for it, and start again.`,
+      error,
+    );
   }
 }
 
 async function record(db: Kysely<Tables>, number: number, name: string): Promise<void> {
-  await sql`create table if not exists schema_migrations (number integer primary key, name text not null, applied_at text not null)`.execute(db);
+  await sql`create table if not exists schema_migrations (number integer primary key, name text not null, applied_at text not null)`.execute(
+    db,
+  );
   await db.insertInto('schema_migrations').values({ number, name, applied_at: new Date().toISOString() }).execute();
 }
 
 function failedMigration(name: string, before: number, error: unknown): StoreError {
   return new StoreError(
-    `Migration ${before + 1} (${name}) failed and was undone: ${reasonOf(error)}. The store is as it was, at migration ${before}: `
-    + 'the version that ran before still works with it. Remove the cause and start again.', error);
+    `Migration ${before + 1} (${name}) failed and was undone: ${reasonOf(error)}. The store is as it was, at migration ${before}: ` +
+      'the version that ran before still works with it. Remove the cause and start again.',
+    error,
+  );
 }
 
 function newerStore(found: number, known: number): StoreError {
   return new StoreError(
-    `A newer version of Tollgate made this store (it has migration ${found}, this version knows ${known}). Nothing was changed. `
-    + 'Start that version, or restore a backup made before it.');
+    `A newer version of Tollgate made this store (it has migration ${found}, this version knows ${known}). Nothing was changed. ` +
+      'Start that version, or restore a backup made before it.',
+  );
 }

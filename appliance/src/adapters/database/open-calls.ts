@@ -16,32 +16,30 @@ export interface OpenCalls {
 }
 
 const pageSize = 500;
-const withoutOutcome = "kind = 'call.intent' and not exists (select 1 from audit_records outcome where outcome.call_id = intent.call_id and outcome.kind = 'call.outcome')";
+const withoutOutcome =
+  "kind = 'call.intent' and not exists (select 1 from audit_records outcome where outcome.call_id = intent.call_id and outcome.kind = 'call.outcome')";
 
 export function openCalls(table: LedgerTable, settings: WriterSettings): OpenCalls {
   const { node, replacement } = settings;
   /** Call id to a seq that is not above its intent's. */
   const open = new Map<string, number>();
   /** Of the first load. Later loads find calls that are still running. */
-  let leftBehind: readonly { readonly callId: string; readonly seq: number }[] | undefined = replacement ? [] : undefined;
+  let leftBehind: readonly OpenCall[] | undefined = replacement ? [] : undefined;
   let lastSeq = 0;
   let saved = -1;
   return {
     async load() {
-      const [state] = await table.rows('select settled_up_to from ledger_state where node = $1', [node]);
-      const [last] = await table.rows('select coalesce(max(seq), 0) as seq from audit_records', []);
-      saved = Number(state?.['settled_up_to'] ?? 0);
-      lastSeq = Number(last?.['seq']);
-      const found = await table.rows(`select seq, call_id from audit_records intent where seq > $1 and node = $2 and ${withoutOutcome} order by seq`, [saved, node]);
+      const state = await readState(table, node);
+      ({ lastSeq, saved } = state);
       open.clear();
-      for (const { callId, seq } of found.map(fromRow)) open.set(callId, seq);
-      leftBehind ??= found.map(fromRow);
+      for (const { callId, seq } of state.open) open.set(callId, seq);
+      leftBehind ??= state.open;
     },
     async note(fields, inserted) {
       const intents: string[] = [];
       for (let at = 0; at < fields.length; at += fieldsPerRecord) {
         const callId = fields[at + fieldAt.callId];
-        if (callId === undefined || fields[at + fieldAt.kind] !== 'call.intent') continue;
+        if (!callId || fields[at + fieldAt.kind] !== 'call.intent') continue;
         open.set(callId, lastSeq + 1);
         if (inserted.ignored > 0) intents.push(callId);
       }
@@ -52,19 +50,50 @@ export function openCalls(table: LedgerTable, settings: WriterSettings): OpenCal
     unsaved: () => settledUpTo(open, lastSeq) !== saved,
     async save() {
       const settled = settledUpTo(open, lastSeq);
-      await table.rows('insert into ledger_state (node, settled_up_to) values ($1, $2) on conflict (node) do update set settled_up_to = excluded.settled_up_to', [node, settled]);
+      await table.rows(
+        'insert into ledger_state (node, settled_up_to) values ($1, $2) on conflict (node) do update set settled_up_to = excluded.settled_up_to',
+        [node, settled],
+      );
       saved = settled;
     },
     async left(after) {
       const page = (leftBehind ?? []).filter(({ callId, seq }) => seq > after && open.has(callId)).slice(0, pageSize);
-      if (page.length === 0) return [];
-      const rows = await table.rows(`select seq, body from audit_records where seq in (${places(page.length)}) order by seq`, page.map(({ seq }) => seq));
-      return rows.map((row) => ({ seq: Number(row['seq']), body: String(row['body']) }));
+      return page.length === 0 ? [] : readBodies(table, page);
     },
   };
 }
 
-function fromRow(row: Row): { readonly callId: string; readonly seq: number } {
+interface OpenCall {
+  readonly callId: string;
+  readonly seq: number;
+}
+
+interface State {
+  readonly open: readonly OpenCall[];
+  readonly lastSeq: number;
+  readonly saved: number;
+}
+
+async function readState(table: LedgerTable, node: string): Promise<State> {
+  const [state] = await table.rows('select settled_up_to from ledger_state where node = $1', [node]);
+  const [last] = await table.rows('select coalesce(max(seq), 0) as seq from audit_records', []);
+  const saved = Number(state?.['settled_up_to'] ?? 0);
+  const found = await table.rows(
+    `select seq, call_id from audit_records intent where seq > $1 and node = $2 and ${withoutOutcome} order by seq`,
+    [saved, node],
+  );
+  return { open: found.map(fromRow), lastSeq: Number(last?.['seq']), saved };
+}
+
+async function readBodies(table: LedgerTable, page: readonly OpenCall[]): Promise<readonly LeftOpen[]> {
+  const rows = await table.rows(
+    `select seq, body from audit_records where seq in (${places(page.length)}) order by seq`,
+    page.map(({ seq }) => seq),
+  );
+  return rows.map((row) => ({ seq: Number(row['seq']), body: String(row['body']) }));
+}
+
+function fromRow(row: Row): OpenCall {
   return { callId: String(row['call_id']), seq: Number(row['seq']) };
 }
 
@@ -83,7 +112,10 @@ function closeEnded(open: Map<string, number>, fields: Fields): void {
 
 /** Some records were repeats, so their calls may have ended long ago: the database knows. */
 async function correct(table: LedgerTable, open: Map<string, number>, callIds: readonly string[]): Promise<void> {
-  const found = await table.rows(`select seq, call_id from audit_records intent where call_id in (${places(callIds.length)}) and ${withoutOutcome}`, callIds);
+  const found = await table.rows(
+    `select seq, call_id from audit_records intent where call_id in (${places(callIds.length)}) and ${withoutOutcome}`,
+    callIds,
+  );
   for (const callId of callIds) open.delete(callId);
   for (const { callId, seq } of found.map(fromRow)) open.set(callId, seq);
 }

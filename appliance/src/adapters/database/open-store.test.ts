@@ -6,13 +6,18 @@ import { openStore } from './open-store.ts';
 import { migrate } from './migrate.ts';
 
 let dataDir = '';
-beforeEach(() => { dataDir = mkdtempSync(join(tmpdir(), 'tollgate-store-')); });
-afterEach(() => { rmSync(dataDir, { recursive: true, force: true }); });
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'tollgate-store-'));
+});
+afterEach(() => {
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 test('makes a SQLite file that only its owner can read, with a write-ahead log and foreign keys', async () => {
   const store = await openStore({ url: 'sqlite:deep/tollgate.db', dataDir });
   await migrate(store);
-  for (const name of ['tollgate.db', 'tollgate.db-wal', 'tollgate.db-shm']) expect(statSync(join(dataDir, 'deep', name)).mode & 0o777).toBe(0o600);
+  for (const name of ['tollgate.db', 'tollgate.db-wal', 'tollgate.db-shm'])
+    expect(statSync(join(dataDir, 'deep', name)).mode & 0o777).toBe(0o600);
   expect(statSync(join(dataDir, 'deep')).mode & 0o777).toBe(0o700);
   await store.close();
 });
@@ -44,10 +49,19 @@ test('says what to do when PostgreSQL is not there, without the password', async
 test('runs transactions that overlap one after another', async () => {
   const store = await openStore({ url: 'sqlite:tollgate.db', dataDir });
   await migrate(store);
-  await Promise.all(Array.from({ length: 5 }, (_, index) => store.db.transaction().execute(async (transaction) => {
-    await transaction.insertInto('secrets').values({ name: `n${index}`, sealed: 'x', updated_at: 'now' }).execute();
-    await new Promise((resolve) => { setImmediate(resolve); });
-  })));
+  await Promise.all(
+    Array.from({ length: 5 }, (_, index) =>
+      store.db.transaction().execute(async (transaction) => {
+        await transaction
+          .insertInto('secrets')
+          .values({ name: `n${index}`, sealed: 'x', updated_at: 'now' })
+          .execute();
+        await new Promise((resolve) => {
+          setImmediate(resolve);
+        });
+      }),
+    ),
+  );
   expect(await store.db.selectFrom('secrets').select('name').execute()).toHaveLength(5);
   await store.close();
 });

@@ -31,8 +31,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const location = storeLocation(options.url, options.dataDir);
   const readOnly = options.readOnly === true;
   switch (location.dialect) {
-    case 'sqlite': return openSqlite(location.path, readOnly);
-    case 'postgres': return openPostgres(location.url, readOnly);
+    case 'sqlite':
+      return openSqlite(location.path, readOnly);
+    case 'postgres':
+      return openPostgres(location.url, readOnly);
   }
 }
 
@@ -45,7 +47,10 @@ async function openSqlite(path: string, readOnly: boolean): Promise<Store> {
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
     return { db, dialect: 'sqlite', close: () => closeSqlite(db, database) };
   } catch (error) {
-    throw new StoreError(`The store ${path} cannot be opened: ${reasonOf(error)}. Check that the directory exists and belongs to the user that runs Tollgate.`, error);
+    throw new StoreError(
+      `The store ${path} cannot be opened: ${reasonOf(error)}. Check that the directory exists and belongs to the user that runs Tollgate.`,
+      error,
+    );
   }
 }
 
@@ -88,8 +93,15 @@ async function openPostgres(url: string, readOnly: boolean): Promise<Store> {
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({
-    connectionString: url, types, max: 4, keepAlive: true, application_name: 'tollgate', connectionTimeoutMillis: 3_000,
-    statement_timeout: 10_000, query_timeout: 12_000, idle_in_transaction_session_timeout: 10_000,
+    connectionString: url,
+    types,
+    max: 4,
+    keepAlive: true,
+    application_name: 'tollgate',
+    connectionTimeoutMillis: 3_000,
+    statement_timeout: 10_000,
+    query_timeout: 12_000,
+    idle_in_transaction_session_timeout: 10_000,
     ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
   });
   // A broken idle connection is replaced at the next query; without a listener it would end the process.
@@ -100,7 +112,10 @@ async function openPostgres(url: string, readOnly: boolean): Promise<Store> {
     if (rows[0]?.encoding !== 'UTF8') throw new Error('the database is not encoded in UTF8');
   } catch (error) {
     await db.destroy();
-    throw new StoreError(`The PostgreSQL store cannot be used: ${reasonOf(error)}. Check store.url, and that the server runs and takes connections from here.`, error);
+    throw new StoreError(
+      `The PostgreSQL store cannot be used: ${reasonOf(error)}. Check store.url, and that the server runs and takes connections from here.`,
+      error,
+    );
   }
   return { db, dialect: 'postgres', close: () => db.destroy() };
 }

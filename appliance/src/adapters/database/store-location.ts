@@ -2,9 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { StoreError } from './store-error.ts';
 
 /** Where the store is, read from the configuration's `store.url`. */
-export type StoreLocation =
-  | { readonly dialect: 'sqlite'; readonly path: string }
-  | { readonly dialect: 'postgres'; readonly url: string };
+export type StoreLocation = { readonly dialect: 'sqlite'; readonly path: string } | { readonly dialect: 'postgres'; readonly url: string };
 
 /** `sqlite:FILE` (relative to `dataDir`) or `postgres://…`. Throws StoreError on anything else. */
 export function storeLocation(url: string, dataDir: string): StoreLocation {

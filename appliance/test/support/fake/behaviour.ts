@@ -14,6 +14,8 @@ export type Behaviour =
     }
   /** `bytes` is how much longer, or shorter if negative, the content length claims to be than the body is. */
   | { readonly kind: 'lie-about-length'; readonly bytes: number; readonly reply?: FakeReply }
+  /** A stream in the test's own words, each piece in a write of its own, `gap` milliseconds apart. */
+  | { readonly kind: 'pieces'; readonly pieces: readonly string[]; readonly gap?: number }
   | { readonly kind: 'status'; readonly status: number; readonly headers?: Headers; readonly body?: unknown };
 
 /** The reply as it should be; lies in its content (no usage, two finishes, a huge text) are lies of the FakeReply itself. */
