@@ -46,10 +46,10 @@ async function askAndLeave(question: Question, ready: () => boolean): Promise<nu
   const left = asked.catch(() => undefined);
   await expect.poll(ready, { timeout: 5_000, interval: 5 }).toBe(true);
   await pause(50);
-  const at_ = performance.now();
+  const moment = performance.now();
   caller.abort();
   await left;
-  return at_;
+  return moment;
 }
 
 const surfaces: readonly { readonly name: string; readonly question: (route: string, stream: boolean) => Question; readonly streams: boolean }[] = [
@@ -133,7 +133,7 @@ describe('a caller who reads slowly', () => {
 describe('a caller who never finishes asking', () => {
   test('leaves nothing behind', async () => {
     const seen = (await gateway.records()).length;
-    const sockets = Array.from({ length: 100 }, (_, index) => rawRequest(questionIn('chat', 'plain'), index * 2));
+    const sockets = Array.from({ length: 100 }, (_, index) => rawRequest(questionIn('chat', 'plain'), index % 60));
     await pause(300);
     for (const socket of sockets) socket.destroy();
     await expect.poll(() => inFlight()).toBe(0);
@@ -161,7 +161,8 @@ test('two thousand streams whose callers left leave no call in flight, no handle
   const [handles, memory] = [openHandles(), gateway.memory()];
   await round(1_500);
   expect(openHandles()).toBeLessThan(handles + 30);
-  expect(gateway.memory() - memory).toBeLessThan(48 * 1024 * 1024);
+  // Garbage may wait for its collector; a leak of a tenth of a megabyte for each stream may not.
+  expect(gateway.memory() - memory).toBeLessThan(128 * 1024 * 1024);
 });
 
 async function inFlight(): Promise<number> {

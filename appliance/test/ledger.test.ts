@@ -280,6 +280,9 @@ describe.each(['sqlite', 'postgres'] as const)('the ledger on %s', (dialect) => 
     expect(await exported({ from: at(59), kinds: ['call.refusal'] })).toEqual(expected((minute, index) => minute >= 59 && index % 3 === 0));
     expect(await exported({ to: '2026-11-25T10:01' })).toEqual(expected((minute) => minute < 1));
     expect(await exported({ from: '2026-11-26' })).toEqual([]);
+    expect(await exported({ from: '2026-12-24', to: '2027-01-01' })).toEqual([]);
+    expect(await exported({ to: '2026-01-01' })).toEqual([]);
+    expect(await exported({ from: '2026-11', to: '2026-12' })).toEqual(expected(() => true));
     expect(await exported({ kinds: [] })).toEqual([]);
     const [first = {}] = await collect(readRecords(store, {}));
     expect(Object.keys(first)[0]).toBe('seq');

@@ -33,7 +33,7 @@ const probeInterval = 1_000;
  * much CPU as dozens of records, so each should carry many. A batch smaller than `crowd` says that there is no load, and the
  * next one goes at the end of its turn of the event loop.
  */
-const pace = 4;
+const pace = 3;
 const fullBatch = 24;
 const crowd = 4;
 /** Batches the writer may owe an answer for. */

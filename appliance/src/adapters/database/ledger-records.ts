@@ -14,8 +14,10 @@ export interface RecordFilter {
 
 /** Sequence numbers looked at in one query. On SQLite a query stops the thread, so this bounds how long. */
 const window = 200;
-/** Index entries looked at in one query. */
-const indexWindow = 1_000;
+/** One record in so many is in the index of time. */
+const indexStep = 256;
+/** Time runs with seq but for queues and steps of the clock; steps of less than this lose no record of an export, milliseconds. */
+const clockStep = 48 * 3_600_000;
 
 interface Bounds {
   readonly low: number;
@@ -44,36 +46,51 @@ function page(store: Store, kinds: readonly string[] | undefined, { low, high }:
   return query.orderBy('seq').execute();
 }
 
-/** The lowest and highest seq that can match. Time does not run exactly with seq, so a range of time is looked up in its index. */
+/** The lowest and highest seq that can match; a range of time is looked up in its index, of one record in 256. */
 async function seqBounds(store: Store, filter: RecordFilter): Promise<Bounds | undefined> {
   if (filter.kinds?.length === 0) return undefined;
-  if (filter.from === undefined && filter.to === undefined) {
-    // One by one, each is a step into an index; together they would be a scan.
-    const low = await store.db
-      .selectFrom('audit_records')
-      .select((column) => column.fn.min('seq').as('seq'))
-      .executeTakeFirst();
-    const high = await store.db
-      .selectFrom('audit_records')
-      .select((column) => column.fn.max('seq').as('seq'))
-      .executeTakeFirst();
-    return typeof low?.seq === 'number' && typeof high?.seq === 'number' ? { low: low.seq, high: high.seq } : undefined;
-  }
-  let bounds: Bounds | undefined;
-  let last = { time: filter.from ?? '', seq: 0 };
-  for (;;) {
-    let query = store.db
-      .selectFrom('audit_records')
-      .select(['time', 'seq'])
-      .where(sql<boolean>`(time, seq) > (${last.time}, ${last.seq})`);
-    if (filter.to !== undefined) query = query.where('time', '<', filter.to);
-    const entries = await query.orderBy('time').orderBy('seq').limit(indexWindow).execute();
-    for (const { seq } of entries) {
-      bounds = { low: Math.min(bounds?.low ?? seq, seq), high: Math.max(bounds?.high ?? seq, seq) };
-    }
-    const end = entries.at(-1);
-    if (end === undefined || entries.length < indexWindow) return bounds;
-    last = end;
-    await nextTurn();
-  }
+  const all = await store.db
+    .selectFrom('audit_records')
+    .select((column) => [column.fn.min('seq').as('low'), column.fn.max('seq').as('high')])
+    .executeTakeFirst();
+  if (all === undefined || all.low === null || all.high === null) return undefined;
+  const from = moved(filter.from, -clockStep);
+  const to = moved(filter.to, clockStep);
+  const low = from === undefined ? undefined : await lowestFrom(store, from);
+  const high = to === undefined ? undefined : await highestBefore(store, to);
+  return {
+    low: Math.max(Number(all.low), (low ?? 0) - indexStep),
+    high: Math.min(Number(all.high), (high ?? Number.MAX_SAFE_INTEGER) + indexStep),
+  };
+}
+
+/** A time so many milliseconds earlier or later; undefined for one that Date cannot read, which then bounds nothing. */
+function moved(time: string | undefined, ms: number): string | undefined {
+  const at = time === undefined ? Number.NaN : Date.parse(time);
+  return Number.isNaN(at) ? undefined : new Date(at + ms).toISOString();
+}
+
+/** Every record of this time or later is above: below it stand `indexStep` records in a row that are all earlier. */
+async function lowestFrom(store: Store, from: string): Promise<number | undefined> {
+  const later = await indexed(store)
+    .where('time', '>=', from)
+    .select((column) => column.fn.min('seq').as('seq'))
+    .executeTakeFirst();
+  if (later?.seq !== null && later?.seq !== undefined) return Number(later.seq);
+  const last = await indexed(store)
+    .select((column) => column.fn.max('seq').as('seq'))
+    .executeTakeFirst();
+  return last?.seq === null || last?.seq === undefined ? undefined : Number(last.seq);
+}
+
+async function highestBefore(store: Store, to: string): Promise<number | undefined> {
+  const earlier = await indexed(store)
+    .where('time', '<', to)
+    .select((column) => column.fn.max('seq').as('seq'))
+    .executeTakeFirst();
+  return earlier?.seq === null || earlier?.seq === undefined ? indexStep : Number(earlier.seq);
+}
+
+function indexed(store: Store) {
+  return store.db.selectFrom('audit_records').where(sql<boolean>`seq % 256 = 0`);
 }
