@@ -69,7 +69,7 @@ export interface LedgerRecord {
   readonly body: JsonObject;
 }
 
-/** `power`: survives loss of power (fsync). `process`: survives the death of this process; on disk within 5 ms more. */
+/** `power`: survives loss of power (fsync). `process`: survives the death of this process; on disk within 10 ms more. */
 export type Durability = 'power' | 'process';
 
 export interface Ledger {

@@ -71,6 +71,7 @@ describe.each(dialectNames)('%s', (dialect) => {
     await refused(dialect, withMember(dialect, `"zz":${'['.repeat(100_000)}${']'.repeat(100_000)}`));
     await refused(dialect, withMember(dialect, `"zz":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`));
     await refused(dialect, withMember(dialect, `"zz":[${'1,'.repeat(1_100_000)}1]`), 413, 'request_too_large');
+    await refused(dialect, withMember(dialect, `"zz":{${Array.from({ length: 30_000 }, (_, index) => `"${index}":0`).join(',')}}`), 413, 'request_too_large');
     await refused(dialect, withMember(dialect, `"zz":"${'x'.repeat(33 * 1024 * 1024)}"`), 413, 'request_too_large');
   });
 
@@ -219,6 +220,6 @@ function raw(head: readonly string[], body: string): Promise<string> {
     let answer = '';
     socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
     socket.on('error', () => undefined).on('close', () => resolve(answer));
-    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
   });
 }

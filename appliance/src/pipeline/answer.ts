@@ -16,6 +16,8 @@ export interface WholeAnswer {
   readonly headers: Readonly<Record<string, string>>;
   readonly usage?: Usage;
   readonly finish?: FinishReason;
+  /** What the model said, where no usage tells how much it was. */
+  readonly said?: string;
 }
 
 export interface StreamAnswer {

@@ -5,7 +5,7 @@ import { isObject, parseJson } from '#pipeline/json';
 import { type JsonLimits, type MemberSpan, scanJson } from '#pipeline/scan-json';
 
 /** A tool schema or a message seldom passes ten levels; nothing legitimate passes these. */
-const limits: JsonLimits = { depth: 128, values: 1_000_000 };
+const limits: JsonLimits = { depth: 128, values: 1_000_000, members: 20_000 };
 
 /**
  * Reads a request body that must be one JSON object in UTF-8, well formed in every string, without repeated keys and without

@@ -18,10 +18,11 @@ export class ReplyTracker {
   }
 
   /** A whole reply's own word. */
-  report(summary: { readonly usage?: Usage; readonly finish?: FinishReason }): void {
-    this.usage = summary.usage ?? this.usage;
-    this.finish = summary.finish ?? this.finish;
+  report({ usage, finish, said }: { readonly usage?: Usage; readonly finish?: FinishReason; readonly said?: string }): void {
+    this.usage = usage ?? this.usage;
+    this.finish = finish ?? this.finish;
     this.done = true;
+    if (said !== undefined) this.#addText(said);
   }
 
   #takePart(part: StreamPart): void {

@@ -12,6 +12,8 @@ export interface JsonLimits {
   readonly depth: number;
   /** Values in all: what a parser must build. */
   readonly values: number;
+  /** Members of one object: past some thousands each costs a parser many times as much. */
+  readonly members: number;
 }
 
 const quote = 34,
@@ -119,7 +121,7 @@ function endMember(scan: Scan): void {
 }
 
 function takeKey(scan: Scan, key: string, start: number): void {
-  if (scan.keys) addKey(scan.keys, key);
+  if (scan.keys) addKey(scan.keys, key, scan.limits.members);
   scan.atKey = false;
   if (scan.open.length !== 1) return;
   scan.member = key;
@@ -150,10 +152,11 @@ function readKey(text: string, start: number, end: number): string {
 /** Up to here a list is searched faster than a set is made. */
 const shortList = 12;
 
-function addKey(keys: Keys, key: string): void {
+function addKey(keys: Keys, key: string, most: number): void {
   if (keys.set ? keys.set.has(key) : keys.list.includes(key)) {
     throw new GatewayError('invalid_request', { detail: `The key '${key.slice(0, 60)}' stands twice in one object: leave one out.` });
   }
+  if (keys.set && keys.set.size >= most) throw new GatewayError('request_too_large', { detail: `An object in it has more than ${most} members.` });
   if (keys.set) keys.set.add(key);
   else if (keys.list.push(key) > shortList) keys.set = new Set(keys.list);
 }

@@ -18,6 +18,7 @@ import { accepted, noHeaders, normalOf } from '#pipeline/accepted';
 import type { Answer, Step, StreamAnswer } from '#pipeline/answer';
 import { beginStream } from '#pipeline/begin-stream';
 import { replyContext } from '#pipeline/reply-context';
+import { saidIn, saidOnWire } from '#pipeline/said-in';
 import { encodedSignatureMark, signatureMark } from '#pipeline/signature';
 import type { Target } from '#pipeline/snapshot';
 import type { Opened } from '#pipeline/stages';
@@ -122,7 +123,11 @@ async function wholeAnswer(call: Opened, { reply, wire, native, headers }: Repli
   const value = parseJson(text);
   if (value === undefined) throw new GarbledReply('the reply is not JSON');
   // Head and text go out in one write; bytes that are no UTF-8 go as they came.
-  if (native) return { kind: 'whole', body: isUtf8(bytes) ? text : bytes, headers, ...wire.summary(value) };
+  if (native) {
+    const summary = wire.summary(value);
+    const said = summary.usage ? {} : { said: saidOnWire(wire, value) };
+    return { kind: 'whole', body: isUtf8(bytes) ? text : bytes, headers, ...summary, ...said };
+  }
   const normal = wire.fromWire(value);
   const body = JSON.stringify(call.dialect.toWire(normal, replyContext(call)));
   return {
@@ -130,7 +135,7 @@ async function wholeAnswer(call: Opened, { reply, wire, native, headers }: Repli
     body,
     headers,
     ...(normal.kind === 'generate' ? { ...wire.summary(value) } : {}),
-    ...('usage' in normal && normal.usage ? { usage: normal.usage } : {}),
+    ...('usage' in normal && normal.usage ? { usage: normal.usage } : { said: saidIn(normal) }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Authenticated, Door } from '#pipeline/stages';
 import { type DoorPorts, doorOf, refuseOddRequest } from './door.ts';
 import { HttpSink } from './http-sink.ts';
 import { addModelLists, type ListedRoutes } from './list-models.ts';
-import { bodyPaths, type Dialects, geminiSurface, geminiVersions, type Surface } from './surfaces.ts';
+import { bodyPaths, type Dialects, geminiSurface, geminiVersions, methodsAt, type Surface } from './surfaces.ts';
 
 /** As large as the largest request a provider takes inline; a larger one is refused before it is read. */
 const largestBody = 32 * 1024 * 1024;
@@ -112,8 +112,13 @@ export function createLan(options: LanOptions): Lan {
 
   function notFound(request: FastifyRequest, reply: FastifyReply): void {
     const dialect = dialectOfPath(request.url, dialects);
-    const error = new GatewayError('not_found', { detail: 'docs/calling.md lists the paths.' });
-    void reply.code(404).send(dialect.errors.body(error, options.newId()));
+    const methods = methodsAt(request.url, dialects);
+    const error =
+      methods.length === 0
+        ? new GatewayError('not_found', { detail: 'docs/calling.md lists the paths.' })
+        : new GatewayError('method_not_allowed', { detail: `It takes ${methods.join(' and ')}.` });
+    if (methods.length > 0) reply.header('allow', methods.join(', '));
+    void reply.code(error.status).send(dialect.errors.body(error, options.newId()));
   }
   app.setNotFoundHandler(notFound);
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {

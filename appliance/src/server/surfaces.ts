@@ -53,3 +53,14 @@ export function geminiSurface(dialects: Dialects, modelAndAction: string, alt: s
       return undefined;
   }
 }
+
+/** The methods that a path takes; none where there is no such path. */
+export function methodsAt(url: string, dialects: Dialects): readonly ('GET' | 'POST')[] {
+  const [path = ''] = url.split('?', 1);
+  if (bodyPaths(dialects).some((surface) => surface.url === path)) return ['POST'];
+  const match = /^\/(?:v1|v1beta)\/models(?:\/(.+))?$/.exec(path);
+  if (!match) return [];
+  const [, model = ''] = match;
+  if (!model.includes(':')) return ['GET'];
+  return geminiSurface(dialects, model, undefined) ? ['GET', 'POST'] : [];
+}

@@ -57,8 +57,17 @@ test('posts what was appended in one turn as one batch, and asks for power when 
   await turn();
   expect(posted.map(idsOf)).toEqual([['a', 'b', 'c']]);
   expect(posted[0]?.durability).toBe('power');
-  void queue.append(record('d'), 'process');
+});
+
+test('lets what nobody waits for go with the next that somebody does, or by itself after a while', async () => {
+  void queue.append(record('a'), 'process');
   await turn();
+  expect(posted).toHaveLength(0);
+  append('b');
+  await turn();
+  void queue.append(record('c'), 'process');
+  await vi.advanceTimersByTimeAsync(4);
+  expect(posted.map(idsOf)).toEqual([['a', 'b'], ['c']]);
   expect(posted[1]?.durability).toBe('process');
 });
 

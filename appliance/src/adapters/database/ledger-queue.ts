@@ -1,7 +1,8 @@
 import type { Durability, LedgerRecord, Log } from '#ports';
 import { ledgerBacklog } from './ledger-backlog.ts';
-import { fieldsPerRecord, separator, type FromWriter, type ToWriter } from './ledger-messages.ts';
+import { separator, type FromWriter, type ToWriter } from './ledger-messages.ts';
 import { LedgerUnavailable } from './ledger-unavailable.ts';
+import { recordText } from './record-text.ts';
 
 interface Waiter {
   resolve(): void;
@@ -31,7 +32,8 @@ const probeInterval = 1_000;
 /**
  * Under load a batch is posted when it is full or this many milliseconds after the one before: a transaction and its sync cost as
  * much CPU as dozens of records, so each should carry many. A batch smaller than `crowd` says that there is no load, and the
- * next one goes at the end of its turn of the event loop.
+ * next one goes at the end of its turn of the event loop. Records that nobody waits for go with the next that somebody does, or
+ * after the pace by themselves.
  */
 const pace = 3;
 const fullBatch = 24;
@@ -50,7 +52,9 @@ export class LedgerQueue {
   readonly #timer: NodeJS.Timeout;
   #pending: Batch | undefined;
   #posted: Batch[] = [];
-  #scheduled = false;
+  /** When the pending batch is to be posted, monotonic milliseconds; undefined when nothing is planned. */
+  #due: number | undefined;
+  #timeout: NodeJS.Timeout | undefined;
   #closed = false;
   #healthy = true;
   #units = 0;
@@ -65,16 +69,22 @@ export class LedgerQueue {
   }
 
   append(record: LedgerRecord, durability: Durability): Promise<void> {
+    const text = recordText(record);
+    return text === undefined
+      ? Promise.reject(new LedgerUnavailable('a record that is no line of text'))
+      : this.appendText(text, durability);
+  }
+
+  /** The same for what `recordText` made. */
+  appendText(text: string, durability: Durability): Promise<void> {
     if (this.#closed) return Promise.reject(new LedgerUnavailable('it is closed'));
     if (this.#units > maxUnits) return Promise.reject(new LedgerUnavailable('too many records are waiting'));
-    const text = textOf(record);
-    if (text === undefined) return Promise.reject(new LedgerUnavailable('a record with a NUL in its keys'));
     const batch = (this.#pending ??= newBatch());
     batch.records.push(text);
     batch.units += text.length;
     this.#units += text.length;
     if (durability === 'power') batch.durability = 'power';
-    if (!this.#scheduled || batch.records.length === fullBatch) this.#schedule(batch.records.length);
+    this.#plan(batch);
     return wait(batch);
   }
 
@@ -98,6 +108,7 @@ export class LedgerQueue {
     this.#closed = true;
     await this.flush().catch(() => undefined);
     clearInterval(this.#timer);
+    clearTimeout(this.#timeout);
     return this.#backlog.size();
   }
 
@@ -125,17 +136,30 @@ export class LedgerQueue {
     }
   }
 
-  /** At the end of this turn of the event loop, or when the pace allows. */
-  #schedule(waiting: number): void {
-    this.#scheduled = true;
-    const calm = this.#lastSize < crowd || waiting >= fullBatch;
-    const delay = calm ? 0 : this.#lastPost + pace - performance.now();
-    if (delay <= 0) setImmediate(() => this.#postPending());
-    else setTimeout(() => this.#postPending(), delay);
+  /** Sees to it that the batch is posted when it is due, and not later than was planned before. */
+  #plan(batch: Batch): void {
+    const now = performance.now();
+    const due = this.#dueAt(batch, now);
+    if (this.#due !== undefined && due >= this.#due) return;
+    clearTimeout(this.#timeout);
+    this.#due = due;
+    if (due > now) this.#timeout = setTimeout(() => this.#postPlanned(due), due - now);
+    else setImmediate(() => this.#postPlanned(due));
+  }
+
+  #dueAt(batch: Batch, now: number): number {
+    if (batch.records.length >= fullBatch) return now;
+    if (batch.durability === 'process') return batch.since + pace;
+    return this.#lastSize < crowd ? now : Math.max(now, this.#lastPost + pace);
+  }
+
+  /** Nothing when the plan has changed meanwhile. */
+  #postPlanned(due: number): void {
+    if (this.#due === due) this.#postPending();
   }
 
   #postPending(): void {
-    this.#scheduled = false;
+    this.#due = undefined;
     const batch = this.#pending;
     if (batch === undefined || this.#posted.length >= maxPosted) return;
     this.#pending = undefined;
@@ -156,7 +180,7 @@ export class LedgerQueue {
     if (!this.#healthy) this.#log('info', 'the ledger can be written again');
     this.#healthy = true;
     if (this.#backlog.size() > 0) this.#retry();
-    if (!this.#scheduled) this.#postPending();
+    if (this.#due === undefined) this.#postPending();
   }
 
   #fail(number: number, reason: string): void {
@@ -165,7 +189,7 @@ export class LedgerQueue {
       rejectAll(batch, reason);
       this.#keep(batch.records);
     }
-    if (!this.#scheduled) this.#postPending();
+    if (this.#due === undefined) this.#postPending();
   }
 
   /** Takes the batches up to this one off the list of those the writer owes an answer for. */
@@ -215,13 +239,6 @@ export class LedgerQueue {
 
 function newBatch(): Batch {
   return { number: 0, records: [], durability: 'process', waiters: [], since: performance.now(), units: 0 };
-}
-
-/** undefined for a record that would be read as another: identifiers come from this gateway and hold no separators. */
-function textOf(record: LedgerRecord): string | undefined {
-  const keys = `${record.id}${separator}${record.kind}${separator}${record.time}${separator}${record.callId ?? ''}${separator}${record.tenant ?? ''}${separator}`;
-  if (keys.split(separator).length !== fieldsPerRecord) return undefined;
-  return keys + JSON.stringify(record.body);
 }
 
 function wait(batch: Batch): Promise<void> {

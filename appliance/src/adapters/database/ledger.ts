@@ -1,11 +1,13 @@
 import type { JsonObject } from '#pipeline/call';
 import { isObject } from '#pipeline/json';
-import type { Ledger, LedgerRecord, Log } from '#ports';
+import type { Durability, Ledger, LedgerRecord, Log } from '#ports';
 import { LedgerQueue } from './ledger-queue.ts';
 import { readRecords, type RecordFilter } from './ledger-records.ts';
+import { LedgerSpool, readSpool } from './ledger-spool.ts';
 import { LedgerThread } from './ledger-thread.ts';
 import { LedgerUnavailable } from './ledger-unavailable.ts';
 import { openStore } from './open-store.ts';
+import { recordText } from './record-text.ts';
 import { storeLocation } from './store-location.ts';
 
 export interface LedgerOptions {
@@ -40,21 +42,35 @@ export async function openLedger(options: LedgerOptions): Promise<LedgerHandle> 
     },
   );
   const queue = new LedgerQueue((message) => thread.post(message), options.log);
+  const spool = new LedgerSpool(options.dataDir, (text) => queue.appendText(text, 'process'));
   const close = async () => {
+    spool.write();
     const unwritten = await queue.close();
     await thread.close();
+    if (unwritten === 0) spool.clear();
+    spool.close();
     if (unwritten > 0) throw new LedgerUnavailable(`${unwritten} records could not be written`);
+  };
+  const append = async (record: LedgerRecord, durability: Durability): Promise<void> => {
+    const text = recordText(record);
+    if (text === undefined) throw new LedgerUnavailable('a record that is no line of text');
+    await (durability === 'power' ? queue.appendText(text, durability) : spool.append(text));
   };
   try {
     await thread.open();
+    await Promise.all(readSpool(options.dataDir).map((text) => queue.appendText(text, 'power')));
+    spool.clear();
   } catch (error) {
     await close();
     throw error;
   }
   return {
-    append: (record, durability) => queue.append(record, durability),
+    append: (record, durability) => append(record, durability),
     healthy: () => queue.healthy(),
-    flush: () => queue.flush(),
+    flush: () => {
+      spool.write();
+      return queue.flush();
+    },
     settleOpenCalls: (makeOutcome) => settleOpenCalls(thread, queue, makeOutcome),
     records: (filter) => readApart(options, filter),
     close,

@@ -1,0 +1,57 @@
+import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { separator } from './ledger-messages.ts';
+import { LedgerSpool, readSpool } from './ledger-spool.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'spool-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const text = (id: string, body = '{}') => ['id-' + id, 'call.outcome', 't', id, 'retail', body].join(separator);
+const never = () => new Promise<void>(() => {});
+const size = () => ['a', 'b'].reduce((sum, name) => sum + statSync(join(folder, `ledger-spool-${name}`)).size, 0);
+
+test('keeps what was acknowledged where the next start finds it, and nothing else', async () => {
+  const spool = new LedgerSpool(folder, never);
+  await Promise.all([spool.append(text('a')), spool.append(text('b', '{"text":"é"}'))]);
+  expect(readSpool(folder)).toEqual([text('a'), text('b', '{"text":"é"}')]);
+  appendFileSync(join(folder, 'ledger-spool-a'), text('cut').slice(0, -1));
+  expect(readSpool(folder)).toHaveLength(2);
+  spool.clear();
+  expect(readSpool(folder)).toEqual([]);
+  expect(statSync(join(folder, 'ledger-spool-a')).mode & 0o777).toBe(0o600);
+  spool.close();
+});
+
+test('stays small while the store keeps up, and drops nothing while it does not', async () => {
+  let stored: (() => void)[] = [];
+  const spool = new LedgerSpool(folder, () => new Promise((done) => stored.push(done)));
+  const body = JSON.stringify('x'.repeat(1_000));
+  for (let round = 0; round < 40; round += 1) {
+    await Promise.all(Array.from({ length: 50 }, (_, index) => spool.append(text(`${round}-${index}`, body))));
+    for (const done of stored) done();
+    stored = [];
+    await Promise.resolve();
+  }
+  expect(size()).toBeLessThan(700_000);
+  spool.clear();
+  for (let round = 0; round < 20; round += 1) {
+    await Promise.all(Array.from({ length: 50 }, (_, index) => spool.append(text(`late-${round}-${index}`, body))));
+  }
+  expect(readSpool(folder)).toHaveLength(1_000);
+  spool.close();
+});
+
+test('asks the store itself when a file cannot be written', async () => {
+  const asked: string[] = [];
+  const spool = new LedgerSpool(folder, async (record) => {
+    asked.push(record);
+  });
+  spool.close();
+  await spool.append(text('a'));
+  expect(asked).toEqual([text('a')]);
+});

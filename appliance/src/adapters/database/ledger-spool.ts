@@ -1,0 +1,130 @@
+import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { fieldsPerRecord, separator } from './ledger-messages.ts';
+import { LedgerUnavailable } from './ledger-unavailable.ts';
+
+/** Bytes after which the next file is taken, once all that stands in it is in the store. */
+const fullFile = 256 * 1024;
+const names = ['ledger-spool-a', 'ledger-spool-b'] as const;
+
+interface SpoolFile {
+  readonly descriptor: number;
+  size: number;
+  /** Records in it that the store has not acknowledged. */
+  owed: number;
+}
+
+interface Waiting {
+  readonly text: string;
+  resolve(): void;
+  reject(error: Error): void;
+}
+
+/**
+ * Where records lie that must survive the death of this process, until the store has them: written by write(2), so that nobody waits
+ * for a transaction. Two files take turns; what a crash left in them goes to the store at the next start, which leaves out what is
+ * there already.
+ */
+export class LedgerSpool {
+  readonly #store: (text: string) => Promise<void>;
+  readonly #files: readonly [SpoolFile, SpoolFile];
+  #current: SpoolFile;
+  #waiting: Waiting[] = [];
+
+  /** `store` takes a record's text towards the store; it resolves when it is there, and keeps what it could not write. */
+  constructor(dataDir: string, store: (text: string) => Promise<void>) {
+    this.#store = store;
+    this.#files = [openFile(join(dataDir, names[0])), openFile(join(dataDir, names[1]))];
+    [this.#current] = this.#files;
+  }
+
+  /** Resolves when the record survives the death of this process. Rejects with LedgerUnavailable when neither file nor store takes it. */
+  append(text: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#waiting.push({ text, resolve, reject }) === 1) setImmediate(() => this.write());
+    });
+  }
+
+  /** Writes what waits, in one go. */
+  write(): void {
+    const waiting = this.#waiting;
+    if (waiting.length === 0) return;
+    this.#waiting = [];
+    const file = this.#turn();
+    const written = append(file, `${waiting.map(({ text }) => text).join('\n')}\n`);
+    for (const { text, resolve, reject } of waiting) {
+      if (written) file.owed += 1;
+      const stored = this.#store(text).then(() => {
+        if (written) file.owed -= 1;
+      });
+      if (written) {
+        // The store keeps it and writes it when it can; until then it stays in the file.
+        stored.catch(() => {});
+        resolve();
+      } else {
+        stored.then(resolve, reject);
+      }
+    }
+  }
+
+  /** Everything is in the store: nothing is owed. */
+  clear(): void {
+    for (const file of this.#files) empty(file);
+  }
+
+  close(): void {
+    for (const file of this.#files) closeSync(file.descriptor);
+  }
+
+  #turn(): SpoolFile {
+    const other = this.#files[this.#current === this.#files[0] ? 1 : 0];
+    if (this.#current.size >= fullFile && other.owed === 0) {
+      empty(other);
+      this.#current = other;
+    }
+    return this.#current;
+  }
+}
+
+/** The records that an earlier run left behind. A last line that was cut off was never acknowledged. */
+export function readSpool(dataDir: string): readonly string[] {
+  return names.flatMap((name) => {
+    const lines = read(join(dataDir, name)).split('\n');
+    return lines.slice(0, -1).filter((line) => line.split(separator).length === fieldsPerRecord);
+  });
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw new LedgerUnavailable(`${path} cannot be read`);
+  }
+}
+
+function openFile(path: string): SpoolFile {
+  const descriptor = openSync(path, 'a', 0o600);
+  return { descriptor, size: 0, owed: 0 };
+}
+
+/** False where not all of it could be written; the file is then as it was. */
+function append(file: SpoolFile, text: string): boolean {
+  const bytes = Buffer.from(text, 'utf8');
+  try {
+    if (writeSync(file.descriptor, bytes) === bytes.length) {
+      file.size += bytes.length;
+      return true;
+    }
+    ftruncateSync(file.descriptor, file.size);
+  } catch {
+    // Disk full, or worse: the store is asked instead.
+  }
+  return false;
+}
+
+function empty(file: SpoolFile): void {
+  ftruncateSync(file.descriptor, 0);
+  file.size = 0;
+  file.owed = 0;
+}
