@@ -19,12 +19,22 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 export type Log = (level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>) => void;
 
 /** A value that must not be seen: prints, logs and serialises as [secret]. */
-export interface Secret { reveal(): string; toString(): '[secret]'; toJSON(): '[secret]' }
+export interface Secret {
+  reveal(): string;
+  toString(): '[secret]';
+  toJSON(): '[secret]';
+}
 
 // --- upstream HTTP -------------------------------------------------------------------------------
 
 /** Milliseconds. `idle` is between two pieces of the body; `total` from start to end of the reply. */
-export interface Deadlines { readonly connect: number; readonly firstByte: number; readonly idle: number; readonly total: number }
+/** `firstByte` counts from the request to the first byte of the reply's body. */
+export interface Deadlines {
+  readonly connect: number;
+  readonly firstByte: number;
+  readonly idle: number;
+  readonly total: number;
+}
 
 export interface UpstreamRequest {
   readonly method: 'POST' | 'GET';
@@ -56,7 +66,14 @@ export interface Upstream {
 // --- the ledger ----------------------------------------------------------------------------------
 
 export type LedgerKind =
-  | 'call.intent' | 'call.outcome' | 'call.refusal' | 'admin.change' | 'admin.refusal' | 'system.start' | 'system.stop' | 'system.settled';
+  | 'call.intent'
+  | 'call.outcome'
+  | 'call.refusal'
+  | 'admin.change'
+  | 'admin.refusal'
+  | 'system.start'
+  | 'system.stop'
+  | 'system.settled';
 
 /** `body` is the record as exported, without `seq`. At most one intent and one outcome for a call id, for ever. */
 export interface LedgerRecord {

@@ -8,6 +8,7 @@ import { keyRows } from '#adapters/database/key-rows';
 import type { Store } from '#adapters/database/open-store';
 import { revisionRows } from '#adapters/database/revision-rows';
 import { secretRows } from '#adapters/database/secret-rows';
+import { keepDemo } from '#configuration/keep-demo';
 import type { Lookups } from '#configuration/lookups';
 import { locateFaults } from '#configuration/merge-files';
 import { readYaml } from '#configuration/read-yaml';
@@ -61,7 +62,7 @@ export async function openAdministration(options: AdministrationOptions): Promis
     resolve: (credential, secret) => resolveCredential(credential, { environment: process.env, secret }),
   });
   const register = keyRegister({ store: keyRows(store.db), index: keys.index, pepper: keys.pepper, clock, randomBytes });
-  return { clock, newId, ledger, truth, keys: register, records, status, inTurn: inTurn() };
+  return { clock, newId, ledger, truth, completed: keepDemo, keys: register, records, status, inTurn: inTurn() };
 }
 
 /** The YAML at a folder or file, ready for `startConfiguration`; undefined where there is none. */

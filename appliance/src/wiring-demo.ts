@@ -1,4 +1,5 @@
 import type { FoundYaml } from '#admin/start-configuration';
+import { asksForDemo, keepDemo } from '#configuration/keep-demo';
 import { isObject, type JsonObject } from '#pipeline/json';
 
 /** What answers the demo route, for people. */
@@ -8,7 +9,6 @@ export type Demo = { readonly kind: 'loopback'; readonly server: string; readonl
 const usualServers = ['http://127.0.0.1:11434', 'http://127.0.0.1:1234', 'http://127.0.0.1:8000', 'http://127.0.0.1:8081'];
 const patienceMs = 300;
 const route = 'assistant';
-const sections = ['providers', 'models', 'routes'] as const;
 
 /**
  * A configuration without providers gets a demo route: a model server found on loopback, else the bundled model, and the sandbox behind
@@ -18,19 +18,11 @@ export async function withDemo(
   yaml: FoundYaml | undefined,
   stored: JsonObject | undefined,
 ): Promise<{ readonly yaml: FoundYaml | undefined; readonly demo: Demo | undefined }> {
-  if (!yaml || yaml.faults.length > 0 || sections.some((section) => yaml.document[section] !== undefined)) return { yaml, demo: undefined };
-  if (stored) return { yaml: isDemo(stored) ? { ...yaml, document: { ...stored, ...yaml.document } } : yaml, demo: undefined };
+  if (!yaml || yaml.faults.length > 0 || !asksForDemo(yaml.document)) return { yaml, demo: undefined };
+  if (stored) return { yaml: { ...yaml, document: keepDemo(yaml.document, stored) }, demo: undefined };
   const found = await findServer();
   const demo: Demo = found ? { kind: 'loopback', ...found } : { kind: 'bundled' };
   return { yaml: { ...yaml, document: { ...yaml.document, ...demoSections(demo) } }, demo };
-}
-
-function isDemo(stored: JsonObject): boolean {
-  const providers = stored['providers'];
-  return (
-    Array.isArray(providers) &&
-    providers.every((provider: unknown) => isObject(provider) && typeof provider['id'] === 'string' && provider['id'].startsWith('demo-'))
-  );
 }
 
 function demoSections(demo: Demo): JsonObject {

@@ -134,7 +134,7 @@ async function examineConfiguration(
 
 async function examineNetwork(configuration: Configuration, running: boolean): Promise<readonly DoctorCheck[]> {
   const allowed = new Set(configuration.egress?.allow ?? []);
-  const ports = (['lan', 'admin', 'probes'] as const).map((name) =>
+  const ports = (['lan', 'probes'] as const).map((name) =>
     examinePort(name, configuration.listen?.[name] ?? listenerDefaults[name], running),
   );
   const providers = (configuration.providers ?? []).flatMap((provider) => {

@@ -26,6 +26,7 @@ import { createTargetStates } from '#routing/target-states';
 import { tryTargets } from '#routing/try-targets';
 import { createLan, type Lan } from '#server/lan';
 import { createProbes } from '#server/probes';
+import { createFailureLog } from '#telemetry/failure-log';
 import { createMetrics } from '#telemetry/metrics';
 import { checkProvider } from './wiring-check-provider.ts';
 import { createLocalModels } from './wiring-local-models.ts';
@@ -83,9 +84,10 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
     log,
   });
   const metrics = createMetrics(
-    { callsInFlight: () => lan.inFlight(), ledgerHealthy: () => ledger.healthy(), eventLoopLagMs: () => lag.max / 1e6 },
+    { callsInFlight: () => lan.inFlight(), ledgerHealthy: () => ledger.healthy(), eventLoopLagMs: () => takeLag(lag) },
     () => clock.now(),
   );
+  const failureLog = createFailureLog(log, clock);
   const routing = { states, clock, random, sleep };
   const pipelinePorts: PipelinePorts = {
     snapshot: () => snapshot,
@@ -93,7 +95,10 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
     tryTargets: (route, makeTry, context) => tryTargets(route, makeTry, { ...routing, ...context }),
     costOf,
     estimate: { request: (request) => estimateRequestTokens(request, counter), text: (text) => counter.count([text]) },
-    measure: metrics.call,
+    measure: (measure) => {
+      metrics.call(measure);
+      failureLog(measure.failures);
+    },
     refused: metrics.refusal,
     ledger,
     upstream,
@@ -148,6 +153,13 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
       await metrics.close();
     },
   };
+}
+
+/** The longest delay since it was last taken, milliseconds. */
+function takeLag(lag: ReturnType<typeof monitorEventLoopDelay>): number {
+  const { max } = lag;
+  lag.reset();
+  return max / 1e6;
 }
 
 function authenticate(keys: KeyIndex, presented: string | undefined, nowMs: number): ReturnType<PipelinePorts['authenticate']> {

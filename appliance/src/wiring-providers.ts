@@ -15,6 +15,9 @@ export interface InProcess {
 
 const defaults: Deadlines = { connect: 2_000, firstByte: 60_000, idle: 60_000, total: 900_000 };
 
+/** A reply that is not streamed may be long in the making; the official SDKs wait ten minutes for one. */
+const defaultWholeFirstByte = 600_000;
+
 /** Everything one call needs of a provider, made once a revision: headers signed, deadlines in milliseconds. */
 export function bindProvider(configuration: ProviderConfiguration, credential: Secret | undefined, inProcess: InProcess): BoundProvider {
   const provider = makeProvider(configuration, inProcess);
@@ -24,7 +27,8 @@ export function bindProvider(configuration: ProviderConfiguration, credential: S
     provider,
     baseUrl: providerBaseUrl(configuration) ?? '',
     headers: provider.transport === 'http' ? { 'content-type': 'application/json', ...provider.sign(credential?.reveal()) } : {},
-    deadlines: deadlinesOf(configuration),
+    deadlines: deadlinesOf(configuration, defaults.firstByte),
+    wholeDeadlines: deadlinesOf(configuration, defaultWholeFirstByte),
     urls: new Map(),
     ...(monitor
       ? { monitor: { intervalMs: milliseconds(monitor.interval, 10_000), timeoutMs: milliseconds(monitor.timeout, 2_000) } }
@@ -50,10 +54,10 @@ function makeProvider(configuration: ProviderConfiguration, inProcess: InProcess
   }
 }
 
-function deadlinesOf({ timeouts }: ProviderConfiguration): Deadlines {
+function deadlinesOf({ timeouts }: ProviderConfiguration, firstByte: number): Deadlines {
   return {
     connect: milliseconds(timeouts?.connect, defaults.connect),
-    firstByte: milliseconds(timeouts?.first_byte, defaults.firstByte),
+    firstByte: milliseconds(timeouts?.first_byte, firstByte),
     idle: milliseconds(timeouts?.idle, defaults.idle),
     total: milliseconds(timeouts?.total, defaults.total),
   };

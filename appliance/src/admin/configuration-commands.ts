@@ -12,7 +12,7 @@ const historyDefault = 100;
 export async function applyConfiguration(context: AdminContext, input: JsonObject, actor: Actor): Promise<Committed> {
   const read = readInput(input, ['document', 'comment']);
   return commit(context, {
-    document: async () => read.section('document'),
+    document: async () => context.completed(read.section('document'), (await context.truth.latest())?.document),
     comment: read.optionalText('comment') ?? 'applied from YAML',
     actor,
     action: 'config.apply',
@@ -37,7 +37,7 @@ export async function diffConfiguration(
   context: AdminContext,
   input: JsonObject,
 ): Promise<{ readonly revision: number; readonly changes: readonly Change[] }> {
-  const document = readInput(input, ['document']).section('document');
+  const document = context.completed(readInput(input, ['document']).section('document'), (await context.truth.latest())?.document);
   const details: readonly Fault[] = await context.truth.check(document);
   if (details.length > 0) throw new AdminRefusal('invalid_configuration', undefined, { details });
   return { revision: (await context.truth.latest())?.number ?? 0, changes: await context.truth.diff(document) };

@@ -9,6 +9,8 @@ export interface AdminContext {
   readonly ledger: Ledger;
   readonly truth: Truth;
   readonly keys: KeyBook;
+  /** An imported document with what the gateway keeps of the stored one although YAML does not say it (the demo). */
+  readonly completed: (document: JsonObject, stored: JsonObject | undefined) => JsonObject;
   /** The ledger's records in order, `from` inclusive, `to` exclusive, ISO 8601 UTC; all those acknowledged so far. */
   readonly records: (range: TimeRange) => AsyncIterable<JsonObject>;
   /** Facts about the running process, for `status`. */

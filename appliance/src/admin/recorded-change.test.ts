@@ -57,6 +57,7 @@ function setUp(broken = false) {
       /* none */
     },
     status: () => ({}),
+    completed: (document) => document,
     inTurn: inTurn(),
   };
   return { context, records, keys };

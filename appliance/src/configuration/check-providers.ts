@@ -31,9 +31,22 @@ export function checkProviders(document: unknown, lookups: Lookups): readonly Fa
       ...addressFaults(entry, kind, allowed),
       ...credentialFaults(entry, kind, lookups),
       ...modelFileFaults(entry, lookups),
+      ...azureFaults(entry, kind),
       ...timing,
     ];
   });
+}
+
+/** Azure's older paths need a version; its v1 paths need none. */
+function azureFaults({ path, fields }: Entry, kind: Kind): readonly Fault[] {
+  const url = textOf(fields['base_url']);
+  if (kind !== 'azure-openai' || url === undefined || fields['api_version'] !== undefined || /\/openai\/v1\/?$/.test(url)) return [];
+  return [
+    {
+      path: joinPath(path, 'base_url'),
+      message: `'${shownValue(url)}' is not an address of Azure's v1 API: end it with /openai/v1, or give api_version`,
+    },
+  ];
 }
 
 function egressList(document: unknown): ReadonlySet<string> {

@@ -48,5 +48,5 @@ export interface CallMeasure {
   readonly firstByteMs?: number;
   readonly usage?: Usage;
   /** Tries that failed, whatever the end. */
-  readonly failures: readonly { readonly provider: string; readonly kind: string }[];
+  readonly failures: readonly { readonly provider: string; readonly kind: string; readonly status?: number; readonly why?: string }[];
 }

@@ -81,7 +81,11 @@ async function callProvider(call: Opened, sink: Sink, ports: PipelinePorts): Pro
   const tries: Try[] = [];
   if (sink.gone.aborted) return await settle({ outcome: 'cancelled', target: undefined, tries });
   try {
-    const makeTry = (target: Target): Promise<Answer> => tryTarget(call, target, { ports, signal: sink.gone });
+    const makeTry = (target: Target): Promise<Answer> => {
+      // What the target before had no place for says nothing of this one.
+      call.ignored.clear();
+      return tryTarget(call, target, { ports, signal: sink.gone });
+    };
     const { target, result } = await ports.tryTargets(call.route, makeTry, { signal: sink.gone, tries });
     const answered = { target, tries, firstByteMs: ports.clock.monotonic() - call.began };
     if (result.kind === 'whole') return await sendWhole(call, { answer: result, end: { ...answered, outcome: 'ok' }, settle, sink });

@@ -24,7 +24,11 @@ describe('a request body', () => {
     ['a NUL in a key', '{"\\u0000":1}', /NUL/],
     ['nesting beyond 128', `{"a":${'['.repeat(128)}${']'.repeat(128)}}`, /more than 128 levels/],
     ['nesting of 100,000 that never closes', `{"a":${'['.repeat(100_000)}`, /more than 128 levels/],
-    ['an object of 20,001 members', `{"a":{${Array.from({ length: 20_001 }, (_, index) => `"${index}":0`).join(',')}}}`, /more than 20000 members/],
+    [
+      'an object of 20,001 members',
+      `{"a":{${Array.from({ length: 20_001 }, (_, index) => `"${index}":0`).join(',')}}}`,
+      /more than 20000 members/,
+    ],
     ['a string that never closes', '{"a":"', /not valid JSON/],
   ])('refuses %s', (_, text, message) => expect(refusal(text)).toMatch(message));
 

@@ -12,7 +12,8 @@ export function replyHeaders(call: Opened, target: Target, more: Headers): Heade
     'x-tollgate-route': call.route.id,
     'x-tollgate-provider': target.provider.id,
     'x-tollgate-model': target.model.id,
-    ...(call.ignored.size === 0 ? {} : { 'x-tollgate-ignored': [...call.ignored].join(', ') }),
+    ...requestId(call),
+    ...(call.ignored.size === 0 ? {} : { 'x-tollgate-ignored': headerText([...call.ignored]) }),
     ...more,
   };
 }
@@ -22,10 +23,27 @@ export function failureHeaders(door: Door & Partial<Opened>, error: GatewayError
   return {
     'content-type': 'application/json',
     'x-tollgate-call-id': door.callId,
+    ...requestId(door),
     ...(door.route ? { 'x-tollgate-route': door.route.id } : {}),
     ...(target ? { 'x-tollgate-provider': target.provider.id, 'x-tollgate-model': target.model.id } : {}),
     ...(error.retryAfterMs === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(error.retryAfterMs / 1_000))) }),
     // The official SDKs try again on 5xx and 429 unless told not to; a refused request will not become right.
     ...(error.status < 429 ? { 'x-should-retry': 'false' } : {}),
   };
+}
+
+/** Where the SDKs of a dialect look for the id to quote in a support request; a provider's own takes its place on forwarded calls. */
+function requestId({ dialect, callId }: Door): Headers {
+  if (dialect.format.startsWith('anthropic-')) return { 'request-id': callId };
+  return dialect.format.startsWith('openai-') ? { 'x-request-id': callId } : {};
+}
+
+const longestHeader = 1_000;
+
+/** Names may hold anything a caller wrote; a header holds printable ASCII (RFC 9110, 5.5). */
+function headerText(names: readonly string[]): string {
+  return names
+    .join(', ')
+    .replace(/[^\x20-\x7e]/g, '?')
+    .slice(0, longestHeader);
 }

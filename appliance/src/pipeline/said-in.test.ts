@@ -34,7 +34,12 @@ describe('what a whole reply says', () => {
   });
 
   it('is the body itself where the body cannot be translated', () => {
-    expect(saidOnWire(wireThat(() => reply), {})).toBe('hm yesnow{} no');
+    expect(
+      saidOnWire(
+        wireThat(() => reply),
+        {},
+      ),
+    ).toBe('hm yesnow{} no');
     const garbled = wireThat(() => {
       throw new GarbledReply('odd');
     });

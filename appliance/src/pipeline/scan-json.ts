@@ -156,7 +156,8 @@ function addKey(keys: Keys, key: string, most: number): void {
   if (keys.set ? keys.set.has(key) : keys.list.includes(key)) {
     throw new GatewayError('invalid_request', { detail: `The key '${key.slice(0, 60)}' stands twice in one object: leave one out.` });
   }
-  if (keys.set && keys.set.size >= most) throw new GatewayError('request_too_large', { detail: `An object in it has more than ${most} members.` });
+  if (keys.set && keys.set.size >= most)
+    throw new GatewayError('request_too_large', { detail: `An object in it has more than ${most} members.` });
   if (keys.set) keys.set.add(key);
   else if (keys.list.push(key) > shortList) keys.set = new Set(keys.list);
 }

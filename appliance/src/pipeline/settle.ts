@@ -54,7 +54,18 @@ const none: CallMeasure['failures'] = [];
 
 function failuresOf(tries: readonly Try[]): CallMeasure['failures'] {
   if (tries.length <= 1 && !tries[0]?.failure) return none;
-  return tries.flatMap(({ target, failure }) => (failure ? [{ provider: target.provider.id, kind: failure.kind }] : []));
+  return tries.flatMap(({ target, failure }) => {
+    if (!failure) return [];
+    const { kind, status, message } = failure;
+    return [
+      {
+        provider: target.provider.id,
+        kind,
+        ...(status === undefined ? {} : { status }),
+        ...(message === undefined ? {} : { why: message }),
+      },
+    ];
+  });
 }
 
 /** The ledger answers within its own deadline; the reply is the caller's either way. */
@@ -80,7 +91,8 @@ function reportedUsage({ tracker }: Opened): Usage | undefined {
 /** An estimate of what was sent, marked as one; undefined where nothing was. */
 async function estimatedUsage(call: Opened, end: End, ports: PipelinePorts): Promise<Usage | undefined> {
   const { tracker } = call;
-  const sent = end.outcome === 'ok' || end.outcome === 'blocked' || tracker.textLength > 0 || (end.outcome === 'cancelled' && end.tries.length > 0);
+  const sent =
+    end.outcome === 'ok' || end.outcome === 'blocked' || tracker.textLength > 0 || (end.outcome === 'cancelled' && end.tries.length > 0);
   if (!sent) return undefined;
   if (call.dialect.operation === 'count-tokens')
     return { input: 0, output: 0, cachedInput: 0, cacheWrite: 0, reasoning: 0, estimated: false };

@@ -32,6 +32,8 @@ export interface BoundProvider {
   /** Signed headers; they hold the credential and are never logged. */
   readonly headers: Readonly<Record<string, string>>;
   readonly deadlines: Deadlines;
+  /** For replies that are not streamed: their first byte comes when all of them is made. */
+  readonly wholeDeadlines: Deadlines;
   /** URLs made so far, by path. */
   readonly urls: Map<string, string>;
   readonly monitor?: { readonly intervalMs: number; readonly timeoutMs: number };

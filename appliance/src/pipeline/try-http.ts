@@ -44,13 +44,13 @@ export async function tryHttp(
   const request = native
     ? native.forward(call.body, wireTarget)
     : accepted(call, target, wire.toWire?.(normalOf(call, target), wireTarget));
-  const { headers, deadlines } = target.provider;
+  const { headers, deadlines, wholeDeadlines } = target.provider;
   const reply = await upstream.send({
     method: request.method,
     url: urlOf(target, request, wireTarget),
     headers: allHeaders(headers, request, native ? call.forwardedHeaders : undefined),
     body: request.body,
-    deadlines,
+    deadlines: wireTarget.stream ? deadlines : wholeDeadlines,
     signal,
   });
   try {

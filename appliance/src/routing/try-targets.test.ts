@@ -18,6 +18,7 @@ const target = (id: string, more: Partial<Target> = {}, contextWindow?: number):
     headers: {},
     urls: new Map(),
     deadlines: { connect: 1, firstByte: 1, idle: 1, total: 1 },
+    wholeDeadlines: { connect: 1, firstByte: 1, idle: 1, total: 1 },
     provider: { transport: 'in-process', kind: 'sandbox', generate: async function* () {}, cannot: () => [], healthy: async () => true },
   },
   ...more,

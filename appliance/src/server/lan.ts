@@ -125,7 +125,6 @@ export function createLan(options: LanOptions): Lan {
     const door =
       request.authenticated ?? request.door ?? doorOf(request.raw, { dialect: dialectOfPath(request.url, dialects), path: {} }, options);
     reply.hijack();
-    reply.raw.setHeader('connection', 'close');
     await pipeline.refuse(door, refusalOf(error), sinkOf(reply));
   });
 

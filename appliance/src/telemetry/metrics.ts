@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
+import { resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
 import type { CallMeasure } from '#pipeline/pipeline-ports';
 import { createCallHistograms } from './call-histograms.ts';
@@ -23,13 +24,22 @@ export interface Gauges {
 export function createMetrics(gauges: Gauges, now: () => number): Metrics {
   const histograms = createCallHistograms(now(), now);
   const exporter = new PrometheusExporter({ preventServerStart: true, metricProducers: [histograms.producer] });
-  const provider = new MeterProvider({ readers: [exporter] });
+  const provider = new MeterProvider({ readers: [exporter], resource: resourceFromAttributes({ 'service.name': 'tollgate' }) });
   const meter = provider.getMeter('tollgate');
   const refusals = meter.createCounter('tollgate.refusals', { description: 'Requests refused before any provider was called' });
   const failures = meter.createCounter('tollgate.provider.failures', { description: 'Tries at a provider that failed' });
-  meter.createObservableGauge('tollgate.calls.in_flight').addCallback((result) => result.observe(gauges.callsInFlight()));
-  meter.createObservableGauge('tollgate.ledger.healthy').addCallback((result) => result.observe(gauges.ledgerHealthy() ? 1 : 0));
-  meter.createObservableGauge('tollgate.event_loop.lag', { unit: 'ms' }).addCallback((result) => result.observe(gauges.eventLoopLagMs()));
+  meter
+    .createObservableGauge('tollgate.calls.in_flight', { description: 'Calls under way' })
+    .addCallback((result) => result.observe(gauges.callsInFlight()));
+  meter
+    .createObservableGauge('tollgate.ledger.healthy', { description: '1: records can be written. 0: calls are refused' })
+    .addCallback((result) => result.observe(gauges.ledgerHealthy() ? 1 : 0));
+  meter
+    .createObservableGauge('tollgate.event_loop.lag', {
+      unit: 'ms',
+      description: 'Longest delay of the event loop since the last collection',
+    })
+    .addCallback((result) => result.observe(gauges.eventLoopLagMs()));
 
   return {
     call(measure) {
