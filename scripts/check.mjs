@@ -15,6 +15,7 @@ const tools = [
   },
   { name: 'format (oxfmt)', command: ['node_modules/oxfmt/bin/oxfmt', '--check', '.'] },
   { name: 'unused code (knip)', command: ['node_modules/knip/bin/knip.js', '--no-progress'] },
+  { name: 'third-party notices', command: ['scripts/write-notices.mjs', '--check'] },
 ];
 
 await main(async () => {

@@ -28,8 +28,14 @@ beforeAll(async () => {
       providerAt(steady, 'plain', { id: 'steady' }),
       { id: 'sandbox', kind: 'sandbox', sandbox: { reply: 'word '.repeat(500), tokens_per_second: 50 } },
     ],
-    models: [...providerNames.map((name) => modelOf(name)), ...['sandbox', 'fast', 'steady'].map((id) => ({ id: `${id}-model`, provider: id }))],
-    routes: [...routes.map((id) => ({ id, targets: [{ model: `${id}-model` }], retry: { attempts: 0 } })), { id: 'retried', targets: [{ model: 'plain-model' }], retry: { attempts: 3 } }],
+    models: [
+      ...providerNames.map((name) => modelOf(name)),
+      ...['sandbox', 'fast', 'steady'].map((id) => ({ id: `${id}-model`, provider: id })),
+    ],
+    routes: [
+      ...routes.map((id) => ({ id, targets: [{ model: `${id}-model` }], retry: { attempts: 0 } })),
+      { id: 'retried', targets: [{ model: 'plain-model' }], retry: { attempts: 3 } },
+    ],
   });
 });
 afterAll(async () => {
@@ -40,9 +46,7 @@ afterAll(async () => {
 /** Asks, leaves as soon as `ready` says so, and gives the moment of leaving. */
 async function askAndLeave(question: Question, ready: () => boolean): Promise<number> {
   const caller = new AbortController();
-  const asked = ask(gateway, { ...question, signal: caller.signal }).then(async (reply) => {
-    for await (const piece of reply.body ?? []) if (!piece.length) break;
-  });
+  const asked = ask(gateway, { ...question, signal: caller.signal }).then((reply) => reply.text());
   const left = asked.catch(() => undefined);
   await expect.poll(ready, { timeout: 5_000, interval: 5 }).toBe(true);
   await pause(50);
@@ -52,11 +56,37 @@ async function askAndLeave(question: Question, ready: () => boolean): Promise<nu
   return moment;
 }
 
-const surfaces: readonly { readonly name: string; readonly question: (route: string, stream: boolean) => Question; readonly streams: boolean }[] = [
-  ...dialectNames.map((name) => ({ name, question: (route: string, stream: boolean) => questionIn(name, route, { stream }), streams: true })),
-  { name: 'embeddings', question: (route) => ({ path: '/v1/embeddings', body: JSON.stringify({ model: route, input: 'hi there' }) }), streams: false },
-  { name: 'embedContent', question: (route) => ({ path: `/v1beta/models/${route}:embedContent`, body: JSON.stringify({ content: { parts: [{ text: 'hi there' }] } }) }), streams: false },
-  { name: 'count_tokens', question: (route) => ({ path: '/v1/messages/count_tokens', body: JSON.stringify({ model: route, messages: [{ role: 'user', content: 'hi' }] }) }), streams: false },
+const surfaces: readonly {
+  readonly name: string;
+  readonly question: (route: string, stream: boolean) => Question;
+  readonly streams: boolean;
+}[] = [
+  ...dialectNames.map((name) => ({
+    name,
+    question: (route: string, stream: boolean) => questionIn(name, route, { stream }),
+    streams: true,
+  })),
+  {
+    name: 'embeddings',
+    question: (route) => ({ path: '/v1/embeddings', body: JSON.stringify({ model: route, input: 'hi there' }) }),
+    streams: false,
+  },
+  {
+    name: 'embedContent',
+    question: (route) => ({
+      path: `/v1beta/models/${route}:embedContent`,
+      body: JSON.stringify({ content: { parts: [{ text: 'hi there' }] } }),
+    }),
+    streams: false,
+  },
+  {
+    name: 'count_tokens',
+    question: (route) => ({
+      path: '/v1/messages/count_tokens',
+      body: JSON.stringify({ model: route, messages: [{ role: 'user', content: 'hi' }] }),
+    }),
+    streams: false,
+  },
 ];
 
 const moments = surfaces.flatMap(({ name, question, streams }) => {
@@ -64,7 +94,12 @@ const moments = surfaces.flatMap(({ name, question, streams }) => {
   return routes.flatMap((route) => [
     { name, route, when: 'before-headers' as const, question: question(route, false) },
     { name, route, when: 'mid-stream' as const, question: question(route, false) },
-    ...(streams ? [{ name, route, when: 'before-headers' as const, question: question(route, true) }, { name, route, when: 'mid-stream' as const, question: question(route, true) }] : []),
+    ...(streams
+      ? [
+          { name, route, when: 'before-headers' as const, question: question(route, true) },
+          { name, route, when: 'mid-stream' as const, question: question(route, true) },
+        ]
+      : []),
   ]);
 });
 
@@ -83,11 +118,17 @@ describe('a caller who leaves', () => {
     const ends = (await gateway.records()).filter((record) => at(record, 'kind') === 'call.outcome');
     expect(ends).toHaveLength(moments.length);
     for (const record of ends) {
-      expect(record).toMatchObject({ outcome: 'cancelled', usage: { estimated: at(record, 'call', 'dialect') !== 'anthropic-count-tokens' } });
+      expect(record).toMatchObject({
+        outcome: 'cancelled',
+        usage: { estimated: at(record, 'call', 'dialect') !== 'anthropic-count-tokens' },
+      });
       if (at(record, 'call', 'dialect') !== 'anthropic-count-tokens') expect(at(record, 'usage', 'input')).toBeGreaterThan(0);
     }
     const spoken = ends.filter((record) => Number(at(record, 'usage', 'output')) > 0);
-    expect(spoken).toHaveLength(moments.filter(({ when, question }) => when === 'mid-stream' && /"stream":true|streamGenerate/.test(question.body + question.path)).length);
+    expect(spoken).toHaveLength(
+      moments.filter(({ when, question }) => when === 'mid-stream' && /"stream":true|streamGenerate/.test(question.body + question.path))
+        .length,
+    );
   });
 
   test('ends the work of a provider inside the process too', async () => {
@@ -151,9 +192,11 @@ test('two thousand streams whose callers left leave no call in flight, no handle
     caller.abort();
   };
   const round = async (count: number): Promise<void> => {
-    await Promise.all(Array.from({ length: 25 }, async () => {
-      for (let turn = 0; turn < count / 25; turn += 1) await leave();
-    }));
+    await Promise.all(
+      Array.from({ length: 25 }, async () => {
+        for (let turn = 0; turn < count / 25; turn += 1) await leave();
+      }),
+    );
     await expect.poll(() => inFlight(), { timeout: 5_000 }).toBe(0);
     await expect.poll(() => steady.open(), { timeout: 2_000 }).toBe(0);
   };
@@ -179,7 +222,13 @@ function rawRequest({ path, body }: Question, bytes?: number) {
   const socket = connect(Number(port), hostname);
   socket.on('error', () => undefined);
   const text = String(body);
-  const head = [`POST ${path} HTTP/1.1`, 'host: gateway', `authorization: Bearer ${gateway.key}`, 'content-type: application/json', `content-length: ${text.length}`];
+  const head = [
+    `POST ${path} HTTP/1.1`,
+    'host: gateway',
+    `authorization: Bearer ${gateway.key}`,
+    'content-type: application/json',
+    `content-length: ${text.length}`,
+  ];
   socket.write(`${head.join('\r\n')}\r\n\r\n${text.slice(0, bytes)}`);
   return socket;
 }

@@ -38,7 +38,10 @@ const data = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDw
 const url = 'https://img.example.com/a%20b.png?size=1';
 const schema = {
   type: 'object',
-  properties: { city: { type: 'string' }, inner: { type: 'object', properties: { days: { type: 'integer' } }, required: ['days'], additionalProperties: false } },
+  properties: {
+    city: { type: 'string' },
+    inner: { type: 'object', properties: { days: { type: 'integer' } }, required: ['days'], additionalProperties: false },
+  },
   required: ['city', 'inner'],
   additionalProperties: false,
 };
@@ -79,8 +82,16 @@ test('the sandbox ends at a stop sequence and fills in a schema', async () => {
 
 describe('several choices and log probabilities, where both sides have them', () => {
   const messages = [{ role: 'user' as const, content: 'Heads or tails?' }];
-  const geminiTokens = (token: string, logProbability: number): object => ({ chosenCandidates: [{ token, logProbability }], topCandidates: [{ candidates: [{ token, logProbability }] }] });
-  const candidate = (index: number, text: string): object => ({ index, content: { role: 'model', parts: [{ text }] }, finishReason: 'STOP', logprobsResult: geminiTokens(text, -0.25 - index) });
+  const geminiTokens = (token: string, logProbability: number): object => ({
+    chosenCandidates: [{ token, logProbability }],
+    topCandidates: [{ candidates: [{ token, logProbability }] }],
+  });
+  const candidate = (index: number, text: string): object => ({
+    index,
+    content: { role: 'model', parts: [{ text }] },
+    finishReason: 'STOP',
+    logprobsResult: geminiTokens(text, -0.25 - index),
+  });
   const usageMetadata = { promptTokenCount: 3, candidatesTokenCount: 2, totalTokenCount: 5 };
 
   test('chat to gemini', async () => {
@@ -91,18 +102,35 @@ describe('several choices and log probabilities, where both sides have them', ()
     expect(fake.calls.at(-1)?.body).toMatchObject({ generationConfig: { candidateCount: 2, responseLogprobs: true, logprobs: 1 } });
     const streamed = await openai.chat.completions.stream(request).finalChatCompletion();
     for (const { choices } of [whole, streamed]) {
-      expect(choices.map(({ index, message }) => [index, message.content])).toEqual([[0, 'Heads'], [1, 'Tails']]);
+      expect(choices.map(({ index, message }) => [index, message.content])).toEqual([
+        [0, 'Heads'],
+        [1, 'Tails'],
+      ]);
       expect(choices[1]?.logprobs?.content?.[0]).toMatchObject({ token: 'Tails', logprob: -1.25, top_logprobs: [{ token: 'Tails' }] });
     }
   });
 
   test('gemini to a server that speaks chat', async () => {
     const content = (token: string): object => ({ content: [{ token, logprob: -0.5, bytes: null, top_logprobs: [] }], refusal: null });
-    const choice = (index: number, text: string): object => ({ index, message: { role: 'assistant', content: text }, logprobs: content(text), finish_reason: 'stop' });
+    const choice = (index: number, text: string): object => ({
+      index,
+      message: { role: 'assistant', content: text },
+      logprobs: content(text),
+      finish_reason: 'stop',
+    });
     fake.next(rawJson({ id: 'c', object: 'chat.completion', created: 1, model: 'm', choices: [choice(0, 'Heads'), choice(1, 'Tails')] }));
-    const reply = await google.models.generateContent({ model: 'plain', contents: 'Heads or tails?', config: { candidateCount: 2, responseLogprobs: true } });
+    const reply = await google.models.generateContent({
+      model: 'plain',
+      contents: 'Heads or tails?',
+      config: { candidateCount: 2, responseLogprobs: true },
+    });
     expect(fake.calls.at(-1)?.body).toMatchObject({ n: 2, logprobs: true });
-    expect(reply.candidates?.map((one) => [one.content?.parts?.[0]?.text, one.logprobsResult?.chosenCandidates?.[0]?.logProbability])).toEqual([['Heads', -0.5], ['Tails', -0.5]]);
+    expect(
+      reply.candidates?.map((one) => [one.content?.parts?.[0]?.text, one.logprobsResult?.chosenCandidates?.[0]?.logProbability]),
+    ).toEqual([
+      ['Heads', -0.5],
+      ['Tails', -0.5],
+    ]);
   });
 
   test('the sandbox gives as many choices as are asked for', async () => {
@@ -112,11 +140,18 @@ describe('several choices and log probabilities, where both sides have them', ()
 });
 
 describe('embeddings', () => {
-  const vectors = [[0.25, -0.5, 0], [0.25, -0.5, 1]];
+  const vectors = [
+    [0.25, -0.5, 0],
+    [0.25, -0.5, 1],
+  ];
 
   test.each(['openai', 'plain', 'gemini'])('of OpenAI callers from %s', async (route) => {
     for (const format of [undefined, 'float' as const]) {
-      const { data: found } = await openai.embeddings.create({ model: route, input: ['a', 'b'], ...(format ? { encoding_format: format } : {}) });
+      const { data: found } = await openai.embeddings.create({
+        model: route,
+        input: ['a', 'b'],
+        ...(format ? { encoding_format: format } : {}),
+      });
       expect(found.map(({ embedding }) => embedding)).toEqual(vectors);
     }
   });
@@ -129,7 +164,10 @@ describe('embeddings', () => {
   test('from the sandbox; none from Anthropic, who has none', async () => {
     const { data: found } = await openai.embeddings.create({ model: 'sandbox', input: 'a', dimensions: 16 });
     expect(found[0]?.embedding).toHaveLength(16);
-    await expect(openai.embeddings.create({ model: 'anthropic', input: 'a' })).rejects.toMatchObject({ status: 400, code: 'invalid_request' });
+    await expect(openai.embeddings.create({ model: 'anthropic', input: 'a' })).rejects.toMatchObject({
+      status: 400,
+      code: 'invalid_request',
+    });
   });
 });
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask, questionIn } from './support/ask.ts';
 import { askedOf } from './support/asked.ts';
 import { startFakeProvider, type FakeProvider } from './support/fake-provider.ts';
 import { startGateway, type Gateway } from './support/gateway.ts';
 import { houseOf, providerNames } from './support/house.ts';
-import { at } from './support/json.ts';
+import { at, listAt, parsed, textAt } from './support/json.ts';
 import { dialectNames, finishWords, speakers, type Conversation, type DialectName, type Setting } from './support/speaker.ts';
 
 /** Conversation in every dialect with every provider, through the official SDKs. Tools and other content: corridor-tools, corridor-content. */
@@ -18,7 +19,9 @@ afterAll(async () => {
   await fake?.close();
 });
 
-const pairs = dialectNames.flatMap((dialect) => [...providerNames, 'sandbox'].flatMap((route) => [true, false].map((stream) => ({ dialect, route, stream }))));
+const pairs = dialectNames.flatMap((dialect) =>
+  [...providerNames, 'sandbox'].flatMap((route) => [true, false].map((stream) => ({ dialect, route, stream }))),
+);
 const withProvider = pairs.filter(({ route }) => route !== 'sandbox');
 const awkward = 'Zürich → 東京 👩🏽‍💻 "q" \\ \u2028 \u0001 </b>\r\n\r\ndata: [DONE]\n\nevent: error\ndata: {"a":1}\t\u007f ﷽';
 
@@ -76,6 +79,16 @@ describe.each(pairs.filter(({ route }) => route === 'sandbox'))('$dialect to the
   });
 });
 
+test.each([...providerNames, 'sandbox'])('a Gemini stream from %s comes as one array where events were not asked for', async (route) => {
+  const { body } = questionIn('gemini', route);
+  const reply = await ask(gateway, { path: `/v1beta/models/${route}:streamGenerateContent`, body });
+  expect(reply.headers.get('content-type')).toContain('application/json');
+  const pieces = listAt(parsed(await reply.text()));
+  const text = pieces.map((piece) => textAt(piece, 'candidates', 0, 'content', 'parts', 0, 'text')).join('');
+  expect(text).toBe(route === 'sandbox' ? 'hi' : 'Hello from the fake.');
+  expect(at(pieces.at(-1), 'candidates', 0, 'finishReason')).toBe('STOP');
+});
+
 test('the records hold the usage as the provider reported it, in every pair', async () => {
   const outcomes = (await gateway.records()).filter((record) => at(record, 'usage', 'input') === 2021);
   expect(outcomes).toHaveLength(withProvider.length);
@@ -93,5 +106,6 @@ test('each dialect lists the routes as its models, at the paths its SDK asks', a
   };
   expect(await ids('/v1/models', { authorization: `Bearer ${gateway.key}` }, 'data')).toBe('openai');
   expect(await ids('/v1/models', { 'x-api-key': gateway.key, 'anthropic-version': '2023-06-01' }, 'data')).toBe('openai');
-  for (const version of ['v1', 'v1beta']) expect(await ids(`/${version}/models`, { 'x-goog-api-key': gateway.key }, 'models')).toBe('models/openai');
+  for (const version of ['v1', 'v1beta'])
+    expect(await ids(`/${version}/models`, { 'x-goog-api-key': gateway.key }, 'models')).toBe('models/openai');
 });

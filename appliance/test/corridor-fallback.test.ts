@@ -31,10 +31,15 @@ interface Failure {
 
 const failuresFor = (wire: DialectName): readonly Failure[] => [
   { name: '500', does: { kind: 'status', status: 500 }, kind: 'server-error' },
-  { name: '503 HTML', does: { kind: 'status', status: 503, headers: { 'content-type': 'text/html' }, body: '<h1>no</h1>' }, kind: 'server-error' },
+  {
+    name: '503 HTML',
+    does: { kind: 'status', status: 503, headers: { 'content-type': 'text/html' }, body: '<h1>no</h1>' },
+    kind: 'server-error',
+  },
   { name: '429', does: { kind: 'status', status: 429, headers: { 'retry-after': '30' } }, kind: 'rate-limit' },
   { name: '401', does: { kind: 'status', status: 401 }, kind: 'auth' },
   { name: '404', does: { kind: 'status', status: 404 }, kind: 'not-found' },
+  { name: '302', does: { kind: 'status', status: 302, headers: { location: 'http://127.0.0.1:1/' } }, kind: 'garbled' },
   { name: 'reset', does: { kind: 'cut', when: 'before-headers' }, kind: 'connection' },
   { name: 'reset-after-headers', does: { kind: 'cut', when: 'after-headers' }, kind: 'connection' },
   { name: 'hang', does: { kind: 'hang', when: 'before-headers' }, kind: 'timeout' },
@@ -78,7 +83,11 @@ const filtered = { error: { message: 'The prompt was filtered.', code: 'content_
 const others: readonly CaseRoute[] = [
   once('too-long', { kind: 'status', status: 400, body: tooLong }),
   once('filtered', { kind: 'status', status: 400, body: filtered }),
-  once('wrong', { kind: 'status', status: 400, body: { error: { message: 'temperature is too hot. Key sk-canary-plain-77aa', type: 'invalid_request_error' } } }),
+  once('wrong', {
+    kind: 'status',
+    status: 400,
+    body: { error: { message: 'temperature is too hot. Key sk-canary-plain-77aa', type: 'invalid_request_error' } },
+  }),
   once('not-here', { kind: 'status', status: 500 }, { route: { fallback_on: ['rate-limit'] } }),
   once('filtered-alone', { kind: 'status', status: 400, body: filtered }, { spare: false }),
 ];
@@ -102,7 +111,11 @@ test('the records name each try and why it failed', async () => {
   for (const { id, failure } of cases) {
     const ends = records.filter((record) => at(record, 'kind') === 'call.outcome' && at(record, 'call', 'route') === id);
     expect(ends, id).toHaveLength(1);
-    expect(ends[0], id).toMatchObject({ outcome: 'ok', call: { provider: 'spare' }, tries: [{ model: id, failure: failure.kind }, { provider: 'spare' }] });
+    expect(ends[0], id).toMatchObject({
+      outcome: 'ok',
+      call: { provider: 'spare' },
+      tries: [{ model: id, failure: failure.kind }, { provider: 'spare' }],
+    });
     expect(at(ends[0], 'tries', 1, 'failure')).toBeUndefined();
   }
 });

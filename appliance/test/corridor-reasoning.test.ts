@@ -28,10 +28,20 @@ afterAll(async () => {
   await fake?.close();
 });
 
-const signatures = { anthropic: 'EuYBCkQYAiJA+k/3Anthropic+Signature/x9==', sealed: 'EmwKAhgBSealed+Block/Anthropic==', gemini: 'CiQBGemini+Thought/Signature0a1b2c==' };
+const signatures = {
+  anthropic: 'EuYBCkQYAiJA+k/3Anthropic+Signature/x9==',
+  sealed: 'EmwKAhgBSealed+Block/Anthropic==',
+  gemini: 'CiQBGemini+Thought/Signature0a1b2c==',
+};
 const weather = { name: 'weather', parameters: { type: 'object' as const, properties: {} } };
 const clock = { name: 'clock', parameters: { type: 'object' as const, properties: {} } };
-const called: SignedReply = { thought: 'I must look.', signature: signatures.anthropic, sealed: signatures.sealed, text: 'One moment.', tools: ['weather', 'clock'] };
+const called: SignedReply = {
+  thought: 'I must look.',
+  signature: signatures.anthropic,
+  sealed: signatures.sealed,
+  text: 'One moment.',
+  tools: ['weather', 'clock'],
+};
 const calledAtGemini: SignedReply = { thought: 'I must look.', signature: signatures.gemini, tools: ['weather', 'clock'] };
 const pairs = dialectNames.flatMap((dialect) => [true, false].map((stream) => ({ dialect, stream })));
 
@@ -64,7 +74,11 @@ describe.each(pairs)('$dialect (streamed: $stream)', ({ dialect, stream }) => {
       { type: 'thinking', thinking: 'I must look.', signature: signatures.anthropic },
       { type: 'redacted_thinking', data: signatures.sealed },
     ]);
-    expect(turn.slice(2).map((block) => [textAt(block, 'type'), at(block, 'id')])).toEqual([['text', undefined], ['tool_use', 'toolu_00'], ['tool_use', 'toolu_01']]);
+    expect(turn.slice(2).map((block) => [textAt(block, 'type'), at(block, 'id')])).toEqual([
+      ['text', undefined],
+      ['tool_use', 'toolu_00'],
+      ['tool_use', 'toolu_01'],
+    ]);
     expect(listAt(lastCall().body, 'messages', 2, 'content').map((block) => at(block, 'tool_use_id'))).toEqual(['toolu_00', 'toolu_01']);
   });
 
@@ -75,7 +89,10 @@ describe.each(pairs)('$dialect (streamed: $stream)', ({ dialect, stream }) => {
     expect(heard).toMatchObject({ reasoning: 'I must look.', calls: [{ name: 'weather' }, { name: 'clock' }] });
     expect((await conversation.answer(['sun', 'noon'])).text).toBe('Sunny.');
     const calls = listAt(lastCall().body, 'contents', 1, 'parts').filter((part) => at(part, 'functionCall'));
-    expect(calls.map((part) => [at(part, 'functionCall', 'name'), at(part, 'thoughtSignature')])).toEqual([['weather', signatures.gemini], ['clock', undefined]]);
+    expect(calls.map((part) => [at(part, 'functionCall', 'name'), at(part, 'thoughtSignature')])).toEqual([
+      ['weather', signatures.gemini],
+      ['clock', undefined],
+    ]);
     expect(askedOf(lastCall()).results).toEqual(['sun', 'noon']);
   });
 
@@ -92,19 +109,22 @@ describe.each(pairs)('$dialect (streamed: $stream)', ({ dialect, stream }) => {
   test.each([
     { first: 'gemini', second: 'anthropic', reply: signedContent(calledAtGemini, stream), own: [signatures.gemini] },
     { first: 'anthropic', second: 'gemini', reply: signedMessage(called, stream), own: [signatures.anthropic, signatures.sealed] },
-  ])('a fallback from $first to $second sends no foreign signature, and $first has its own again later', async ({ first, second, reply, own }) => {
-    const conversation = open(dialect, `${first}-first`, stream);
-    fake.next(reply, { kind: 'status', status: 500 }, { kind: 'answer', reply: { parts: ['Sunny.'] } });
-    await conversation.say('Weather?');
-    expect((await conversation.answer(['sun', 'noon'])).text).toBe('Sunny.');
-    const foreign = lastCall();
-    expect(foreign.path.includes(second === 'gemini' ? 'streamGenerateContent' : '/v1/messages') || !stream).toBe(true);
-    for (const signature of own) expect(holds(foreign.text, signature)).toBe(false);
-    expect(foreign.text).not.toMatch(/__tgs_|X190Z3Nf/);
-    expect(askedOf(foreign)).toMatchObject({ results: ['sun', 'noon'], calls: [{ name: 'weather' }, { name: 'clock' }] });
-    await conversation.say('And now?');
-    for (const signature of own) expect(lastCall().text).toContain(signature);
-  });
+  ])(
+    'a fallback from $first to $second sends no foreign signature, and $first has its own again later',
+    async ({ first, second, reply, own }) => {
+      const conversation = open(dialect, `${first}-first`, stream);
+      fake.next(reply, { kind: 'status', status: 500 }, { kind: 'answer', reply: { parts: ['Sunny.'] } });
+      await conversation.say('Weather?');
+      expect((await conversation.answer(['sun', 'noon'])).text).toBe('Sunny.');
+      const foreign = lastCall();
+      expect(foreign.path.includes(second === 'gemini' ? 'streamGenerateContent' : '/v1/messages') || !stream).toBe(true);
+      for (const signature of own) expect(holds(foreign.text, signature)).toBe(false);
+      expect(foreign.text).not.toMatch(/__tgs_|X190Z3Nf/);
+      expect(askedOf(foreign)).toMatchObject({ results: ['sun', 'noon'], calls: [{ name: 'weather' }, { name: 'clock' }] });
+      await conversation.say('And now?');
+      for (const signature of own) expect(lastCall().text).toContain(signature);
+    },
+  );
 });
 
 test.each([true, false])("OpenAI's sealed reasoning comes back to it and goes to nobody else (streamed: %s)", async (stream) => {
@@ -113,7 +133,12 @@ test.each([true, false])("OpenAI's sealed reasoning comes back to it and goes to
   fake.next({ kind: 'answer', reply: { parts: ['Hm.'], reasoning: 'Thinking.' } });
   await conversation.say('Well?');
   await conversation.say('Again?');
-  expect(at(listAt(lastCall().body, 'input').find((item) => at(item, 'type') === 'reasoning'), 'encrypted_content')).toBe(sealed);
+  expect(
+    at(
+      listAt(lastCall().body, 'input').find((item) => at(item, 'type') === 'reasoning'),
+      'encrypted_content',
+    ),
+  ).toBe(sealed);
   for (const route of ['anthropic', 'gemini']) {
     conversation.moveTo(route);
     await conversation.say('And you?');

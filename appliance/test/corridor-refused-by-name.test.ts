@@ -11,7 +11,11 @@ let fake: FakeProvider;
 let gateway: Gateway;
 beforeAll(async () => {
   fake = await startFakeProvider();
-  const route = (id: string, ...models: readonly string[]): object => ({ id, targets: models.map((model) => ({ model })), retry: { attempts: 0 } });
+  const route = (id: string, ...models: readonly string[]): object => ({
+    id,
+    targets: models.map((model) => ({ model })),
+    retry: { attempts: 0 },
+  });
   gateway = await startGateway({
     ...houseOf(fake),
     routes: [
@@ -33,7 +37,12 @@ const cases: readonly { readonly dialect: DialectName; readonly route: string; r
   { dialect: 'chat', route: 'anthropic', more: { frequency_penalty: 0.5 }, named: 'frequency_penalty' },
   { dialect: 'chat', route: 'anthropic', more: { response_format: { type: 'json_object' } }, named: 'response_format' },
   { dialect: 'chat', route: 'gemini', more: { logit_bias: { '50256': -100 } }, named: 'logit_bias' },
-  { dialect: 'chat', route: 'gemini', more: { messages: [{ role: 'user', content: [{ type: 'video_url' }] }] }, named: 'messages[0].content[0]' },
+  {
+    dialect: 'chat',
+    route: 'gemini',
+    more: { messages: [{ role: 'user', content: [{ type: 'video_url' }] }] },
+    named: 'messages[0].content[0]',
+  },
   { dialect: 'chat', route: 'gemini', more: { colour: 'red' }, named: 'colour' },
   { dialect: 'responses', route: 'anthropic', more: { previous_response_id: 'resp_1' }, named: 'previous_response_id' },
   { dialect: 'responses', route: 'gemini', more: { tools: [{ type: 'web_search' }] }, named: 'tools[0]' },
@@ -60,7 +69,11 @@ test.each(cases)('$dialect to $route refuses $named', async ({ dialect, route, m
 
 test('another target that can is asked instead, and the caller hears of none that could not', async () => {
   const reply = await ask(gateway, questionIn('chat', 'either', { n: 2, seed: 7 }));
-  expect([reply.status, reply.headers.get('x-tollgate-provider'), reply.headers.get('x-tollgate-model')]).toEqual([200, 'plain', 'plain-model']);
+  expect([reply.status, reply.headers.get('x-tollgate-provider'), reply.headers.get('x-tollgate-model')]).toEqual([
+    200,
+    'plain',
+    'plain-model',
+  ]);
   expect(fake.calls.at(-1)?.body).toMatchObject({ n: 2, seed: 7 });
   expect(reply.headers.get('x-tollgate-ignored')).toBeNull();
 });
@@ -75,9 +88,19 @@ test('where no target can, nothing is made and the record says so', async () => 
 });
 
 test.each([
-  { dialect: 'chat', route: 'anthropic', more: { store: true, metadata: { a: 'b' }, service_tier: 'flex' }, ignored: ['store', 'metadata', 'service_tier'] },
+  {
+    dialect: 'chat',
+    route: 'anthropic',
+    more: { store: true, metadata: { a: 'b' }, service_tier: 'flex' },
+    ignored: ['store', 'metadata', 'service_tier'],
+  },
   { dialect: 'responses', route: 'gemini', more: { store: true, prompt_cache_key: 'k' }, ignored: ['store', 'prompt_cache_key'] },
-  { dialect: 'messages', route: 'openai', more: { system: [{ type: 'text', text: 'x', cache_control: { type: 'ephemeral' } }] }, ignored: ['cache_control'] },
+  {
+    dialect: 'messages',
+    route: 'openai',
+    more: { system: [{ type: 'text', text: 'x', cache_control: { type: 'ephemeral' } }] },
+    ignored: ['cache_control'],
+  },
   { dialect: 'gemini', route: 'plain', more: { labels: { a: 'b' } }, ignored: ['labels'] },
 ] as const)('$dialect to $route leaves out $ignored and says so', async ({ dialect, route, more, ignored }) => {
   const reply = await ask(gateway, questionIn(dialect, route, more));
@@ -87,28 +110,108 @@ test.each([
 
 describe('the same dialect on both sides', () => {
   const odd = '"zz_unknown" : {"big":12345678901234567890,"one":1.0,"exp":1e2 , "esc":"\\u00e9\\ud83d\\ude42","deep":[ [ ] ,{}]}';
-  const exchanges: readonly (Question & { readonly name: string; readonly route: string; readonly upstream: string; readonly reply: string })[] = [
-    { name: 'chat', route: 'plain', upstream: 'llama-3', path: '/v1/chat/completions', body: `{ ${odd},\n "messages":[{"content":"hi","role":"user","x":1.50}],"model" :"plain" }`, reply: `{"choices":[ {"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"\\u00e9"}} ],${odd},"usage":{"prompt_tokens":1,"completion_tokens":1.0}}` },
-    { name: 'responses', route: 'openai', upstream: 'gpt-5-mini', path: '/v1/responses', body: `{"model":"openai",${odd},"input":"hi"}`, reply: `{"id":"r","status":"completed","output":[],${odd}}` },
-    { name: 'messages', route: 'anthropic', upstream: 'claude-sonnet-4-5', path: '/v1/messages', body: `{"max_tokens":1,"model":"anthropic",${odd},"messages":[{"role":"user","content":"hi"}]}`, reply: `{"type":"message","role":"assistant","content":[],"stop_reason":"end_turn","usage":{"input_tokens":1,"output_tokens":1},${odd}}` },
-    { name: 'gemini', route: 'gemini', upstream: 'gemini-3-pro', path: '/v1beta/models/gemini:generateContent', body: `{"contents":[{"parts":[{"text":"hi"}]}],${odd}}`, reply: `{"candidates":[{"finishReason":"STOP"}],${odd}}` },
-    { name: 'embeddings', route: 'plain', upstream: 'llama-3', path: '/v1/embeddings', body: `{"input":"hi","model":"plain",${odd}}`, reply: `{"data":[{"index":0,"embedding":[0.1000000000000000055,1.0]}],${odd}}` },
+  const exchanges: readonly (Question & {
+    readonly name: string;
+    readonly route: string;
+    readonly upstream: string;
+    readonly reply: string;
+  })[] = [
+    {
+      name: 'chat',
+      route: 'plain',
+      upstream: 'llama-3',
+      path: '/v1/chat/completions',
+      body: `{ ${odd},\n "messages":[{"content":"hi","role":"user","x":1.50}],"model" :"plain" }`,
+      reply: `{"choices":[ {"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"\\u00e9"}} ],${odd},"usage":{"prompt_tokens":1,"completion_tokens":1.0}}`,
+    },
+    {
+      name: 'responses',
+      route: 'openai',
+      upstream: 'gpt-5-mini',
+      path: '/v1/responses',
+      body: `{"model":"openai",${odd},"input":"hi"}`,
+      reply: `{"id":"r","status":"completed","output":[],${odd}}`,
+    },
+    {
+      name: 'messages',
+      route: 'anthropic',
+      upstream: 'claude-sonnet-4-5',
+      path: '/v1/messages',
+      body: `{"max_tokens":1,"model":"anthropic",${odd},"messages":[{"role":"user","content":"hi"}]}`,
+      reply: `{"type":"message","role":"assistant","content":[],"stop_reason":"end_turn","usage":{"input_tokens":1,"output_tokens":1},${odd}}`,
+    },
+    {
+      name: 'gemini',
+      route: 'gemini',
+      upstream: 'gemini-3-pro',
+      path: '/v1beta/models/gemini:generateContent',
+      body: `{"contents":[{"parts":[{"text":"hi"}]}],${odd}}`,
+      reply: `{"candidates":[{"finishReason":"STOP"}],${odd}}`,
+    },
+    {
+      name: 'embeddings',
+      route: 'plain',
+      upstream: 'llama-3',
+      path: '/v1/embeddings',
+      body: `{"input":"hi","model":"plain",${odd}}`,
+      reply: `{"data":[{"index":0,"embedding":[0.1000000000000000055,1.0]}],${odd}}`,
+    },
   ];
 
-  test.each(exchanges)('$name: fields nobody knows and numbers no double holds stay as they are, both ways', async ({ route, upstream, path, body, reply }) => {
-    fake.next({ kind: 'status', status: 200, headers: { 'x-request-id': 'req_1', 'x-ratelimit-remaining-requests': '9' }, body: reply });
-    const answered = await ask(gateway, { path, body });
-    expect([answered.status, await answered.text()]).toEqual([200, reply]);
-    expect(fake.calls.at(-1)?.text).toBe(String(body).replace(`"${route}"`, `"${upstream}"`));
-    expect([answered.headers.get('x-request-id'), answered.headers.get('x-ratelimit-remaining-requests')]).toEqual(['req_1', '9']);
-  });
+  test.each(exchanges)(
+    '$name: fields nobody knows and numbers no double holds stay as they are, both ways',
+    async ({ route, upstream, path, body, reply }) => {
+      fake.next({ kind: 'status', status: 200, headers: { 'x-request-id': 'req_1', 'x-ratelimit-remaining-requests': '9' }, body: reply });
+      const answered = await ask(gateway, { path, body });
+      expect([answered.status, await answered.text()]).toEqual([200, reply]);
+      expect(fake.calls.at(-1)?.text).toBe(String(body).replace(`"${route}"`, `"${upstream}"`));
+      expect([answered.headers.get('x-request-id'), answered.headers.get('x-ratelimit-remaining-requests')]).toEqual(['req_1', '9']);
+    },
+  );
 
   const chunk = (rest: string): string => `data: {"id":"c","choices":[${rest}],"zz":12345678901234567890}`;
   const streams: readonly { readonly dialect: DialectName; readonly route: string; readonly events: readonly string[] }[] = [
-    { dialect: 'chat', route: 'plain', events: [': hello', chunk('{"index":0,"delta":{"content":"a\\u00e9"},"q":1.0}'), 'event: odd\ndata:{"new":true}', chunk('{"index":0,"delta":{},"finish_reason":"stop"}'), 'data: [DONE]'] },
-    { dialect: 'messages', route: 'anthropic', events: ['event: message_start\ndata: {"type":"message_start","message":{"id":"m","usage":{"input_tokens":1,"output_tokens":1},"zz":1.0}}', ': ping', 'event: content_block_start\ndata: {"type":"content_block_start","index":0,"content_block":{"type":"novel"}}', 'event: content_block_stop\ndata: {"type":"content_block_stop","index":0}', 'event: message_delta\ndata: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":2}}', 'event: message_stop\ndata: {"type":"message_stop"}'] },
-    { dialect: 'gemini', route: 'gemini', events: ['data: {"candidates":[{"content":{"parts":[{"text":"a","zz":1.0}]}}]}', 'data: {"candidates":[{"finishReason":"STOP"}],"big":12345678901234567890}'] },
-    { dialect: 'responses', route: 'openai', events: ['event: response.created\ndata: {"type":"response.created","response":{"id":"r"},"zz":1.0}', 'event: response.novel\ndata: {"type":"response.novel"}', 'event: response.output_text.delta\ndata: {"type":"response.output_text.delta","delta":"a","output_index":0}', 'event: response.completed\ndata: {"type":"response.completed","response":{"id":"r","status":"completed","output":[]}}'] },
+    {
+      dialect: 'chat',
+      route: 'plain',
+      events: [
+        ': hello',
+        chunk('{"index":0,"delta":{"content":"a\\u00e9"},"q":1.0}'),
+        'event: odd\ndata:{"new":true}',
+        chunk('{"index":0,"delta":{},"finish_reason":"stop"}'),
+        'data: [DONE]',
+      ],
+    },
+    {
+      dialect: 'messages',
+      route: 'anthropic',
+      events: [
+        'event: message_start\ndata: {"type":"message_start","message":{"id":"m","usage":{"input_tokens":1,"output_tokens":1},"zz":1.0}}',
+        ': ping',
+        'event: content_block_start\ndata: {"type":"content_block_start","index":0,"content_block":{"type":"novel"}}',
+        'event: content_block_stop\ndata: {"type":"content_block_stop","index":0}',
+        'event: message_delta\ndata: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":2}}',
+        'event: message_stop\ndata: {"type":"message_stop"}',
+      ],
+    },
+    {
+      dialect: 'gemini',
+      route: 'gemini',
+      events: [
+        'data: {"candidates":[{"content":{"parts":[{"text":"a","zz":1.0}]}}]}',
+        'data: {"candidates":[{"finishReason":"STOP"}],"big":12345678901234567890}',
+      ],
+    },
+    {
+      dialect: 'responses',
+      route: 'openai',
+      events: [
+        'event: response.created\ndata: {"type":"response.created","response":{"id":"r"},"zz":1.0}',
+        'event: response.novel\ndata: {"type":"response.novel"}',
+        'event: response.output_text.delta\ndata: {"type":"response.output_text.delta","delta":"a","output_index":0}',
+        'event: response.completed\ndata: {"type":"response.completed","response":{"id":"r","status":"completed","output":[]}}',
+      ],
+    },
   ];
 
   test.each(streams)('$dialect: events nobody knows come as they are, line ends included', async ({ dialect, route, events }) => {

@@ -82,7 +82,12 @@ describe('a ledger that another process holds', () => {
       const asks = fake.calls.length;
       for (let count = 0; count < 2; count += 1) {
         const began = performance.now();
-        const replies = await Promise.all([chat(), chat('plain', true), ask(gateway, questionIn('messages', 'anthropic')), ask(gateway, questionIn('gemini', 'gemini'))]);
+        const replies = await Promise.all([
+          chat(),
+          chat('plain', true),
+          ask(gateway, questionIn('messages', 'anthropic')),
+          ask(gateway, questionIn('gemini', 'gemini')),
+        ]);
         expect(performance.now() - began).toBeLessThan(4_000);
         expect(replies.map(({ status }) => status)).toEqual([503, 503, 503, 503]);
         expect(replies.every((reply) => Number(reply.headers.get('retry-after')) >= 1)).toBe(true);
@@ -150,7 +155,10 @@ test('a change of configuration under load drops no call, and holds for the next
       egress: { allow: [fake.host] },
       providers: [providerAt(fake, 'plain')],
       models: [modelOf('plain', { upstream })],
-      routes: [{ id: 'plain', targets: [{ model: 'plain-model' }] }, { id: upstream, targets: [{ model: 'plain-model' }] }],
+      routes: [
+        { id: 'plain', targets: [{ model: 'plain-model' }] },
+        { id: upstream, targets: [{ model: 'plain-model' }] },
+      ],
     });
     expect((await chat(upstream)).status).toBe(200);
     expect(at(fake.calls.findLast(({ body }) => body.model !== undefined)?.body, 'model')).toBe(upstream);

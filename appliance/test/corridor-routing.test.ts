@@ -19,10 +19,33 @@ beforeAll(async () => {
     { id: 'patient', kind: 'plain', spare: false, route: { retry: { attempts: 2 } } },
     { id: 'keeps-trying', kind: 'plain', does: failing, spare: false, route: { retry: { attempts: 2 } } },
     { id: 'long-wait', kind: 'plain', does: limited(30), spare: false, route: { retry: { attempts: 2 } } },
+    { id: 'odd-wait', kind: 'plain', spare: false },
     { id: 'circuit', kind: 'plain', does: failing },
     { id: 'last', kind: 'plain', does: failing, spare: false },
-    { id: 'refused-key', kind: 'plain', does: { kind: 'status', status: 401, body: { error: { message: `Incorrect API key provided: ${credentials.plain}.`, type: 'invalid_request_error', code: 'invalid_api_key' } } }, spare: false, route: { retry: { attempts: 2 } } },
-    { id: 'weighted', kind: 'plain', route: { strategy: 'weighted', targets: [{ model: 'weighted', weight: 3 }, { model: 'spare', weight: 1 }] } },
+    {
+      id: 'refused-key',
+      kind: 'plain',
+      does: {
+        kind: 'status',
+        status: 401,
+        body: {
+          error: { message: `Incorrect API key provided: ${credentials.plain}.`, type: 'invalid_request_error', code: 'invalid_api_key' },
+        },
+      },
+      spare: false,
+      route: { retry: { attempts: 2 } },
+    },
+    {
+      id: 'weighted',
+      kind: 'plain',
+      route: {
+        strategy: 'weighted',
+        targets: [
+          { model: 'weighted', weight: 3 },
+          { model: 'spare', weight: 1 },
+        ],
+      },
+    },
     { id: 'watched', kind: 'plain', provider: watched },
     { id: 'watched-alone', kind: 'plain', provider: watched, spare: false },
   ]);
@@ -60,6 +83,18 @@ describe.concurrent('retries', () => {
     expect(performance.now() - began).toBeLessThan(2_000);
     expect(house.asked('long-wait')).toHaveLength(1);
   });
+});
+
+test('a wait that no clock can tell is not passed on', async () => {
+  for (const [said, told] of [
+    ['1e400', '86400'],
+    ['99999999999999999999', '86400'],
+    ['-5', '1'],
+    ['soon', null],
+  ]) {
+    house.behave('odd-wait', { kind: 'status', status: 429, headers: { 'retry-after': said ?? '' } });
+    expect(await refusalOf(await chat('odd-wait'))).toEqual([429, 'rate_limited', told]);
+  }
 });
 
 test("a provider that refuses our key fails the call, and the key is nowhere in the caller's reply", async () => {

@@ -20,7 +20,10 @@ afterAll(async () => {
 const nested = {
   type: 'object',
   properties: {
-    account: { type: 'object', properties: { iban: { type: 'string', description: 'IBAN „…“' }, owners: { type: 'array', items: { type: 'string' } } } },
+    account: {
+      type: 'object',
+      properties: { iban: { type: 'string', description: 'IBAN „…“' }, owners: { type: 'array', items: { type: 'string' } } },
+    },
     amount: { anyOf: [{ type: 'number', minimum: 0 }, { type: 'null' }] },
   },
   required: ['account'],
@@ -37,7 +40,9 @@ const twoCalls: FakeReply = {
   ],
 };
 
-const pairs = dialectNames.flatMap((dialect) => providerNames.flatMap((route) => [true, false].map((stream) => ({ dialect, route, stream }))));
+const pairs = dialectNames.flatMap((dialect) =>
+  providerNames.flatMap((route) => [true, false].map((stream) => ({ dialect, route, stream }))),
+);
 
 describe.each(pairs)('$dialect to $route (streamed: $stream)', ({ dialect, route, stream }) => {
   const open = (choice?: 'required' | { name: string }) =>
@@ -80,19 +85,24 @@ describe.each(pairs)('$dialect to $route (streamed: $stream)', ({ dialect, route
   });
 });
 
-describe.each(dialectNames.flatMap((dialect) => [true, false].map((stream) => ({ dialect, stream }))))('$dialect to the sandbox (streamed: $stream)', ({ dialect, stream }) => {
-  test('calls the tools it is told to call, and hears of their results', async () => {
-    const conversation = speakers[dialect]({ gateway, route: 'sandbox', stream, tools: [transfer, now] });
-    const heard = await conversation.say(`call make_transfer ${JSON.stringify(input)}\ncall now`);
-    expect(heard.calls.map(({ name, input: given }) => ({ name, input: given }))).toEqual([
-      { name: 'make_transfer', input },
-      { name: 'now', input: {} },
-    ]);
-    expect((await conversation.answer(['paid', 'ten'])).text).toBe('paid\nten');
-  });
+describe.each(dialectNames.flatMap((dialect) => [true, false].map((stream) => ({ dialect, stream }))))(
+  '$dialect to the sandbox (streamed: $stream)',
+  ({ dialect, stream }) => {
+    test('calls the tools it is told to call, and hears of their results', async () => {
+      const conversation = speakers[dialect]({ gateway, route: 'sandbox', stream, tools: [transfer, now] });
+      const heard = await conversation.say(`call make_transfer ${JSON.stringify(input)}\ncall now`);
+      expect(heard.calls.map(({ name, input: given }) => ({ name, input: given }))).toEqual([
+        { name: 'make_transfer', input },
+        { name: 'now', input: {} },
+      ]);
+      expect((await conversation.answer(['paid', 'ten'])).text).toBe('paid\nten');
+    });
 
-  test('calls a tool it is forced to', async () => {
-    const heard = await speakers[dialect]({ gateway, route: 'sandbox', stream, tools: [transfer, now], choice: { name: 'now' } }).say('Which?');
-    expect(heard.calls).toMatchObject([{ name: 'now', input: {} }]);
-  });
-});
+    test('calls a tool it is forced to', async () => {
+      const heard = await speakers[dialect]({ gateway, route: 'sandbox', stream, tools: [transfer, now], choice: { name: 'now' } }).say(
+        'Which?',
+      );
+      expect(heard.calls).toMatchObject([{ name: 'now', input: {} }]);
+    });
+  },
+);

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '#pipeline/json';
 
 /** Ids of what the demo is made of begin so. */
-export const demoPrefix = 'demo-';
+const demoPrefix = 'demo-';
 
 const sections = ['providers', 'models', 'routes'] as const;
 
@@ -28,5 +28,5 @@ function isDemo({ providers }: JsonObject): boolean {
 
 function allowed({ egress }: JsonObject): readonly Json[] {
   const allow = isObject(egress) ? egress['allow'] : undefined;
-  return Array.isArray(allow) ? allow : [];
+  return Array.isArray(allow) ? allow.map((item: Json) => item) : [];
 }

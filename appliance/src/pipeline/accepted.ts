@@ -16,7 +16,7 @@ export function accepted<T>(call: Opened, target: Target, translated: Translated
   const [first] = translated.refused;
   if (first === undefined) return translated.value;
   throw new GatewayError('invalid_request', {
-    param: first.split(' ')[0] ?? first,
+    param: (first.split(' ')[0] ?? first).slice(0, longestName),
     detail: `The model '${target.model.id}' behind this route cannot take: ${named(translated.refused)}. Leave it out or ask for another model.`,
   });
 }
@@ -24,9 +24,11 @@ export function accepted<T>(call: Opened, target: Target, translated: Translated
 /** "Nothing to add": one object, so that it is seen at a glance. */
 export const noHeaders: Readonly<Record<string, string>> = {};
 
-/** Names shown at most: a body can hold any number of unknown fields. */
+/** Names shown at most, and how much of each: a body can hold any number of unknown fields. */
 const mostNames = 20;
+const longestName = 120;
 
 function named(names: readonly string[]): string {
-  return names.slice(0, mostNames).join(', ') + (names.length > mostNames ? ` and ${names.length - mostNames} more` : '');
+  const shown = names.slice(0, mostNames).map((name) => name.slice(0, longestName));
+  return shown.join(', ') + (names.length > mostNames ? ` and ${names.length - mostNames} more` : '');
 }

@@ -26,10 +26,17 @@ export function failureHeaders(door: Door & Partial<Opened>, error: GatewayError
     ...requestId(door),
     ...(door.route ? { 'x-tollgate-route': door.route.id } : {}),
     ...(target ? { 'x-tollgate-provider': target.provider.id, 'x-tollgate-model': target.model.id } : {}),
-    ...(error.retryAfterMs === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(error.retryAfterMs / 1_000))) }),
+    ...(error.retryAfterMs === undefined ? {} : { 'retry-after': retryAfter(error.retryAfterMs) }),
     // The official SDKs try again on 5xx and 429 unless told not to; a refused request will not become right.
     ...(error.status < 429 ? { 'x-should-retry': 'false' } : {}),
   };
+}
+
+const longestWait = 86_400;
+
+/** Whole seconds. Providers have been seen to say anything, "Infinity" included. */
+function retryAfter(ms: number): string {
+  return String(Math.min(longestWait, Math.max(1, Math.ceil(ms / 1_000))));
 }
 
 /** Where the SDKs of a dialect look for the id to quote in a support request; a provider's own takes its place on forwarded calls. */

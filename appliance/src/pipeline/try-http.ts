@@ -107,6 +107,8 @@ function allHeaders(
 
 async function refused(reply: UpstreamReply, provider: HttpProvider): Promise<ProviderFault> {
   const body = await reply.whole(largestErrorBody);
+  // A redirect is never followed: it comes from something else that answers in the provider's place.
+  if (reply.status < 400) return new ProviderFault({ kind: 'garbled', status: reply.status });
   return new ProviderFault(provider.failure(reply.status, reply.headers, body.toString('utf8')));
 }
 

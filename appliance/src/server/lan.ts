@@ -47,6 +47,9 @@ export function createLan(options: LanOptions): Lan {
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 500 },
+    frameworkErrors: (_, request, reply) => {
+      refuseUnread(request, reply, new GatewayError('invalid_request', { detail: 'The address is not well formed.' }));
+    },
   });
   const isClosing = (): boolean => closing;
   const sinkOf = (reply: FastifyReply) => new HttpSink(reply.raw, isClosing);
@@ -111,14 +114,16 @@ export function createLan(options: LanOptions): Lan {
   addModelLists(app, { ...options, sinkOf });
 
   function notFound(request: FastifyRequest, reply: FastifyReply): void {
-    const dialect = dialectOfPath(request.url, dialects);
     const methods = methodsAt(request.url, dialects);
-    const error =
-      methods.length === 0
-        ? new GatewayError('not_found', { detail: 'docs/calling.md lists the paths.' })
-        : new GatewayError('method_not_allowed', { detail: `It takes ${methods.join(' and ')}.` });
-    if (methods.length > 0) reply.header('allow', methods.join(', '));
-    void reply.code(error.status).send(dialect.errors.body(error, options.newId()));
+    if (methods.length === 0)
+      return refuseUnread(request, reply, new GatewayError('not_found', { detail: 'docs/calling.md lists the paths.' }));
+    reply.header('allow', methods.join(', '));
+    refuseUnread(request, reply, new GatewayError('method_not_allowed', { detail: `It takes ${methods.join(' and ')}.` }));
+  }
+
+  /** Nobody's call: told, not recorded. */
+  function refuseUnread(request: FastifyRequest, reply: FastifyReply, error: GatewayError): void {
+    void reply.code(error.status).send(dialectOfPath(request.url, dialects).errors.body(error, options.newId()));
   }
   app.setNotFoundHandler(notFound);
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {

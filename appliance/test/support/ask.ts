@@ -17,7 +17,11 @@ export function ask({ lan, key }: Asking, { path, body, headers = {}, signal }: 
 }
 
 /** The least that a dialect takes for a question, and what a test adds to it. */
-export function questionIn(dialect: DialectName, route: string, { stream = false, ...more }: { readonly stream?: boolean } & Readonly<Record<string, unknown>> = {}): Question {
+export function questionIn(
+  dialect: DialectName,
+  route: string,
+  { stream = false, ...more }: { readonly stream?: boolean } & Readonly<Record<string, unknown>> = {},
+): Question {
   const flag = stream ? { stream } : {};
   switch (dialect) {
     case 'chat':

@@ -49,13 +49,19 @@ function ofChat(body: Body): Asked {
   const parts = messages.flatMap((message) => listAt(message, 'content'));
   const choice = at(body, 'tool_choice');
   return {
-    system: messages.filter(isPrompt).map((message) => textOf(at(message, 'content'))).join('\n\n'),
+    system: messages
+      .filter(isPrompt)
+      .map((message) => textOf(at(message, 'content')))
+      .join('\n\n'),
     turns: turnsOf(messages, 'content'),
     calls: messages
       .flatMap((message) => listAt(message, 'tool_calls'))
       .map((call) => ({ name: textAt(call, 'function', 'name'), input: parsed(textAt(call, 'function', 'arguments')) })),
     results: messages.filter((message) => at(message, 'role') === 'tool').map((message) => textOf(at(message, 'content'))),
-    tools: listAt(body, 'tools').map((tool) => ({ name: textAt(tool, 'function', 'name'), parameters: at(tool, 'function', 'parameters') })),
+    tools: listAt(body, 'tools').map((tool) => ({
+      name: textAt(tool, 'function', 'name'),
+      parameters: at(tool, 'function', 'parameters'),
+    })),
     forced: choice === 'required' ? 'any' : textAt(choice, 'function', 'name') || undefined,
     images: parts.flatMap((part) => (at(part, 'type') === 'image_url' ? [base64Of(textAt(part, 'image_url', 'url'))] : [])),
     schema: at(body, 'response_format', 'json_schema', 'schema'),
@@ -68,7 +74,9 @@ function ofResponses(body: Body): Asked {
   const choice = at(body, 'tool_choice');
   const parts = input.flatMap((item) => listAt(item, 'content'));
   return {
-    system: [textAt(body, 'instructions'), ...input.filter(isPrompt).map((item) => textOf(at(item, 'content')))].filter(Boolean).join('\n\n'),
+    system: [textAt(body, 'instructions'), ...input.filter(isPrompt).map((item) => textOf(at(item, 'content')))]
+      .filter(Boolean)
+      .join('\n\n'),
     turns: turnsOf(input, 'content'),
     calls: input.flatMap((item) =>
       at(item, 'type') === 'function_call' ? [{ name: textAt(item, 'name'), input: parsed(textAt(item, 'arguments')) }] : [],
@@ -88,7 +96,12 @@ function ofMessages(body: Body): Asked {
   const ofType = (type: string): readonly unknown[] => blocks.filter((block) => at(block, 'type') === type);
   const system = at(body, 'system');
   return {
-    system: typeof system === 'string' ? system : listAt(system).map((block) => textAt(block, 'text')).join('\n\n'),
+    system:
+      typeof system === 'string'
+        ? system
+        : listAt(system)
+            .map((block) => textAt(block, 'text'))
+            .join('\n\n'),
     turns: turnsOf(messages, 'content'),
     calls: ofType('tool_use').map((block) => ({ name: textAt(block, 'name'), input: at(block, 'input') })),
     results: ofType('tool_result').map((block) => textOf(at(block, 'content'))),
@@ -107,7 +120,9 @@ function ofGemini(body: Body): Asked {
   const forced = at(calling, 'mode') === 'ANY' ? textAt(calling, 'allowedFunctionNames', 0) || 'any' : undefined;
   const declared = listAt(body, 'tools').flatMap((tool) => listAt(tool, 'functionDeclarations'));
   return {
-    system: listAt(body, 'systemInstruction', 'parts').map((part) => textAt(part, 'text')).join('\n\n'),
+    system: listAt(body, 'systemInstruction', 'parts')
+      .map((part) => textAt(part, 'text'))
+      .join('\n\n'),
     turns: turnsOf(contents, 'parts'),
     calls: parts.flatMap((part) =>
       at(part, 'functionCall') ? [{ name: textAt(part, 'functionCall', 'name'), input: at(part, 'functionCall', 'args') }] : [],

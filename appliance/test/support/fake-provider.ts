@@ -136,7 +136,11 @@ async function carryOut(behaviour: Behaviour, call: FakeCall, response: ServerRe
   }
 }
 
-async function send({ headers, delay = 0, gap = 0, drip }: Omit<AnswerBehaviour, 'kind'>, answer: Answer, response: ServerResponse): Promise<void> {
+async function send(
+  { headers, delay = 0, gap = 0, drip }: Omit<AnswerBehaviour, 'kind'>,
+  answer: Answer,
+  response: ServerResponse,
+): Promise<void> {
   if (delay > 0) await pause(delay);
   if (response.destroyed) return;
   const pieces = drip === undefined ? answer.pieces.map((piece) => Buffer.from(piece)) : dripped(Buffer.from(answer.pieces.join('')), drip);

@@ -59,38 +59,19 @@ export async function startGateway(configuration: object, environment: Readonly<
   let log = '';
   const serve = (): Promise<Run> => startServing(place, env, (text) => (log += text));
   const cli = (...words: readonly string[]): Promise<CommandEnd> => runCommand([...words, ...place], env);
-  const makeKey = async (...options: readonly string[]): Promise<string> => {
-    const { stdout } = succeeded(await cli('keys', 'create', '--tenant', 'bank', '--name', 'test', ...options));
-    return stdout.trim();
-  };
 
   writeConfiguration(folder, configuration);
   let run = await serve();
-  return {
-    get lan() {
-      return run.lan;
-    },
-    get probes() {
-      return run.probes;
-    },
-    get pid() {
-      return run.process.pid ?? 0;
-    },
-    dataDir: join(folder, 'data'),
-    key: await makeKey(),
+  const recording = {
     log: () => log,
-    makeKey,
-    cli,
-    async apply(changed) {
-      writeConfiguration(folder, changed);
-      succeeded(await cli('config', 'apply'));
-    },
     async records() {
       const { stdout } = succeeded(await cli('audit', 'export', '--format', 'jsonl'));
       return stdout.split('\n').flatMap((line): unknown[] => (line === '' ? [] : [JSON.parse(line)]));
     },
     metrics: async () => await (await fetch(`${run.probes}/metrics`)).text(),
     memory: () => residentBytes(run.process.pid ?? 0),
+  };
+  const life = {
     async kill() {
       await end(run.process, 'SIGKILL');
     },
@@ -103,6 +84,32 @@ export async function startGateway(configuration: object, environment: Readonly<
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  return {
+    get lan() {
+      return run.lan;
+    },
+    get probes() {
+      return run.probes;
+    },
+    get pid() {
+      return run.process.pid ?? 0;
+    },
+    dataDir: join(folder, 'data'),
+    key: await makeKey(cli, []),
+    makeKey: (...options) => makeKey(cli, options),
+    cli,
+    async apply(changed) {
+      writeConfiguration(folder, changed);
+      succeeded(await cli('config', 'apply'));
+    },
+    ...recording,
+    ...life,
+  };
+}
+
+async function makeKey(cli: Gateway['cli'], options: readonly string[]): Promise<string> {
+  const { stdout } = succeeded(await cli('keys', 'create', '--tenant', 'bank', '--name', 'test', ...options));
+  return stdout.trim();
 }
 
 function writeConfiguration(folder: string, configuration: object): void {

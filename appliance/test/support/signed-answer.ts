@@ -55,7 +55,12 @@ export function signedContent({ thought, signature, text, tools }: SignedReply, 
     ...tools.map((name, index) => ({ functionCall: { name, args: {} }, ...(index === 0 ? { thoughtSignature: signature } : {}) })),
   ];
   const usageMetadata = { promptTokenCount: 10, candidatesTokenCount: 5, thoughtsTokenCount: 15, totalTokenCount: 30 };
-  const reply = (said: readonly object[], more: object): object => ({ candidates: [{ content: { role: 'model', parts: said }, index: 0, ...more }], usageMetadata, modelVersion: 'g', responseId: 'r1' });
+  const reply = (said: readonly object[], more: object): object => ({
+    candidates: [{ content: { role: 'model', parts: said }, index: 0, ...more }],
+    usageMetadata,
+    modelVersion: 'g',
+    responseId: 'r1',
+  });
   if (!stream) return rawJson(reply(parts, { finishReason: 'STOP' }));
   return rawEvents(...parts.map((part) => reply([part], {})), reply([{ text: '' }], { finishReason: 'STOP' }));
 }

@@ -1,4 +1,11 @@
-import { FunctionCallingConfigMode, GoogleGenAI, type Content, type GenerateContentConfig, type GenerateContentResponse, type Part } from '@google/genai';
+import {
+  FunctionCallingConfigMode,
+  GoogleGenAI,
+  type Content,
+  type GenerateContentConfig,
+  type GenerateContentResponse,
+  type Part,
+} from '@google/genai';
 import type { Conversation, Heard, HeardCall, Picture, Setting } from './speaker.ts';
 
 /** Gemini through the `@google/genai` SDK. Parts of a stream are kept as they come, as the SDK's own chats do. */

@@ -25,8 +25,7 @@ export function openResponses(setting: Setting): Conversation {
 
   return {
     moveTo: (other) => (route = other),
-    say: (words, picture) =>
-      turn({ role: 'user', content: picture ? [{ type: 'input_text', text: words }, imagePart(picture)] : words }),
+    say: (words, picture) => turn({ role: 'user', content: picture ? [{ type: 'input_text', text: words }, imagePart(picture)] : words }),
     answer: (results) =>
       turn(...calls.map(({ id }, index) => ({ type: 'function_call_output' as const, call_id: id, output: results[index] ?? '' }))),
   };

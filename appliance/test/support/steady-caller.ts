@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Gateway } from './gateway.ts';
 import type { Question } from './ask.ts';
+import { at, listAt, parsed } from './json.ts';
 
 /** In a process of its own, so that what keeps the test busy does not count. */
 const script = `
@@ -36,8 +37,8 @@ export async function startSteadyCaller({ lan, key }: Pick<Gateway, 'lan' | 'key
       const ended = new Promise((resolve) => child.stdout.once('end', resolve));
       child.kill('SIGTERM');
       await ended;
-      const told: { readonly times: readonly number[]; readonly wrong: number } = JSON.parse(output);
-      return told;
+      const told = parsed(output);
+      return { times: listAt(told, 'times').map(Number), wrong: Number(at(told, 'wrong')) };
     },
   };
 }

@@ -68,7 +68,10 @@ function configurationOf(cases: readonly CaseRoute[], first: FakeProvider, spare
       ...own.map(({ id, kind, provider }) => providerAt(first, kind, { id: `own-${id}`, timeouts: shortTimeouts, ...provider })),
       providerAt(spare, 'anthropic', { id: 'spare' }),
     ],
-    models: [...cases.map(({ id, kind, provider }) => ({ id, provider: provider ? `own-${id}` : kind })), { id: 'spare', provider: 'spare', upstream: 'claude-sonnet-4-5' }],
+    models: [
+      ...cases.map(({ id, kind, provider }) => ({ id, provider: provider ? `own-${id}` : kind })),
+      { id: 'spare', provider: 'spare', upstream: 'claude-sonnet-4-5' },
+    ],
     routes: cases.map(({ id, spare: hasSpare = true, route }) => ({
       id,
       targets: [{ model: id }, ...(hasSpare ? [{ model: 'spare' }] : [])],

@@ -25,7 +25,7 @@ interface Batch {
 export type BatchMessage = Extract<FromWriter, { readonly batch: number }>;
 
 /** Milliseconds; with `tickInterval` below the three seconds a caller waits at most. */
-const deadline = 2_800;
+const deadline = 2_700;
 const tickInterval = 100;
 /** Milliseconds between two proofs, while unhealthy and without traffic, that the ledger can be written again. */
 const probeInterval = 1_000;
@@ -35,8 +35,8 @@ const probeInterval = 1_000;
  * next one goes at the end of its turn of the event loop. Records that nobody waits for go with the next that somebody does, or
  * after the pace by themselves.
  */
-const pace = 3;
-const fullBatch = 24;
+const pace = 5;
+const fullBatch = 48;
 const crowd = 4;
 /** Batches the writer may owe an answer for. */
 const maxPosted = 4;
@@ -60,6 +60,7 @@ export class LedgerQueue {
   #units = 0;
   #number = 0;
   #lastPost = 0;
+  #lastTick = performance.now();
   #lastSize = 0;
 
   constructor(post: (message: ToWriter) => void, log: Log) {
@@ -217,6 +218,10 @@ export class LedgerQueue {
   }
 
   #tick(now: number): void {
+    const late = now - this.#lastTick > 2 * tickInterval;
+    this.#lastTick = now;
+    // This thread was held up, and answers may wait behind it: they are heard before anything is given up.
+    if (late) return;
     for (const batch of this.#posted) if (now - batch.since > deadline) this.#expire(batch);
     const pending = this.#pending;
     if (pending !== undefined && now - pending.since > deadline) {

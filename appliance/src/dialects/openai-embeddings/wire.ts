@@ -19,7 +19,7 @@ export function readEmbeddings(body: JsonObject): WireSummary {
 }
 
 /** The refusal of a body that is not embeddings. `param` is the path of the field at fault. */
-export function invalid(param: string, detail: string): GatewayError {
+function invalid(param: string, detail: string): GatewayError {
   return new GatewayError('invalid_request', { param, detail: `${param}: ${detail}` });
 }
 
@@ -29,7 +29,7 @@ export function isList(value: unknown): value is readonly Json[] {
 }
 
 /** True for one input given as token numbers. */
-export function isTokens(value: Json | undefined): value is readonly number[] {
+function isTokens(value: Json | undefined): value is readonly number[] {
   return isList(value) && value.length > 0 && value.every((token) => Number.isInteger(token));
 }
 
