@@ -5,6 +5,7 @@ import { systemClock } from '#adapters/clock';
 import { lockDataFolder } from '#adapters/data-lock';
 import { openLedger, type LedgerHandle } from '#adapters/database/ledger';
 import { readRecords } from '#adapters/database/ledger-records';
+import { readSpool } from '#adapters/database/ledger-spool';
 import type { Store } from '#adapters/database/open-store';
 import { installationId } from '#adapters/installation-id';
 import { createNewId } from '#adapters/new-id';
@@ -44,6 +45,8 @@ export async function runOffline(options: OfflineCommand, deliver: (result: Comm
     const { store, url } = await openDataStore({ dataDir, document: yaml?.document, preferDocument: isNew });
     const ledger = ledgerWhenNeeded(async () => openLedger({ url, dataDir, node: await installationId(dataDir), log }));
     try {
+      // What a crash left in the spool goes to the store first: opening the ledger sees to it.
+      if (readSpool(dataDir).length > 0) await ledger.open();
       const commands = controlCommands(await administration(dataDir, store, ledger));
       const run = commands[command] ?? unknownCommand(command);
       await deliver(await run(input, { kind: 'local', id: actor }));
@@ -76,9 +79,12 @@ function unknownCommand(command: string): never {
 }
 
 /** Most commands only read; the writer thread starts with the first record. */
-function ledgerWhenNeeded(open: () => Promise<LedgerHandle>): Ledger {
+function ledgerWhenNeeded(open: () => Promise<LedgerHandle>): Ledger & { open(): Promise<void> } {
   let handle: Promise<LedgerHandle> | undefined;
   return {
+    open: async () => {
+      await (handle ??= open());
+    },
     append: async (record, durability) => {
       handle ??= open();
       await (await handle).append(record, durability);

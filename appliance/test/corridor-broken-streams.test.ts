@@ -75,7 +75,7 @@ const deadlines: readonly CaseRoute[] = [
     kind: 'plain',
     does: { kind: 'answer', reply: long, gap: 100 },
     spare: false,
-    provider: { timeouts: { first_byte: '400ms', idle: '400ms', total: '1s' } },
+    provider: { timeouts: { first_byte: '1s', idle: '1s', total: '1500ms' } },
   },
   {
     id: 'slow-but-fine',
@@ -164,21 +164,21 @@ describe.concurrent('deadlines', () => {
   test('first byte', async () => {
     const { status, text, ms } = await timed('first-byte', false);
     expect([status, at(JSON.parse(text), 'error', 'code')]).toEqual([504, 'provider_timeout']);
-    expect(ms).toBeGreaterThan(350);
-    expect(ms).toBeLessThan(2_500);
+    expect(ms).toBeGreaterThan(900);
+    expect(ms).toBeLessThan(4_000);
   });
 
   test('between bytes, of a whole reply too', async () => {
     const { status, ms } = await timed('idle-whole', false);
     expect(status).toBe(504);
-    expect(ms).toBeLessThan(2_500);
+    expect(ms).toBeLessThan(4_000);
   });
 
   test('total, however steadily it comes', async () => {
     const { text, ms } = await timed('total', true);
     expect(at(lastEvent(text), 'error', 'code')).toBe('provider_timeout');
-    expect(ms).toBeGreaterThan(900);
-    expect(ms).toBeLessThan(3_000);
+    expect(ms).toBeGreaterThan(1_400);
+    expect(ms).toBeLessThan(4_000);
   });
 
   test('a slow stream within them is left alone', async () => {
@@ -190,6 +190,6 @@ describe.concurrent('deadlines', () => {
     const began = performance.now();
     const answered = await ask(house.gateway, questionIn('chat', 'connect'));
     expect(answered.headers.get('x-tollgate-provider')).toBe('spare');
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(performance.now() - began).toBeLessThan(4_000);
   });
 });

@@ -64,6 +64,7 @@ function startLoad(callers: number, route = 'plain'): Load {
 }
 
 describe('a ledger that another process holds', () => {
+  const refused: string[] = [];
   const locked = async (use: () => Promise<void>): Promise<void> => {
     const name = readdirSync(gateway.dataDir).find((file) => file.endsWith('.db'));
     const database = new Database(join(gateway.dataDir, name ?? 'tollgate.db'));
@@ -90,6 +91,7 @@ describe('a ledger that another process holds', () => {
         ]);
         expect(performance.now() - began).toBeLessThan(4_000);
         expect(replies.map(({ status }) => status)).toEqual([503, 503, 503, 503]);
+        refused.push(...replies.map((reply) => reply.headers.get('x-tollgate-call-id') ?? ''));
         expect(replies.every((reply) => Number(reply.headers.get('retry-after')) >= 1)).toBe(true);
         expect(at(await replies[0]?.json(), 'error', 'code')).toBe('audit_unavailable');
       }
@@ -114,8 +116,10 @@ describe('a ledger that another process holds', () => {
     expect(kindsOf((await byCall()).get(callId))).toEqual(['call.intent', 'call.outcome']);
   });
 
-  test('leaves no call of that time without its end', async () => {
-    for (const [id, records] of await byCall()) {
+  test('has the refusals of that time on record afterwards, and no call without its end', async () => {
+    const calls = await byCall();
+    for (const id of refused) expect(kindsOf(calls.get(id)).at(-1), id).toBe('call.refusal');
+    for (const [id, records] of calls) {
       const kinds = kindsOf(records);
       if (kinds.includes('call.intent')) expect(kinds, id).toEqual(['call.intent', expect.stringMatching(/call\.(outcome|refusal)/)]);
     }

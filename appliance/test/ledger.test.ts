@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -10,8 +10,10 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { LedgerUnavailable } from '../src/adapters/database/ledger-unavailable.ts';
 import { readRecords, type RecordFilter } from '../src/adapters/database/ledger-records.ts';
+import { readSpool } from '../src/adapters/database/ledger-spool.ts';
 import { openLedger, type LedgerHandle } from '../src/adapters/database/ledger.ts';
 import { migrate } from '../src/adapters/database/migrate.ts';
+import { recordText } from '../src/adapters/database/record-text.ts';
 import { openStore, type Store } from '../src/adapters/database/open-store.ts';
 import { isObject, type JsonObject } from '../src/pipeline/json.ts';
 import type { LedgerRecord } from '../src/ports.ts';
@@ -198,14 +200,15 @@ describe.each(['sqlite', 'postgres'] as const)('the ledger on %s', (dialect) => 
       await once(child, 'close');
       acknowledged.push(...output.split('\n').slice(0, -1));
     }
+    // The start brings to the store what the last process had acknowledged and not yet stored.
+    const ledger = await open();
     const rows = await stored();
     expect(acknowledged.length).toBeGreaterThan(500);
     expect(new Set(rows).size).toBe(rows.length);
     const missing = acknowledged.filter((line) => !rows.includes(line));
     expect(missing).toEqual([]);
     const cut = rows.filter((line) => line.endsWith(' intent')).length - rows.filter((line) => line.endsWith(' outcome')).length;
-    const settled = await (await open()).settleOpenCalls(cutOutcome);
-    expect(settled).toBe(cut);
+    expect(await ledger.settleOpenCalls(cutOutcome)).toBe(cut);
   });
 
   test(
@@ -348,6 +351,19 @@ describe('the ledger on sqlite alone', () => {
       .all();
     expect(state?.log).toBeLessThan(2_000);
   });
+
+  test('keeps what a crash left in the spool through a start that fails', async () => {
+    const left = recordText(callRecord('call.outcome', 'crashed')) ?? '';
+    writeFileSync(join(dataDir, 'ledger-spool-a'), `${left}\n`);
+    const file = join(dataDir, 'tollgate.db');
+    renameSync(file, `${file}.away`);
+    await expect(open()).rejects.toThrow(LedgerUnavailable);
+    expect(readSpool(dataDir)).toEqual([left]);
+    renameSync(`${file}.away`, file);
+    await open();
+    expect(await stored()).toEqual(['crashed outcome']);
+    expect(readSpool(dataDir)).toEqual([]);
+  });
 });
 
 describe('the ledger on sqlite with many records', () => {
@@ -402,6 +418,7 @@ describe('the ledger on postgres alone', () => {
     await postgres.restart();
     await until(() => ledger.healthy());
     await ledger.append(callRecord('call.outcome', 'a'), 'process');
+    await ledger.flush();
     store = await openStore({ url, dataDir });
     expect(await stored()).toEqual(['a intent', 'a outcome']);
   });

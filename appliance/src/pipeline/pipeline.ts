@@ -138,12 +138,11 @@ async function refuse(
   const reason = typeof told.cause === 'string' ? { reason: told.cause } : {};
   ports.refused(told.code);
   const record = refusalRecord(door, told, { id: ports.newId(), time: new Date(ports.clock.now()).toISOString(), ...reason });
-  try {
-    // A ledger that has just said no is not waited for again.
-    if (told.code !== 'audit_unavailable') await ports.ledger.append(record, 'process');
-  } catch {
+  const recorded = ports.ledger.append(record, 'process').catch(() => {
     ports.log('error', 'a refusal could not be recorded', { call: door.callId, code: told.code });
-  }
+  });
+  // A ledger that has just said no is not waited for again. Its record also ends an intent that was written too late.
+  if (told.code !== 'audit_unavailable') await recorded;
   sink.whole(told.status, failureHeaders(door, told, undefined), JSON.stringify(door.dialect.errors.body(told, door.callId)));
 }
 

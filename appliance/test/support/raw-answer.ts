@@ -13,7 +13,7 @@ export function rawEvents(...events: readonly (string | object)[]): Behaviour {
 
 /** The same, the last event some time after the others. */
 export function rawEventsThen(first: readonly object[], last: string | object): Behaviour {
-  return { kind: 'pieces', pieces: [first.map(eventText).join(''), eventText(last)], gap: 60 };
+  return { kind: 'pieces', pieces: [first.map(eventText).join(''), eventText(last)], gap: 300 };
 }
 
 function eventText(event: string | object): string {

@@ -3,8 +3,8 @@ import { startGateway, type Gateway } from './gateway.ts';
 import { kinds, providerAt, type ProviderName } from './house.ts';
 import { textAt } from './json.ts';
 
-/** Deadlines short enough for tests that wait for them. */
-export const shortTimeouts = { connect: '300ms', first_byte: '400ms', idle: '400ms', total: '5s' } as const;
+/** Short enough for tests that wait for them, long enough for a machine that is busy with other tests. */
+const shortTimeouts = { connect: '500ms', first_byte: '1s', idle: '1s', total: '10s' } as const;
 
 export interface CaseRoute {
   /** Route, model and upstream's name for it: circuits are kept for each model, so cases do not disturb each other. */
@@ -54,7 +54,7 @@ export async function startTwoFakes(cases: readonly CaseRoute[]): Promise<TwoFak
 }
 
 /** The upstream's name of the model, which Gemini has in the path. */
-export function modelAsked({ path, body }: FakeCall): string {
+function modelAsked({ path, body }: FakeCall): string {
   return textAt(body, 'model') || decodeURIComponent(/\/models\/([^:/?]+):/.exec(path)?.[1] ?? '');
 }
 

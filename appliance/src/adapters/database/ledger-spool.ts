@@ -12,7 +12,20 @@ interface SpoolFile {
   size: number;
   /** Records in it that the store has not acknowledged. */
   owed: number;
+  /** Those of them that the store could not take at once, and keeps. */
+  late: number;
 }
+
+/** The store's side, as the spool needs it. */
+export interface SpoolStore {
+  /** Takes a record's text towards the store; resolves when it is there, and keeps what it could not write. */
+  take(text: string): Promise<void>;
+  /** Resolves when all that was taken is there, what was kept included. */
+  flush(): Promise<void>;
+}
+
+/** Milliseconds between two questions whether the store has what it kept. */
+const lateInterval = 1_000;
 
 interface Waiting {
   readonly text: string;
@@ -26,13 +39,13 @@ interface Waiting {
  * there already.
  */
 export class LedgerSpool {
-  readonly #store: (text: string) => Promise<void>;
+  readonly #store: SpoolStore;
   readonly #files: readonly [SpoolFile, SpoolFile];
   #current: SpoolFile;
   #waiting: Waiting[] = [];
+  #lateTimer: NodeJS.Timeout | undefined;
 
-  /** `store` takes a record's text towards the store; it resolves when it is there, and keeps what it could not write. */
-  constructor(dataDir: string, store: (text: string) => Promise<void>) {
+  constructor(dataDir: string, store: SpoolStore) {
     this.#store = store;
     this.#files = [openFile(join(dataDir, names[0])), openFile(join(dataDir, names[1]))];
     [this.#current] = this.#files;
@@ -54,12 +67,11 @@ export class LedgerSpool {
     const written = append(file, `${waiting.map(({ text }) => text).join('\n')}\n`);
     for (const { text, resolve, reject } of waiting) {
       if (written) file.owed += 1;
-      const stored = this.#store(text).then(() => {
+      const stored = this.#store.take(text).then(() => {
         if (written) file.owed -= 1;
       });
       if (written) {
-        // The store keeps it and writes it when it can; until then it stays in the file.
-        stored.catch(() => {});
+        stored.catch(() => this.#isLate(file));
         resolve();
       } else {
         stored.then(resolve, reject);
@@ -73,7 +85,28 @@ export class LedgerSpool {
   }
 
   close(): void {
+    clearTimeout(this.#lateTimer);
     for (const file of this.#files) closeSync(file.descriptor);
+  }
+
+  /** The store keeps the record and writes it when it can; until then it stays in the file. */
+  #isLate(file: SpoolFile): void {
+    file.late += 1;
+    this.#lateTimer ??= setTimeout(() => void this.#settleLate(), lateInterval).unref();
+  }
+
+  async #settleLate(): Promise<void> {
+    const late = this.#files.map((file) => ({ file, count: file.late }));
+    const there = await this.#store.flush().then(
+      () => true,
+      () => false,
+    );
+    this.#lateTimer = undefined;
+    for (const { file, count } of there ? late : []) {
+      file.owed -= count;
+      file.late -= count;
+    }
+    if (this.#files.some((file) => file.late > 0)) this.#lateTimer = setTimeout(() => void this.#settleLate(), lateInterval).unref();
   }
 
   #turn(): SpoolFile {
@@ -105,7 +138,7 @@ function read(path: string): string {
 
 function openFile(path: string): SpoolFile {
   const descriptor = openSync(path, 'a', 0o600);
-  return { descriptor, size: 0, owed: 0 };
+  return { descriptor, size: 0, owed: 0, late: 0 };
 }
 
 /** False where not all of it could be written; the file is then as it was. */
@@ -127,4 +160,5 @@ function empty(file: SpoolFile): void {
   ftruncateSync(file.descriptor, 0);
   file.size = 0;
   file.owed = 0;
+  file.late = 0;
 }

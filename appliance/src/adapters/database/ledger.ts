@@ -42,12 +42,14 @@ export async function openLedger(options: LedgerOptions): Promise<LedgerHandle> 
     },
   );
   const queue = new LedgerQueue((message) => thread.post(message), options.log);
-  const spool = new LedgerSpool(options.dataDir, (text) => queue.appendText(text, 'process'));
+  const spool = new LedgerSpool(options.dataDir, { take: (text) => queue.appendText(text, 'process'), flush: () => queue.flush() });
+  /** What an earlier run left in the spool is in the store. Until then the spool is the only place that has it. */
+  let recovered = false;
   const close = async () => {
     spool.write();
     const unwritten = await queue.close();
     await thread.close();
-    if (unwritten === 0) spool.clear();
+    if (recovered && unwritten === 0) spool.clear();
     spool.close();
     if (unwritten > 0) throw new LedgerUnavailable(`${unwritten} records could not be written`);
   };
@@ -60,6 +62,7 @@ export async function openLedger(options: LedgerOptions): Promise<LedgerHandle> 
     await thread.open();
     await Promise.all(readSpool(options.dataDir).map((text) => queue.appendText(text, 'power')));
     spool.clear();
+    recovered = true;
   } catch (error) {
     await close();
     throw error;

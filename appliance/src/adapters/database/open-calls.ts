@@ -1,4 +1,4 @@
-/** Which calls of this node have an intent and no outcome. Lives in the writer thread. */
+/** Which calls of this node have an intent and no end: no outcome and no refusal. Lives in the writer thread. */
 import { fieldAt, fieldsPerRecord, type Fields, type LeftOpen, type WriterSettings } from './ledger-messages.ts';
 import type { Inserted, LedgerTable, Row } from './ledger-table.ts';
 
@@ -17,7 +17,7 @@ export interface OpenCalls {
 
 const pageSize = 500;
 const withoutOutcome =
-  "kind = 'call.intent' and not exists (select 1 from audit_records outcome where outcome.call_id = intent.call_id and outcome.kind = 'call.outcome')";
+  "kind = 'call.intent' and not exists (select 1 from audit_records outcome where outcome.call_id = intent.call_id and outcome.kind in ('call.outcome', 'call.refusal'))";
 
 export function openCalls(table: LedgerTable, settings: WriterSettings): OpenCalls {
   const { node, replacement } = settings;
@@ -106,8 +106,13 @@ function settledUpTo(open: ReadonlyMap<string, number>, lastSeq: number): number
 function closeEnded(open: Map<string, number>, fields: Fields): void {
   for (let at = 0; at < fields.length; at += fieldsPerRecord) {
     const callId = fields[at + fieldAt.callId];
-    if (callId !== undefined && fields[at + fieldAt.kind] === 'call.outcome') open.delete(callId);
+    if (callId !== undefined && isEnd(fields[at + fieldAt.kind])) open.delete(callId);
   }
+}
+
+/** A call whose intent was written too late was refused meanwhile, never made. */
+function isEnd(kind: string | undefined): boolean {
+  return kind === 'call.outcome' || kind === 'call.refusal';
 }
 
 /** Some records were repeats, so their calls may have ended long ago: the database knows. */
