@@ -1,10 +1,11 @@
 /** How Anthropic and the servers that imitate it say no (API reference, "Errors"). */
 import type { FailureKind, JsonObject, ProviderFailure, UpstreamHeaders } from '#pipeline/call';
-import { isObject } from '#pipeline/json';
+import { isObject, parseJson } from '#pipeline/json';
+import { retryAfter } from '../reply-headers.ts';
 
 /** Classifies an HTTP reply that is no success: by Anthropic's error type, then by status, and where those say only "invalid" by well-known words. */
 export function failureOf(status: number, headers: UpstreamHeaders, body: string): ProviderFailure {
-  const error = errorOf(parsed(body));
+  const error = errorOf(parseJson(body));
   const retryAfterMs = retryAfter(headers);
   return { ...failureFrom(error, status), status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }
@@ -14,12 +15,6 @@ export function failureFromEvent(error: unknown): ProviderFailure {
   const read = isObject(error) ? error : {};
   const status = statuses.get(read.type);
   return { ...failureFrom(read, status ?? 500), ...(status === undefined ? {} : { status }) };
-}
-
-/** The first value of a header. */
-export function headerOf(headers: UpstreamHeaders, name: string): string | undefined {
-  const value = headers[name];
-  return typeof value === 'string' ? value : value?.[0];
 }
 
 /** The status each error type comes with. */
@@ -85,26 +80,4 @@ function errorOf(body: unknown): JsonObject {
   if (!isObject(body)) return {};
   if (typeof body.error === 'string') return { message: body.error };
   return isObject(body.error) ? body.error : body;
-}
-
-function parsed(body: string): unknown {
-  try {
-    const value: unknown = JSON.parse(body);
-    return value;
-  } catch {
-    // An HTML page of some proxy in between: nothing in it is for the caller.
-    return undefined;
-  }
-}
-
-/** Milliseconds from `retry-after-ms` or `retry-after` (RFC 9110: seconds, or a date, which is read against the reply's own). */
-function retryAfter(headers: UpstreamHeaders): number | undefined {
-  const ms = Number(headerOf(headers, 'retry-after-ms') ?? Number.NaN);
-  if (ms >= 0) return Math.ceil(ms);
-  const value = headerOf(headers, 'retry-after');
-  if (value === undefined) return undefined;
-  const seconds = Number(value);
-  if (seconds >= 0) return Math.ceil(seconds * 1000);
-  const wait = Date.parse(value) - Date.parse(headerOf(headers, 'date') ?? '');
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
 }

@@ -1,5 +1,5 @@
 import type { RateLimit, RateLimits, UpstreamHeaders } from '#pipeline/call';
-import { headerOf } from './errors.ts';
+import { headerOf } from '../reply-headers.ts';
 
 /** `anthropic-ratelimit-{requests,tokens,input-tokens,output-tokens}-{limit,remaining,reset}`. Resets are RFC 3339 dates. */
 export function rateLimitsFromWire(headers: UpstreamHeaders): RateLimits {

@@ -1,6 +1,7 @@
 import type { FailureKind, JsonObject, ProviderFailure, UpstreamHeaders } from '#pipeline/call';
 import { isObject } from '#pipeline/json';
 import { number, object, objects, text } from './wire.ts';
+import { retryAfter } from '../reply-headers.ts';
 
 /** What a reply with an HTTP error means. The body is a google.rpc.Status, without alt=sse in an array of one. */
 export function failureOf(status: number, headers: UpstreamHeaders, body: string): ProviderFailure {
@@ -61,15 +62,6 @@ function retryDelay(error: JsonObject): number | undefined {
     if (seconds !== undefined) return Math.round(Number(seconds) * 1000);
   }
   return undefined;
-}
-
-/** Seconds, or a date, which counts from the provider's own clock. RFC 9110, 10.2.3. */
-function retryAfter(headers: UpstreamHeaders): number | undefined {
-  const header = headers['retry-after'];
-  if (typeof header !== 'string') return undefined;
-  if (/^\d+$/.test(header)) return Number(header) * 1000;
-  const wait = Date.parse(header) - Date.parse(String(headers['date']));
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
 }
 
 function parseError(body: string): JsonObject | undefined {

@@ -1,11 +1,12 @@
 /** How OpenAI and the servers that imitate it say no: OpenAI, Azure, vLLM, llama.cpp, Ollama, LM Studio, TGI, OpenRouter. */
-import { isObject, type JsonObject } from '#pipeline/json';
+import { isObject, parseJson, type JsonObject } from '#pipeline/json';
 import type { FailureKind, ProviderFailure, UpstreamHeaders } from '#pipeline/call';
+import { retryAfter } from '../reply-headers.ts';
 
 /** Classifies an HTTP reply that is no success, first by the server's own code, then by its status, last by well-known phrases. */
 export function failureOf(status: number, headers: UpstreamHeaders, body: string): ProviderFailure {
   const retryAfterMs = retryAfter(headers);
-  return { ...failureFromError(parsed(body), status), status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  return { ...failureFromError(parseJson(body), status), status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }
 
 /** Classifies an error object as found in a stream or in a reply of status 200, where the status is known only if the error names it. */
@@ -106,32 +107,4 @@ function messageOf(error: JsonObject): string | undefined {
 
 function bounded(text: string): string {
   return text.length > longestMessage ? text.slice(0, longestMessage) : text;
-}
-
-function parsed(body: string): unknown {
-  try {
-    const value: unknown = JSON.parse(body);
-    return value;
-  } catch {
-    // An HTML page of some proxy in between: nothing in it is for the caller.
-    return undefined;
-  }
-}
-
-/** Milliseconds from `retry-after-ms` or `retry-after` (RFC 9110: seconds, or a date, which is read against the reply's own). */
-function retryAfter(headers: UpstreamHeaders): number | undefined {
-  const ms = Number(headerOf(headers, 'retry-after-ms') ?? Number.NaN);
-  if (ms >= 0) return Math.ceil(ms);
-  const value = headerOf(headers, 'retry-after');
-  if (value === undefined) return undefined;
-  const seconds = Number(value);
-  if (seconds >= 0) return Math.ceil(seconds * 1000);
-  const wait = Date.parse(value) - Date.parse(headerOf(headers, 'date') ?? '');
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
-}
-
-/** The first value of a header. */
-export function headerOf(headers: UpstreamHeaders, name: string): string | undefined {
-  const value = headers[name];
-  return typeof value === 'string' ? value : value?.[0];
 }

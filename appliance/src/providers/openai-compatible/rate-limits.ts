@@ -1,5 +1,5 @@
 import type { RateLimit, RateLimits, UpstreamHeaders } from '#pipeline/call';
-import { headerOf } from './errors.ts';
+import { headerOf } from '../reply-headers.ts';
 
 /** `x-ratelimit-{limit,remaining,reset}-{requests,tokens}` of OpenAI, Azure, Groq and others. Resets are times to go: '12ms', '1m30s', '0s', '60'. */
 export function rateLimitsFromWire(headers: UpstreamHeaders, nowMs: number): RateLimits {
