@@ -14,7 +14,7 @@ let house: TwoFakes;
 let monitored: FakeProvider;
 beforeAll(async () => {
   monitored = await startFakeProvider();
-  const watched = { base_url: `${monitored.url}/v1`, monitor: { interval: '150ms', timeout: '100ms' } };
+  const watched = { base_url: `${monitored.url}/v1`, monitor: { interval: '400ms', timeout: '400ms' } };
   house = await startTwoFakes([
     { id: 'patient', kind: 'plain', spare: false, route: { retry: { attempts: 2 } } },
     { id: 'keeps-trying', kind: 'plain', does: failing, spare: false, route: { retry: { attempts: 2 } } },
@@ -147,7 +147,7 @@ test('weights share the calls out', async () => {
 test('a monitor takes a provider out and brings it back, without a call to it in between', async () => {
   const isModels = (path: string): boolean => /\/models(\?|$)/.test(path);
   const provider = async (route: string): Promise<string | null> => (await chat(route)).headers.get('x-tollgate-provider');
-  expect(await provider('watched')).toBe('own-watched');
+  await expect.poll(() => provider('watched'), { timeout: 5_000 }).toBe('own-watched');
   monitored.behave(({ path }) => (isModels(path) ? failing : { kind: 'answer' }));
   await expect.poll(() => provider('watched'), { timeout: 5_000 }).toBe('spare');
   const before = monitored.calls.filter(({ path }) => !isModels(path)).length;

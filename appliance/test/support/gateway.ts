@@ -30,7 +30,7 @@ export interface Gateway {
   /** Bytes of memory that are resident. */
   memory(): number;
   /** SIGKILL, as a crash would end it. */
-  kill(): Promise<void>;
+  kill(): Promise<number | null>;
   /** SIGTERM; resolves with the exit code. */
   stop(): Promise<number | null>;
   /** Serves again on the same folders. */
@@ -64,17 +64,12 @@ export async function startGateway(configuration: object, environment: Readonly<
   let run = await serve();
   const recording = {
     log: () => log,
-    async records() {
-      const { stdout } = succeeded(await cli('audit', 'export', '--format', 'jsonl'));
-      return stdout.split('\n').flatMap((line): unknown[] => (line === '' ? [] : [JSON.parse(line)]));
-    },
+    records: () => exportRecords(cli),
     metrics: async () => await (await fetch(`${run.probes}/metrics`)).text(),
     memory: () => residentBytes(run.process.pid ?? 0),
   };
   const life = {
-    async kill() {
-      await end(run.process, 'SIGKILL');
-    },
+    kill: () => end(run.process, 'SIGKILL'),
     stop: () => end(run.process, 'SIGTERM'),
     async start() {
       run = await serve();
@@ -110,6 +105,11 @@ export async function startGateway(configuration: object, environment: Readonly<
 async function makeKey(cli: Gateway['cli'], options: readonly string[]): Promise<string> {
   const { stdout } = succeeded(await cli('keys', 'create', '--tenant', 'bank', '--name', 'test', ...options));
   return stdout.trim();
+}
+
+async function exportRecords(cli: Gateway['cli']): Promise<readonly unknown[]> {
+  const { stdout } = succeeded(await cli('audit', 'export', '--format', 'jsonl'));
+  return stdout.split('\n').flatMap((line): unknown[] => (line === '' ? [] : [JSON.parse(line)]));
 }
 
 function writeConfiguration(folder: string, configuration: object): void {
