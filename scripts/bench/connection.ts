@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 /** A keep-alive HTTP/1.1 connection that reads no more of a reply than where it ends: the load must cost little beside what it loads. */
 export interface Connection {
   /** Sends a whole request. Resolves with the status once the reply has ended; `onBody` is told whenever bytes of the body have come. */
-  call(request: Buffer, onBody?: () => void): Promise<number>;
+  call(request: Buffer, onBody?: (piece: Buffer) => void): Promise<number>;
   /** Reads what has come only every so many milliseconds from now on; the operating system keeps it until then. */
   readEvery(ms: number): void;
   destroy(): void;
@@ -82,14 +82,14 @@ function createConnection(socket: Socket, onData: (receive: (piece: Buffer) => v
 const lastChunk = Buffer.from('0\r\n\r\n');
 
 /** Takes a reply's bytes as they come. Returns its status once it is whole, undefined before. */
-function createReplyReader(onBody: () => void): (piece: Buffer) => number | undefined {
+function createReplyReader(onBody: (piece: Buffer) => void): (piece: Buffer) => number | undefined {
   let head = '';
   let status = 0;
   let left = -1;
   const tail = Buffer.alloc(lastChunk.length);
 
   function body(piece: Buffer): number | undefined {
-    if (piece.length > 0) onBody();
+    if (piece.length > 0) onBody(piece);
     if (left >= 0) {
       left -= piece.length;
       return left <= 0 ? status : undefined;

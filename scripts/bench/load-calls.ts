@@ -1,6 +1,7 @@
 import { openConnection } from './connection.ts';
 import { requestBytes, type Job } from './jobs.ts';
 import { countFailure, type Tally } from './tally.ts';
+import { firstWord } from './wire.ts';
 
 /** Call after call on each connection until the time is over. Counts calls and the milliseconds of each. */
 export function callAndCallAgain(job: Extract<Job, { kind: 'calls' }>, tally: Tally): Promise<unknown> {
@@ -8,7 +9,7 @@ export function callAndCallAgain(job: Extract<Job, { kind: 'calls' }>, tally: Ta
   return again(job, tally, { more: () => performance.now() < until, timed: 'end' });
 }
 
-/** Stream after stream on each connection until there were enough. Counts streams and the milliseconds to the first part of each. */
+/** Stream after stream on each connection until there were enough. Counts streams and the milliseconds to the first word of each. */
 export function streamAndStreamAgain(job: Extract<Job, { kind: 'streams' }>, tally: Tally): Promise<unknown> {
   let left = job.count;
   const more = (): boolean => {
@@ -31,8 +32,9 @@ function again(job: Job, tally: Tally, { more, timed }: Repetition): Promise<unk
     while (more()) {
       const began = performance.now();
       let first = 0;
-      const onBody = (): void => {
-        first ||= performance.now();
+      // The opening event of a stream says nothing yet: what a person waits for is its first word.
+      const onBody = (piece: Buffer): void => {
+        if (first === 0 && piece.includes(firstWord)) first = performance.now();
       };
       try {
         const status = await connection.call(request, onBody);

@@ -1,3 +1,5 @@
+import { firstWord } from './wire.ts';
+
 /** The mock provider's replies as the bytes of whole HTTP messages. */
 export interface MockAnswers {
   json(value: object): Buffer;
@@ -48,7 +50,7 @@ function streamBytes(wantsUsage: boolean): { readonly head: Buffer; readonly par
   const last = [delta({}, 'stop'), wantsUsage ? event([], { usage }) : '', httpChunk('data: [DONE]\n\n'), '0\r\n\r\n'].join('');
   return {
     head: Buffer.from(head + delta({ role: 'assistant', content: '' })),
-    part: Buffer.from(delta({ content: ' token' })),
+    part: Buffer.from(delta({ content: firstWord })),
     end: Buffer.from(last),
   };
 }

@@ -1,5 +1,8 @@
 /** What the bench says on the wire: the bodies it sends, and the marks by which the mock provider knows what to answer. */
 
+/** What the mock's streams say, part by part. */
+export const firstWord = ' token';
+
 /** The size of a request's body and of its reply's, bytes. */
 export type BodySize = 400 | 16_000;
 

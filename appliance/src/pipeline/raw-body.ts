@@ -71,18 +71,30 @@ function rebuilt({ text, members }: Source, changes: Changes): string {
 
 function inPlace({ bytes, text, members }: Source, changes: Changes): string | Buffer {
   const fresh = added(members, changes);
-  let at = text.indexOf('{') + 1;
-  let result = text.slice(0, at) + fresh.join(',') + (fresh.length > 0 && members.size > 0 ? ',' : '');
-  let changed = fresh.length > 0;
+  const open = text.indexOf('{') + 1;
+  const pieces: Piece[] = [{ from: 0, to: open }, fresh.join(',') + (fresh.length > 0 && members.size > 0 ? ',' : '')];
+  let at = open;
   for (const [name, span] of members) {
     if (!Object.hasOwn(changes, name)) continue;
     const json = JSON.stringify(changes[name]);
     if (json === text.slice(span.valueStart, span.valueEnd)) continue;
-    result += text.slice(at, span.valueStart) + json;
+    pieces.push({ from: at, to: span.valueStart }, json);
     at = span.valueEnd;
-    changed = true;
   }
-  return changed ? result + text.slice(at) : bytes;
+  if (at === open && fresh.length === 0) return bytes;
+  return joined([...pieces, { from: at, to: text.length }], { bytes, text });
+}
+
+/** Text that is new, or a range of the body as it came. */
+type Piece = string | { readonly from: number; readonly to: number };
+
+/** Where every letter is one byte, the ranges are copied as bytes: a long prompt is not encoded again. */
+function joined(pieces: readonly Piece[], { bytes, text }: Pick<Source, 'bytes' | 'text'>): string | Buffer {
+  if (bytes.length !== text.length)
+    return pieces.map((piece) => (typeof piece === 'string' ? piece : text.slice(piece.from, piece.to))).join('');
+  return Buffer.concat(
+    pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'utf8') : bytes.subarray(piece.from, piece.to))),
+  );
 }
 
 function added(members: Source['members'], changes: Changes): readonly string[] {

@@ -27,6 +27,7 @@ import { providerHeaders } from '#pipeline/provider-headers';
 
 const largestReply = 64 * 1024 * 1024;
 const largestErrorBody = 1024 * 1024;
+const shortReply = 4 * 1024;
 
 /**
  * One try at a provider over HTTP. Same dialect on both sides: the body goes as it came, the reply comes as it is; else both go
@@ -124,11 +125,11 @@ async function wholeAnswer(call: Opened, { reply, wire, native, headers }: Repli
   const text = bytes.toString('utf8');
   const value = parseJson(text);
   if (value === undefined) throw new GarbledReply('the reply is not JSON');
-  // Head and text go out in one write; bytes that are no UTF-8 go as they came.
+  // Head and a short text go out in one write; a long one is not encoded again, and what is no UTF-8 goes as it came.
   if (native) {
     const summary = wire.summary(value);
     const said = summary.usage ? {} : { said: saidOnWire(wire, value) };
-    return { kind: 'whole', body: isUtf8(bytes) ? text : bytes, headers, ...summary, ...said };
+    return { kind: 'whole', body: bytes.length <= shortReply && isUtf8(bytes) ? text : bytes, headers, ...summary, ...said };
   }
   const normal = wire.fromWire(value);
   const body = JSON.stringify(call.dialect.toWire(normal, replyContext(call)));
