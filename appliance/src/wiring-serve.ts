@@ -13,7 +13,7 @@ import { createLog } from '#adapters/log';
 import { createNewId } from '#adapters/new-id';
 import type { AdminContext, TimeRange } from '#admin/context';
 import { controlCommands } from '#admin/control-commands';
-import { startConfiguration } from '#admin/start-configuration';
+import { type FoundYaml, startConfiguration } from '#admin/start-configuration';
 import { isConfiguration } from '#configuration/check-configuration';
 import { listenerDefaults } from '#configuration/listener-defaults';
 import { interruptedRecord } from '#pipeline/records';
@@ -56,9 +56,9 @@ async function run(options: ServeOptions, { log, stop }: { readonly log: Log; re
   // What was started is ended in reverse, after a stop as after a start that failed half-way.
   const started = new AsyncDisposableStack();
   try {
-    const { context, gateway, ledger, node, newId } = await open(options, log, started);
-    const stored = await context.truth.latest();
     const yaml = await findYaml(options.configPath);
+    const { context, gateway, ledger, node, newId } = await open({ ...options, yaml }, log, started);
+    const stored = await context.truth.latest();
     const start = await withDemo(yaml, stored?.document);
     const actor = { kind: 'local', id: userInfo().username } as const;
     await startConfiguration(context, { yaml: start.yaml, yamlPath: options.configPath, apply: options.apply, actor, log });
@@ -78,6 +78,10 @@ async function run(options: ServeOptions, { log, stop }: { readonly log: Log; re
   log('info', 'stopped');
 }
 
+interface Opening extends ServeOptions {
+  readonly yaml: FoundYaml | undefined;
+}
+
 interface Opened {
   readonly context: AdminContext;
   readonly gateway: Gateway;
@@ -87,9 +91,8 @@ interface Opened {
 }
 
 /** Opens store, ledger and keys and joins the rooms; nothing listens yet. */
-async function open({ configPath, dataDir, apply }: ServeOptions, log: Log, started: AsyncDisposableStack): Promise<Opened> {
+async function open({ yaml, dataDir, apply }: Opening, log: Log, started: AsyncDisposableStack): Promise<Opened> {
   const newId = createNewId(() => systemClock.now());
-  const yaml = await findYaml(configPath);
   const { store, url } = await openDataStore({ dataDir, document: yaml?.document, preferDocument: apply });
   started.defer(() => store.close());
   const node = await installationId(dataDir);

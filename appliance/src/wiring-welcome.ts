@@ -12,8 +12,9 @@ export interface WelcomeOptions {
 
 /** What a person sees after `npm start`: on an empty data folder with a demo key, made once and shown once. */
 export async function welcome({ context, lan, demo, fresh }: WelcomeOptions): Promise<string> {
-  const [tenant] = (await context.truth.latest().then(tenantsOf)) ?? [];
-  const [route] = (await context.truth.latest().then(routesOf)) ?? [];
+  const document = (await context.truth.latest())?.document;
+  const [tenant] = idsIn(document?.['tenants']);
+  const [route] = idsIn(document?.['routes']);
   if (!fresh || tenant === undefined || route === undefined)
     return `\n  Tollgate listens on ${lan}. Keys: npx tollgate keys list --data var\n\n`;
   const { key } = await createKey(context, { tenant, name: 'demo' }, { kind: 'local', id: 'first-boot' });
@@ -38,11 +39,6 @@ function answeredBy(demo: Demo | undefined): string {
     return 'the small model in this appliance (fluent, often wrong), and by the sandbox (an echo) if that fails';
   return 'what your configuration says';
 }
-
-type Stored = Awaited<ReturnType<AdminContext['truth']['latest']>>;
-
-const tenantsOf = (stored: Stored): readonly string[] => idsIn(stored?.document['tenants']);
-const routesOf = (stored: Stored): readonly string[] => idsIn(stored?.document['routes']);
 
 function idsIn(section: unknown): readonly string[] {
   return Array.isArray(section)

@@ -120,7 +120,7 @@ async function inputTokens(call: Opened, ports: PipelinePorts): Promise<number> 
     return await ports.estimate.request(call.normal().value);
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
-    return await ports.estimate.text(call.body.bytes.toString('utf8'));
+    return await ports.estimate.text(call.body.text);
   }
 }
 

@@ -22,6 +22,7 @@ import { saidIn, saidOnWire } from '#pipeline/said-in';
 import { encodedSignatureMark, signatureMark } from '#pipeline/signature';
 import type { Target } from '#pipeline/snapshot';
 import type { Opened } from '#pipeline/stages';
+import { wireTargetOf } from '#pipeline/wire-target';
 import type { Upstream, UpstreamReply } from '#ports';
 import { providerHeaders } from '#pipeline/provider-headers';
 
@@ -39,7 +40,7 @@ export async function tryHttp(
   context: { readonly provider: HttpProvider; readonly upstream: Upstream; readonly signal: AbortSignal },
 ): Promise<Answer> {
   const { provider, upstream, signal } = context;
-  const wireTarget = targetOf(call, target);
+  const wireTarget = wireTargetOf(call, target);
   const native = nativeWire(call, provider);
   const wire = native ?? translatedWire(call, provider, target);
   const request = native
@@ -63,12 +64,6 @@ export async function tryHttp(
     reply.abandon();
     throw error instanceof GarbledReply ? new ProviderFault({ kind: 'garbled', message: error.message }) : error;
   }
-}
-
-function targetOf(call: Opened, { model }: Target): WireTarget {
-  const { stream, wantsUsage, maxOutputTokens } = call.summary;
-  const most = maxOutputTokens ?? model.maxOutput;
-  return { model: model.upstream, asked: call.summary.model, stream, wantsUsage, ...(most === undefined ? {} : { maxOutputTokens: most }) };
 }
 
 /** The same string for the same path, so that it is put together and looked up fast. */

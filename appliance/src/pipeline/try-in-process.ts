@@ -7,6 +7,7 @@ import { replyContext } from '#pipeline/reply-context';
 import type { Target } from '#pipeline/snapshot';
 import type { Opened } from '#pipeline/stages';
 import { accepted, noHeaders, normalOf } from '#pipeline/accepted';
+import { wireTargetOf } from '#pipeline/wire-target';
 
 /** One try at a provider inside this process. Throws like tryHttp. */
 export async function tryInProcess(
@@ -17,12 +18,10 @@ export async function tryInProcess(
   const { provider, signal } = context;
   const request = normalOf(call, target);
   accepted(call, target, { value: request, refused: provider.cannot(request), ignored: [] });
-  const { stream, wantsUsage, maxOutputTokens } = call.summary;
-  const most = maxOutputTokens ?? target.model.maxOutput;
-  const wireTarget = { model: target.model.upstream, stream, wantsUsage, ...(most === undefined ? {} : { maxOutputTokens: most }) };
+  const wireTarget = wireTargetOf(call, target);
   switch (request.kind) {
     case 'generate':
-      return stream
+      return wireTarget.stream
         ? await streamed(call, request, { provider, wireTarget, signal })
         : await collected(call, request, { provider, wireTarget, signal });
     case 'embed': {

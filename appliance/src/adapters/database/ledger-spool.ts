@@ -92,6 +92,10 @@ export class LedgerSpool {
   /** The store keeps the record and writes it when it can; until then it stays in the file. */
   #isLate(file: SpoolFile): void {
     file.late += 1;
+    this.#askLater();
+  }
+
+  #askLater(): void {
     this.#lateTimer ??= setTimeout(() => void this.#settleLate(), lateInterval).unref();
   }
 
@@ -106,7 +110,7 @@ export class LedgerSpool {
       file.owed -= count;
       file.late -= count;
     }
-    if (this.#files.some((file) => file.late > 0)) this.#lateTimer = setTimeout(() => void this.#settleLate(), lateInterval).unref();
+    if (this.#files.some((file) => file.late > 0)) this.#askLater();
   }
 
   #turn(): SpoolFile {

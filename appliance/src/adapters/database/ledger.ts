@@ -68,7 +68,7 @@ export async function openLedger(options: LedgerOptions): Promise<LedgerHandle> 
     throw error;
   }
   return {
-    append: (record, durability) => append(record, durability),
+    append,
     healthy: () => queue.healthy(),
     flush: () => {
       spool.write();
