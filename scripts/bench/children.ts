@@ -15,6 +15,8 @@ export interface Child {
 }
 
 interface Start {
+  /** What is run; absent: this Node. */
+  readonly command?: string;
   readonly args: readonly string[];
   /** What its standard output says once it is ready. */
   readonly ready: RegExp;
@@ -26,10 +28,10 @@ interface Start {
 const running = new Set<ChildProcess>();
 
 /** Starts a Node process and waits until it says that it is ready, 30 s at most. */
-export async function startChild({ args, ready, env = {}, channel = false }: Start): Promise<Child> {
+export async function startChild({ command = process.execPath, args, ready, env = {}, channel = false }: Start): Promise<Child> {
   const began = performance.now();
   const stdio = ['ignore', 'pipe', 'pipe', ...(channel ? (['ipc'] as const) : [])] as const;
-  const child = spawn(process.execPath, [...args], { env: { ...process.env, ...env }, stdio: [...stdio] });
+  const child = spawn(command, [...args], { env: { ...process.env, ...env }, stdio: [...stdio] });
   running.add(child);
   let log = '';
   const keep = (piece: Buffer): void => {
@@ -37,7 +39,7 @@ export async function startChild({ args, ready, env = {}, channel = false }: Sta
   };
   child.stderr?.on('data', keep);
   const groups = await new Promise<readonly string[]>((resolve, reject) => {
-    const fail = (why: string): void => reject(new Error(`${args[0]} ${why}: ${log.trim().slice(-400)}`));
+    const fail = (why: string): void => reject(new Error(`${command} ${args[0]} ${why}: ${log.trim().slice(-400)}`));
     const timer = setTimeout(() => fail('was not ready in 30 s'), 30_000);
     let out = '';
     child.stdout?.on('data', (piece: Buffer) => {

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { GatewayError } from '@tollgate/shared';
 import type { Json, RawBody } from '#pipeline/call';
 import { isObject, parseJson } from '#pipeline/json';
-import { type JsonLimits, type MemberSpan, scanJson } from '#pipeline/scan-json';
+import { type JsonLimits, type MemberSpan, type ScannedJson, scanJson } from '#pipeline/scan-json';
 
 /** A tool schema or a message seldom passes ten levels; nothing legitimate passes these. */
 const limits: JsonLimits = { depth: 128, values: 1_000_000, members: 20_000 };
@@ -15,13 +15,34 @@ export function readRawBody(bytes: Buffer): RawBody {
   if (bytes.length === 0) throw new GatewayError('invalid_request', { detail: 'The body is empty: send a JSON object.' });
   if (!isUtf8(bytes)) throw new GatewayError('invalid_request', { detail: 'The body is not UTF-8.' });
   const text = bytes.toString('utf8');
-  const members = scanJson(text, limits);
+  const scanned = scanJson(text, limits);
   const value = parseJson(text);
   if (value === undefined) throw new GatewayError('invalid_request', { detail: 'The body is not valid JSON.' });
   if (!isObject(value)) throw new GatewayError('invalid_request', { detail: 'The body must be a JSON object.' });
+  if (scanned.escapedKeys) refuseMisreadKeys(value, scanned);
   // Escapes are rare in prompts, and a plain search is much faster than a pattern.
   if (text.includes('\\u') && /\\u(?:0000|[dD][89a-fA-F])/.test(text)) refuseBrokenStrings(value, '');
-  return { bytes, text, value, withMembers: (changes) => withMembers({ bytes, text, members }, changes) };
+  return { bytes, text, value, withMembers: (changes) => withMembers({ bytes, text, members: scanned.members }, changes) };
+}
+
+/**
+ * V8's parser takes a key that is written with escapes for one it has met before, where that one is spelt as the first letters of the
+ * escaped text (seen in Node 24.21). What it makes of it holds a backslash, or has taken another key's place: then its keys are not those of the text.
+ */
+function refuseMisreadKeys(value: Json, { keyCount, backslashKeys }: ScannedJson): void {
+  const keys = keysIn(value);
+  const read = keys.filter((key) => key.includes('\\')).toSorted();
+  const written = backslashKeys.toSorted();
+  if (keys.length === keyCount && read.length === written.length && read.every((key, index) => key === written[index])) return;
+  throw new GatewayError('invalid_request', {
+    detail: 'A key in it is written with escapes that cannot be read safely: write keys plainly.',
+  });
+}
+
+function keysIn(value: Json | undefined): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(keysIn);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => [key, ...keysIn(item)]);
 }
 
 function refuseBrokenStrings(value: Json | undefined, path: string): void {

@@ -16,6 +16,16 @@ export interface JsonLimits {
   readonly members: number;
 }
 
+export interface ScannedJson {
+  readonly members: ReadonlyMap<string, MemberSpan>;
+  /** Keys in all objects together. */
+  readonly keyCount: number;
+  /** Some key is written with an escape. */
+  readonly escapedKeys: boolean;
+  /** Those that hold a backslash themselves, in the order of the text. */
+  readonly backslashKeys: readonly string[];
+}
+
 const quote = 34,
   comma = 44,
   colon = 58,
@@ -31,7 +41,7 @@ const quote = 34,
  * with the number of values, not with the length of the prompt. Text that is not JSON is left to the parser.
  * Throws GatewayError invalid_request.
  */
-export function scanJson(text: string, limits: JsonLimits): ReadonlyMap<string, MemberSpan> {
+export function scanJson(text: string, limits: JsonLimits): ScannedJson {
   const scan: Scan = {
     limits,
     members: new Map(),
@@ -43,6 +53,9 @@ export function scanJson(text: string, limits: JsonLimits): ReadonlyMap<string, 
     memberStart: 0,
     valueStart: noValue,
     lastEnd: 0,
+    keyCount: 0,
+    escapedKeys: false,
+    backslashKeys: [],
   };
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -50,7 +63,7 @@ export function scanJson(text: string, limits: JsonLimits): ReadonlyMap<string, 
     if (scan.valueStart === valueNext) scan.valueStart = at;
     if (code === quote) {
       const end = stringEnd(text, at);
-      if (scan.atKey) takeKey(scan, readKey(text, at, end), at);
+      if (scan.atKey) takeKey(scan, text.slice(at + 1, end), at);
       at = end;
     } else if (code === openObject || code === openArray) {
       openContainer(scan, code === openObject);
@@ -63,7 +76,7 @@ export function scanJson(text: string, limits: JsonLimits): ReadonlyMap<string, 
     }
     scan.lastEnd = at + 1;
   }
-  return scan.members;
+  return scan;
 }
 
 const noValue = -1,
@@ -86,6 +99,9 @@ interface Scan {
   memberStart: number;
   valueStart: number;
   lastEnd: number;
+  keyCount: number;
+  escapedKeys: boolean;
+  readonly backslashKeys: string[];
 }
 
 function openContainer(scan: Scan, isObject: boolean): void {
@@ -120,9 +136,11 @@ function endMember(scan: Scan): void {
   scan.valueStart = noValue;
 }
 
-function takeKey(scan: Scan, key: string, start: number): void {
+function takeKey(scan: Scan, raw: string, start: number): void {
+  const key = raw.includes('\\') ? escapedKey(scan, raw) : raw;
   if (scan.keys) addKey(scan.keys, key, scan.limits.members);
   scan.atKey = false;
+  scan.keyCount += 1;
   if (scan.open.length !== 1) return;
   scan.member = key;
   scan.memberStart = start;
@@ -138,9 +156,14 @@ function stringEnd(text: string, at: number): number {
   return text.length - 1;
 }
 
-function readKey(text: string, start: number, end: number): string {
-  const raw = text.slice(start + 1, end);
-  if (!raw.includes('\\')) return raw;
+function escapedKey(scan: Scan, raw: string): string {
+  scan.escapedKeys = true;
+  const key = unescaped(raw);
+  if (key.includes('\\')) scan.backslashKeys.push(key);
+  return key;
+}
+
+function unescaped(raw: string): string {
   try {
     const key: unknown = JSON.parse(`"${raw}"`);
     return typeof key === 'string' ? key : raw;

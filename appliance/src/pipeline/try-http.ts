@@ -4,6 +4,7 @@ import {
   type DecodedEvent,
   GarbledReply,
   type HttpProvider,
+  type Json,
   ProviderFault,
   type ProviderWire,
   type StreamDecoder,
@@ -17,6 +18,7 @@ import { parseJson } from '#pipeline/json';
 import { accepted, noHeaders, normalOf } from '#pipeline/accepted';
 import type { Answer, Step, StreamAnswer } from '#pipeline/answer';
 import { beginStream } from '#pipeline/begin-stream';
+import { jsonSkeleton } from '#pipeline/json-skeleton';
 import { replyContext } from '#pipeline/reply-context';
 import { saidIn, saidOnWire } from '#pipeline/said-in';
 import { encodedSignatureMark, signatureMark } from '#pipeline/signature';
@@ -117,14 +119,20 @@ interface Replied {
 
 async function wholeAnswer(call: Opened, { reply, wire, native, headers }: Replied): Promise<Answer> {
   const bytes = await reply.whole(largestReply);
+  const short = bytes.length <= shortReply;
+  if (native && !short) {
+    const summary = wire.summary(jsonOf(jsonSkeleton(bytes)));
+    // A long reply goes as it came: only where no usage tells how much was said is its text looked at.
+    const said = summary.usage ? {} : { said: saidOnWire(wire, jsonOf(bytes.toString('utf8'))) };
+    return { kind: 'whole', body: bytes, headers, ...summary, ...said };
+  }
   const text = bytes.toString('utf8');
-  const value = parseJson(text);
-  if (value === undefined) throw new GarbledReply('the reply is not JSON');
-  // Head and a short text go out in one write; a long one is not encoded again, and what is no UTF-8 goes as it came.
+  const value = jsonOf(text);
+  // Head and a short text go out in one write; what is no UTF-8 goes as it came.
   if (native) {
     const summary = wire.summary(value);
     const said = summary.usage ? {} : { said: saidOnWire(wire, value) };
-    return { kind: 'whole', body: bytes.length <= shortReply && isUtf8(bytes) ? text : bytes, headers, ...summary, ...said };
+    return { kind: 'whole', body: isUtf8(bytes) ? text : bytes, headers, ...summary, ...said };
   }
   const normal = wire.fromWire(value);
   const body = JSON.stringify(call.dialect.toWire(normal, replyContext(call)));
@@ -135,6 +143,12 @@ async function wholeAnswer(call: Opened, { reply, wire, native, headers }: Repli
     ...(normal.kind === 'generate' ? { ...wire.summary(value) } : {}),
     ...('usage' in normal && normal.usage ? { usage: normal.usage } : { said: saidIn(normal) }),
   };
+}
+
+function jsonOf(text: string): Json {
+  const value = parseJson(text);
+  if (value === undefined) throw new GarbledReply('the reply is not JSON');
+  return value;
 }
 
 async function streamAnswer(call: Opened, { reply, wire, native, headers }: Replied): Promise<Answer> {
