@@ -96,3 +96,38 @@ export interface Ledger {
   healthy(): boolean;
   close(): Promise<void>;
 }
+
+// --- local models --------------------------------------------------------------------------------
+
+/** A span a token classifier found. `label` is the model's own group (PERSON, ADDRESS, LOCATION, ORG …). Offsets in UTF-16 units. */
+export interface EntitySpan {
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+  readonly score: number;
+}
+
+export interface InferenceAsk {
+  /** Milliseconds until the answer is of no use. */
+  readonly deadlineMs: number;
+  /** A side-loaded model's id; absent: the bundled one. */
+  readonly model?: string;
+  /** `entities` only: from which probability on a word belongs to an entity, by label. Other labels are not looked for; absent: all, from 0.5 on. */
+  readonly thresholds?: Readonly<Record<string, number>>;
+}
+
+export type InferenceFaultReason = 'missing' | 'late' | 'crashed' | 'busy';
+
+/**
+ * Local models in processes of their own. One text a run (a batch changes int8 vectors). Every method rejects with an InferenceFault (an Error
+ * whose `reason` is an InferenceFaultReason) within the deadline; an ask that comes before the model was ever loaded may wait some seconds
+ * longer. The same text asked for again shortly is answered from memory.
+ */
+export interface Inference {
+  /** Unit vector. Text past the model's limit (256 tokens) is not seen: callers cut. */
+  embed(text: string, ask: InferenceAsk): Promise<Float32Array>;
+  /** Probability for each head or label, 0 to 1. */
+  classify(text: string, ask: InferenceAsk): Promise<Readonly<Record<string, number>>>;
+  /** Entity spans, in order, not overlapping. Any length: windows are made inside. */
+  entities(text: string, ask: InferenceAsk): Promise<readonly EntitySpan[]>;
+}

@@ -1,0 +1,56 @@
+import { hash } from 'node:crypto';
+import type { ClassifierAnswer } from './classifier-messages.ts';
+
+/** Answers given lately. Keeps a digest of each text, never the text. */
+export interface AnswerMemory {
+  find(text: string): ClassifierAnswer | undefined;
+  keep(text: string, answer: ClassifierAnswer): void;
+}
+
+/** `bytes`: what the answers may take together; the ones not asked for longest go first. */
+export function createAnswerMemory(bytes: number): AnswerMemory {
+  const kept = new Map<string, { readonly answer: ClassifierAnswer; readonly bytes: number }>();
+  let taken = 0;
+  return {
+    find(text) {
+      const key = keyOf(text);
+      const found = kept.get(key);
+      if (!found) return undefined;
+      kept.delete(key);
+      kept.set(key, found);
+      return found.answer;
+    },
+    keep(text, answer) {
+      const key = keyOf(text);
+      const entry = { answer, bytes: sizeOf(answer) };
+      taken += entry.bytes - (kept.get(key)?.bytes ?? 0);
+      kept.delete(key);
+      kept.set(key, entry);
+      for (const [oldest, { bytes: freed }] of kept) {
+        if (taken <= bytes) break;
+        kept.delete(oldest);
+        taken -= freed;
+      }
+    },
+  };
+}
+
+function keyOf(text: string): string {
+  return hash('sha256', text, 'base64');
+}
+
+/** Rough bytes in memory: key, entry and what a JavaScript object costs. */
+const entryBytes = 300;
+const wordBytes = 160;
+const scoreBytes = 60;
+
+function sizeOf(answer: ClassifierAnswer): number {
+  switch (answer.kind) {
+    case 'vector':
+      return entryBytes + answer.vector.byteLength + scoreBytes * Object.keys(answer.scores ?? {}).length;
+    case 'scores':
+      return entryBytes + scoreBytes * Object.keys(answer.scores).length;
+    case 'words':
+      return entryBytes + wordBytes * answer.words.length;
+  }
+}
