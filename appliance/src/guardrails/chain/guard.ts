@@ -1,0 +1,69 @@
+import type { Clock } from '#ports';
+import type { Side } from '#guardrails/judge';
+import type { FailureListener } from './account.ts';
+import type { EffectiveProfile } from './combine-profiles.ts';
+import { inspectTexts } from './inspect-texts.ts';
+import type { Inspection, InspectionContext, Subject } from './inspection.ts';
+import { sentenceMost } from './judge-runs.ts';
+import { compileStep, type EngineOf, isFor, type Step } from './step.ts';
+
+export type { InspectedText, Inspection, InspectionContext, Subject } from './inspection.ts';
+
+/** A profile, ready to inspect. Holds no state of a call. */
+export interface Guard {
+  readonly profile: EffectiveProfile;
+  /** The steps meant for such a text, in order. */
+  stepsFor(side: Side, text: Pick<Subject, 'role' | 'kind'>): readonly Step[];
+  /** Whether any processor looks at this side. */
+  inspects(side: Side): boolean;
+  /** Inspects whole texts of one call. A promise only where a judge takes part. Never throws or rejects: failures are in the verdict. */
+  inspect(texts: readonly Subject[], side: Side, context?: InspectionContext): Inspection | Promise<Inspection>;
+  /** The most UTF-16 units of one text that its window holds back; infinite where a processor holds replies to their end. */
+  readonly bound: number;
+  readonly ports: GuardPorts;
+}
+
+export interface GuardPorts {
+  readonly clock: Pick<Clock, 'monotonic'>;
+  readonly onFailure: FailureListener;
+  /** Milliseconds that the judges of one call's input, or of one reply that does not stream, may take together; absent: 30,000. */
+  readonly budgetMs?: number;
+}
+
+const defaultBudgetMs = 30_000;
+
+export function createGuard(profile: EffectiveProfile, engineOf: EngineOf, ports: GuardPorts): Guard {
+  const steps = profile.processors.map((processor, position) => compileStep(processor, engineOf(processor), position));
+  const uses = steps.map(({ processor }) => processor);
+  const chosen = new Map<string, readonly Step[]>();
+
+  function stepsFor(side: Side, text: Pick<Subject, 'role' | 'kind'>): readonly Step[] {
+    const key = `${side} ${text.role} ${text.kind}`;
+    let own = chosen.get(key);
+    if (!own) {
+      own = steps.filter((step) => isFor(step, side, text));
+      chosen.set(key, own);
+    }
+    return own;
+  }
+
+  const { clock, onFailure, budgetMs = defaultBudgetMs } = ports;
+  return {
+    profile,
+    ports,
+    bound: boundOf(steps),
+    inspects: (side) => steps.some((step) => step.sides.includes(side)),
+    stepsFor,
+    inspect: (texts, side, context = {}) => inspectTexts({ uses, stepsFor, clock, onFailure, budgetMs, texts, side, context }),
+  };
+}
+
+function boundOf(steps: readonly Step[]): number {
+  let bound = 0;
+  for (const { sides, engine, stream } of steps) {
+    if (!sides.includes('output')) continue;
+    if (stream === 'hold-all' && engine.judge) return Number.POSITIVE_INFINITY;
+    bound += (engine.detector?.longest ?? 0) + (engine.judge ? sentenceMost : 0);
+  }
+  return bound;
+}

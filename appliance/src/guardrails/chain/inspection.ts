@@ -1,0 +1,49 @@
+import type { ProcessorUse } from '@tollgate/shared';
+import type { Fingerprint } from '#guardrails/tokenise/fingerprint';
+import type { Replacement } from '#pipeline/texts/group-text';
+import type { TextKind, TextRole } from '#pipeline/text-window';
+import type { BlockedBy, ProcessorFailure, Report, Times } from './account.ts';
+import type { Surrogates } from './act.ts';
+
+/** A text to be inspected, and where it stands. A TextGroup's text (groupText), role, kind and label. */
+export interface Subject {
+  readonly text: string;
+  readonly role: TextRole;
+  readonly kind: TextKind;
+  /** The key under which it stands: a word of context to its left. */
+  readonly label?: string;
+}
+
+export interface InspectionContext {
+  /** The call's surrogates. Without them what should be tokenised is redacted, and replies are not restored. */
+  readonly surrogates?: Surrogates;
+  /** Makes the fingerprints of findings; absent: they have none. */
+  readonly fingerprint?: Fingerprint;
+  /** Aborted when the caller has gone. */
+  readonly signal?: AbortSignal;
+}
+
+/** `text`: what may go on. `replacements`: how it comes from the text as it came. Both mean nothing for a blocked input. */
+export interface InspectedText extends Report {
+  readonly text: string;
+  readonly replacements: readonly Replacement[];
+}
+
+export interface Inspection {
+  readonly verdict: Report['verdict'];
+  readonly blockedBy?: BlockedBy;
+  /** One for each text, in order. When a text is blocked, those that were not finished count as blocked too. */
+  readonly texts: readonly InspectedText[];
+  readonly failures: readonly ProcessorFailure[];
+  readonly times: Times;
+}
+
+/** What stands to the left of a labelled text, for whoever looks for values. */
+export function prefixOf({ label }: Pick<Subject, 'label'>): string {
+  return label === undefined || label === '' ? '' : `${label}: `;
+}
+
+/** The times of processors by their position in the profile. */
+export function timesOf(processors: readonly ProcessorUse[], times: Float64Array): Times {
+  return processors.map((processor, position) => ({ processor, ms: times[position] ?? 0 }));
+}

@@ -1,0 +1,39 @@
+import type { Detector } from '#guardrails/detector';
+import { fold } from '#guardrails/fold/fold';
+import { openTailOf } from '#guardrails/fold/open-tail';
+
+import { findCandidates, mostUndecided, searchBehind } from './candidates.ts';
+import { compileRules, type ThresholdOf } from './compiled-rules.ts';
+import type { EntityRule } from './entity-rule.ts';
+import { settle, widestGroup } from './settle.ts';
+
+/** Makes a detector of rules. Candidates below their type's threshold are no candidates: they hide no other. Throws on a shape outside the subset. */
+export function createDetectorOf(rules: readonly EntityRule[], thresholdOf: ThresholdOf): Detector {
+  const compiled = compileRules(rules, thresholdOf);
+  return {
+    behind: searchBehind,
+    longest: widestGroup + mostUndecided(compiled.longest),
+    scan: (text, from, ended) => {
+      const base = baseOf(text, from);
+      const whole = ended || !isHalf(text, text.length - 1) ? text.length : text.length - 1;
+      const folded = fold(base === 0 && whole === text.length ? text : text.slice(base, whole));
+      const { candidates, undecided } = findCandidates(compiled, { folded, from: from - base, ended });
+      const end = (ended ? text.length : openTailOf(text)) - base;
+      const { findings, settled } = settle({ candidates, undecided, end });
+      return {
+        findings: base === 0 ? findings : findings.map((finding) => ({ ...finding, start: finding.start + base, end: finding.end + base })),
+        settled: Math.max(from, settled + base),
+      };
+    },
+  };
+}
+
+function baseOf(text: string, from: number): number {
+  const base = Math.max(0, from - searchBehind);
+  return base > 0 && isHalf(text, base - 1) ? base - 1 : base;
+}
+
+function isHalf(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0xd800 && unit < 0xdc00;
+}
