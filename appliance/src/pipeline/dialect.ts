@@ -1,5 +1,6 @@
 import type { GatewayError } from '@tollgate/shared';
 import type { Json, JsonObject } from '#pipeline/json';
+import type { DialectGuarding } from '#pipeline/dialect-guarding';
 import type { NormalReply, StreamWriter } from '#pipeline/normal-reply';
 import type { NormalRequest, Translated } from '#pipeline/normal-request';
 import type { Operation, WireFormat } from '#pipeline/wire-format';
@@ -40,6 +41,7 @@ export interface Dialect {
   toWire(reply: NormalReply, context: ReplyContext): Json;
   stream?(context: ReplyContext): StreamWriter;
   readonly errors: DialectErrors;
+  readonly guarding: DialectGuarding;
 }
 
 /** model and stream for dialects that carry them in the path (Gemini). */

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@tollgate/shared';
+import type { OpenGuard } from '#pipeline/guarding';
 import type { NormalRequest, ProviderFailure, Usage } from '#pipeline/call';
 import type { Caller, Price, Route, Snapshot, Target } from '#pipeline/snapshot';
 import type { Clock, Ledger, Log, NewId, Upstream } from '#ports';
@@ -24,12 +25,13 @@ export interface PipelinePorts {
     presented: string | undefined,
     nowMs: number,
   ) => { readonly ok: true; readonly caller: Caller } | { readonly ok: false; readonly reason: string };
+  readonly openGuard: OpenGuard;
   readonly tryTargets: TryTargets;
   readonly costOf: (usage: Usage, price: Price) => { readonly currency: string; readonly picos: bigint };
   /** Token counts where a provider gives none. Resolve within some milliseconds. */
   readonly estimate: { readonly request: (request: NormalRequest) => Promise<number>; readonly text: (text: string) => Promise<number> };
   readonly measure: (measure: CallMeasure) => void;
-  readonly refused: (code: ErrorCode) => void;
+  readonly refused: (code: ErrorCode, guardrail: CallMeasure['guardrail']) => void;
   readonly ledger: Ledger;
   readonly upstream: Upstream;
   readonly clock: Clock;
@@ -39,11 +41,12 @@ export interface PipelinePorts {
 
 /** What one ended call says to the metrics. */
 export interface CallMeasure {
-  readonly operation: 'chat' | 'embeddings' | 'count_tokens';
+  readonly operation: 'chat' | 'embeddings' | 'count_tokens' | 'moderation';
   readonly route: string;
   readonly provider: string;
   readonly model: string;
   readonly error?: string;
+  readonly guardrail?: { readonly verdict: string; readonly profile: string };
   readonly durationMs: number;
   readonly firstByteMs?: number;
   readonly usage?: Usage;

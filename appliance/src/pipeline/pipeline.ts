@@ -1,22 +1,25 @@
 /**
  * The corridor: one call, from the door to the last byte of its reply. Read this first.
  *
- *   authenticate ─► read ─► choose route ─► open audit ─► call provider ─► relay ─► settle
+ *   authenticate ─► read ─► choose route ─► inspect input ─► open audit ─► call provider ─► inspect output ─► relay ─► settle
  */
 import { GatewayError } from '@tollgate/shared';
 import { type Answer, refusalFor, type WholeAnswer } from '#pipeline/answer';
 import { ProviderFault } from '#pipeline/call';
+import { inspectInput } from '#pipeline/inspect-input';
+import { guardStream, inspectReply } from '#pipeline/inspect-output';
+import { moderate } from '#pipeline/moderate';
 import { once } from '#pipeline/once';
 import type { PipelinePorts, Try } from '#pipeline/pipeline-ports';
 import { readRawBody } from '#pipeline/raw-body';
 import { intentRecord, refusalRecord } from '#pipeline/records';
-import { relay } from '#pipeline/relay';
+import { relay, type StreamEnd } from '#pipeline/relay';
 import { ReplyTracker } from '#pipeline/reply-tracker';
 import { failureHeaders, replyHeaders } from '#pipeline/reply-headers';
 import { createSettle, type End } from '#pipeline/settle';
 import type { Sink } from '#pipeline/sink';
-import type { Target } from '#pipeline/snapshot';
-import type { Authenticated, Door, Opened, Read, Routed } from '#pipeline/stages';
+import type { Route, Target } from '#pipeline/snapshot';
+import type { Authenticated, Door, Guarded, Inspected, Opened, Read, Routed } from '#pipeline/stages';
 import { tryTarget } from '#pipeline/try-target';
 
 export interface Pipeline {
@@ -25,8 +28,11 @@ export interface Pipeline {
   /** The rest of the corridor. Never rejects: what goes wrong is told to the caller and recorded. */
   run(call: Authenticated, bytes: Buffer, sink: Sink): Promise<void>;
   /** Tells a caller no, in their dialect, and records it. */
-  refuse(door: Door & Partial<Authenticated>, error: unknown, sink: Sink): Promise<void>;
+  refuse(door: Reached, error: unknown, sink: Sink): Promise<void>;
 }
+
+/** As far as a call came. */
+type Reached = Door & Partial<Guarded>;
 
 export function createPipeline(ports: PipelinePorts): Pipeline {
   return {
@@ -34,12 +40,15 @@ export function createPipeline(ports: PipelinePorts): Pipeline {
     refuse: (door, error, sink) => refuse(door, error, { sink, ports }),
     async run(authenticated, bytes, sink) {
       let opened: Opened;
+      let reached: Reached = authenticated;
       try {
-        const read = readCall(authenticated, bytes);
-        const routed = chooseRoute(read, ports);
-        opened = await openAudit(routed, ports);
+        const routed = chooseRoute(readCall(authenticated, bytes), ports);
+        const guarded = openGuard((reached = routed), ports);
+        reached = guarded;
+        const inspected = guarded.dialect.operation === 'moderate' ? guarded : inspectInput(guarded, sink.gone);
+        opened = await openAudit(inspected instanceof Promise ? await inspected : inspected, ports);
       } catch (error) {
-        return await refuse(authenticated, error, { sink, ports });
+        return await refuse(reached, error, { sink, ports });
       }
       await callProvider(opened, sink, ports);
     },
@@ -61,13 +70,26 @@ function readCall(call: Authenticated, bytes: Buffer): Read {
 function chooseRoute(call: Read, ports: PipelinePorts): Routed {
   const snapshot = ports.snapshot();
   const route = snapshot.routes.get(call.summary.model);
+  if (!route && call.dialect.operation === 'moderate') return { ...call, snapshot, route: noRoute };
   if (!route) throw new GatewayError('model_not_found', { param: 'model', detail: `GET /v1/models lists those there are.` });
   const allowed = call.caller.models;
   if (allowed && !allowed.includes(route.id)) throw new GatewayError('model_not_allowed', { param: 'model' });
   return { ...call, snapshot, route };
 }
 
-async function openAudit(call: Routed, ports: PipelinePorts): Promise<Opened> {
+/** Moderations need no model: OpenAI's own names for theirs say nothing here. */
+const noRoute: Route = { id: '', strategy: 'priority', targets: [], retries: 0, fallbackOn: new Set() };
+
+function openGuard(call: Routed, ports: PipelinePorts): Guarded {
+  const guard = ports.openGuard(call);
+  if (!guard && call.dialect.operation === 'moderate') throw new GatewayError('invalid_request', { param: 'model', detail: noProfile });
+  return { ...call, guard };
+}
+
+const noProfile =
+  'No guardrail profile is meant for this key: name a route that has one as the model, or give the key or its tenant a profile.';
+
+async function openAudit(call: Inspected, ports: PipelinePorts): Promise<Opened> {
   try {
     await ports.ledger.append(intentRecord(call, { id: ports.newId(), time: new Date(call.arrivedAt).toISOString() }), 'power');
   } catch (error) {
@@ -79,6 +101,7 @@ async function openAudit(call: Routed, ports: PipelinePorts): Promise<Opened> {
 async function callProvider(call: Opened, sink: Sink, ports: PipelinePorts): Promise<void> {
   const settle = createSettle(call, ports);
   const tries: Try[] = [];
+  if (call.dialect.operation === 'moderate') return await moderate(call, sink, settle);
   if (sink.gone.aborted) return await settle({ outcome: 'cancelled', target: undefined, tries });
   try {
     const makeTry = (target: Target): Promise<Answer> => {
@@ -90,13 +113,24 @@ async function callProvider(call: Opened, sink: Sink, ports: PipelinePorts): Pro
     const answered = { target, tries, firstByteMs: ports.clock.monotonic() - call.began };
     if (result.kind === 'whole') return await sendWhole(call, { answer: result, end: { ...answered, outcome: 'ok' }, settle, sink });
     sink.start(replyHeaders(call, target, { ...result.headers, 'content-type': result.contentType }));
-    const end = await relay(call, result, sink);
+    const end = await relay(call, result, { sink, guarded: guardStream(call, sink.gone) });
     if (end.kind === 'gone') return await settle({ ...answered, outcome: 'cancelled' });
-    await settle(end.kind === 'complete' ? { ...answered, outcome: 'ok' } : { ...answered, outcome: 'provider_error', error: end.error });
+    await settle({ ...answered, ...endOf(end) });
     if (end.last !== '') sink.write(end.last);
     sink.end();
   } catch (error) {
     await fail(call, error, { settle, sink, tries, ports });
+  }
+}
+
+function endOf(end: Exclude<StreamEnd, { readonly kind: 'gone' }>): Pick<End, 'outcome' | 'error'> {
+  switch (end.kind) {
+    case 'complete':
+      return { outcome: 'ok' };
+    case 'blocked':
+      return { outcome: 'blocked' };
+    case 'broken':
+      return { outcome: 'provider_error', error: end.error };
   }
 }
 
@@ -109,8 +143,10 @@ interface Whole {
 
 async function sendWhole(call: Opened, { answer, end, settle, sink }: Whole): Promise<void> {
   call.tracker.report(answer);
-  await settle(sink.gone.aborted ? { ...end, outcome: 'cancelled' } : end);
-  sink.whole(200, replyHeaders(call, end.target, answer.headers), answer.body);
+  const { body, blocked } = call.guard ? await inspectReply(call, answer.body, sink.gone) : { body: answer.body, blocked: false };
+  const outcome = blocked ? 'blocked' : end.outcome;
+  await settle({ ...end, outcome: sink.gone.aborted ? 'cancelled' : outcome });
+  sink.whole(200, replyHeaders(call, end.target, answer.headers), body);
 }
 
 interface Failing {
@@ -130,13 +166,13 @@ async function fail(call: Opened, error: unknown, { settle, sink, tries, ports }
 }
 
 async function refuse(
-  door: Door & Partial<Authenticated>,
+  door: Reached,
   error: unknown,
   { sink, ports }: { readonly sink: Sink; readonly ports: PipelinePorts },
 ): Promise<void> {
   const told = toldTo(error, ports);
   const reason = typeof told.cause === 'string' ? { reason: told.cause } : {};
-  ports.refused(told.code);
+  ports.refused(told.code, door.guard?.measure);
   const record = refusalRecord(door, told, { id: ports.newId(), time: new Date(ports.clock.now()).toISOString(), ...reason });
   const recorded = ports.ledger.append(record, 'process').catch(() => {
     ports.log('error', 'a refusal could not be recorded', { call: door.callId, code: told.code });

@@ -3,7 +3,7 @@ import type { FinishReason, JsonObject, Usage } from '#pipeline/call';
 import { isObject } from '#pipeline/json';
 import type { Try } from '#pipeline/pipeline-ports';
 import type { Target } from '#pipeline/snapshot';
-import type { Authenticated, Door, Routed } from '#pipeline/stages';
+import type { Authenticated, Door, Guarded, Routed } from '#pipeline/stages';
 import type { LedgerKind, LedgerRecord } from '#ports';
 
 /** The ways a call ends that was made. */
@@ -49,7 +49,7 @@ export function intentRecord(call: Routed, stamp: Stamp): LedgerRecord {
   );
 }
 
-export function outcomeRecord(call: Routed, ending: Ending, stamp: Stamp): LedgerRecord {
+export function outcomeRecord(call: Routed & Partial<Guarded>, ending: Ending, stamp: Stamp): LedgerRecord {
   return record(
     { ...stamp, kind: 'call.outcome' },
     { callId: call.callId, tenant: call.caller.tenant },
@@ -62,6 +62,7 @@ export function outcomeRecord(call: Routed, ending: Ending, stamp: Stamp): Ledge
       ...(ending.finish ? { finish: ending.finish.unified } : {}),
       usage: ending.usage ? usageMembers(ending.usage) : null,
       cost: ending.cost,
+      ...(call.guard ? { guardrail: call.guard.record() } : {}),
       tries: ending.tries.map(({ target, ms, failure }) => ({
         provider: target.provider.id,
         model: target.model.id,
@@ -78,9 +79,9 @@ export function outcomeRecord(call: Routed, ending: Ending, stamp: Stamp): Ledge
 
 /** A request that was refused before any provider was asked. `reason` is finer than the code the caller sees. */
 export function refusalRecord(
-  door: Door & Partial<Pick<Authenticated, 'caller'>>,
+  door: Door & Partial<Pick<Authenticated, 'caller'> & Pick<Guarded, 'route' | 'guard'>>,
   error: GatewayError,
-  details: Stamp & { readonly reason?: string; readonly route?: string },
+  details: Stamp & { readonly reason?: string },
 ): LedgerRecord {
   const { caller } = door;
   return record(
@@ -92,7 +93,7 @@ export function refusalRecord(
       call: {
         id: door.callId,
         dialect: door.dialect.format,
-        route: details.route ?? null,
+        route: door.route?.id ?? null,
         provider: null,
         model: null,
         tenant: caller?.tenant ?? null,
@@ -102,6 +103,7 @@ export function refusalRecord(
       },
       error: error.code,
       status: error.status,
+      ...(door.guard ? { guardrail: door.guard.record() } : {}),
       ...(details.reason === undefined ? {} : { reason: details.reason }),
     },
   );

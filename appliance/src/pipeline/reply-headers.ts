@@ -1,18 +1,19 @@
 import type { GatewayError } from '@tollgate/shared';
+import { noHeaders } from '#pipeline/accepted';
 import type { Target } from '#pipeline/snapshot';
 import type { Door, Opened } from '#pipeline/stages';
 
 type Headers = Readonly<Record<string, string>>;
 
 /** Headers of every reply to a call that was made. */
-export function replyHeaders(call: Opened, target: Target, more: Headers): Headers {
+export function replyHeaders(call: Opened, target: Target | undefined, more: Headers): Headers {
   return {
     'content-type': 'application/json',
     'x-tollgate-call-id': call.callId,
     'x-tollgate-route': call.route.id,
-    'x-tollgate-provider': target.provider.id,
-    'x-tollgate-model': target.model.id,
+    ...(target ? { 'x-tollgate-provider': target.provider.id, 'x-tollgate-model': target.model.id } : {}),
     ...requestId(call),
+    ...guardrail(call),
     ...(call.ignored.size === 0 ? {} : { 'x-tollgate-ignored': headerText([...call.ignored]) }),
     ...more,
   };
@@ -25,11 +26,18 @@ export function failureHeaders(door: Door & Partial<Opened>, error: GatewayError
     'x-tollgate-call-id': door.callId,
     ...requestId(door),
     ...(door.route ? { 'x-tollgate-route': door.route.id } : {}),
+    ...guardrail(door),
     ...(target ? { 'x-tollgate-provider': target.provider.id, 'x-tollgate-model': target.model.id } : {}),
     ...(error.retryAfterMs === undefined ? {} : { 'retry-after': retryAfter(error.retryAfterMs) }),
     // The official SDKs try again on 5xx and 429 unless told not to; a refused request will not become right.
     ...(error.status < 429 ? { 'x-should-retry': 'false' } : {}),
   };
+}
+
+/** The gravest verdict up to here. Of a stream only its request is judged when the headers go out. A surrogate is a redaction to the caller. */
+function guardrail({ guard }: Partial<Opened>): Headers {
+  if (!guard) return noHeaders;
+  return { 'x-tollgate-guardrail': guard.verdict === 'tokenise' ? 'redact' : guard.verdict };
 }
 
 const longestWait = 86_400;

@@ -42,6 +42,7 @@ export function createSettle(call: Opened, ports: PipelinePorts): (end: End) => 
       model: end.target?.model.id ?? '',
       durationMs: totalMs,
       ...errorOf(end),
+      ...(call.guard ? { guardrail: call.guard.measure } : {}),
       ...(end.firstByteMs === undefined ? {} : { firstByteMs: end.firstByteMs }),
       ...(usage ? { usage } : {}),
       failures: failuresOf(end.tries),
@@ -124,7 +125,7 @@ async function inputTokens(call: Opened, ports: PipelinePorts): Promise<number> 
   }
 }
 
-function operationName({ dialect }: Opened): 'chat' | 'embeddings' | 'count_tokens' {
+function operationName({ dialect }: Opened): CallMeasure['operation'] {
   switch (dialect.operation) {
     case 'generate':
       return 'chat';
@@ -132,5 +133,7 @@ function operationName({ dialect }: Opened): 'chat' | 'embeddings' | 'count_toke
       return 'embeddings';
     case 'count-tokens':
       return 'count_tokens';
+    case 'moderate':
+      return 'moderation';
   }
 }

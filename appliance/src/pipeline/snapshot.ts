@@ -73,4 +73,6 @@ export interface Caller {
   readonly environment: string;
   /** Routes the key may use; undefined: all. */
   readonly models?: readonly string[];
+  /** The guardrail profile of the key. */
+  readonly profile?: string;
 }

@@ -3,6 +3,7 @@
  */
 import type { Dialect, NormalRequest, PathParameters, RawBody, Translated, WireSummary } from '#pipeline/call';
 import type { Caller, Route, Snapshot } from '#pipeline/snapshot';
+import type { CallGuard } from '#pipeline/guarding';
 import type { ReplyTracker } from '#pipeline/reply-tracker';
 
 /** What stands at the door, before anything of the body is read. */
@@ -13,6 +14,8 @@ export interface Door {
   readonly presentedKey: string | undefined;
   /** The caller's address. */
   readonly address: string;
+  /** The caller's own id for a conversation of several calls (x-tollgate-conversation). */
+  readonly conversation?: string;
   /** Headers that a provider of the same dialect gets as they came (anthropic-beta …). */
   readonly forwardedHeaders: Readonly<Record<string, string>>;
   /** Epoch milliseconds, and the same moment on the clock that never goes back. */
@@ -36,8 +39,16 @@ export interface Routed extends Read {
   readonly route: Route;
 }
 
+/** The profile that is meant for the call is at hand. */
+export interface Guarded extends Routed {
+  readonly guard: CallGuard | undefined;
+}
+
+/** Every text of the request was inspected; the body is what may go on. */
+export type Inspected = Guarded;
+
 /** The intent is durable: from here on the call ends in settle(), whatever happens. */
-export interface Opened extends Routed {
+export interface Opened extends Inspected {
   readonly tracker: ReplyTracker;
   /** Advisory fields that the provider which is asked has no place for; named in x-tollgate-ignored. */
   readonly ignored: Set<string>;

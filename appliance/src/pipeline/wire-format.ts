@@ -3,6 +3,7 @@ export type WireFormat =
   | 'openai-chat'
   | 'openai-responses'
   | 'openai-embeddings'
+  | 'openai-moderations'
   | 'anthropic-messages'
   | 'anthropic-count-tokens'
   | 'gemini-generate'
@@ -10,6 +11,6 @@ export type WireFormat =
   | 'gemini-embed'
   | 'gemini-batch-embed';
 
-export type Operation = 'generate' | 'embed' | 'count-tokens';
+export type Operation = 'generate' | 'embed' | 'count-tokens' | 'moderate';
 
 export type ProviderKind = 'openai' | 'azure-openai' | 'openai-compatible' | 'anthropic' | 'gemini' | 'local' | 'sandbox';

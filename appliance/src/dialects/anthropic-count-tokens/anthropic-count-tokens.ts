@@ -1,6 +1,7 @@
 import type { CountRequest, Dialect, JsonObject, Translated } from '#pipeline/call';
 import { anthropicErrors } from '../anthropic-messages/errors.ts';
 import { messagesFromWire } from '../anthropic-messages/from-wire.ts';
+import { messagesRequestPlan } from '../anthropic-messages/texts.ts';
 import { replyToWire } from '../anthropic-messages/to-wire.ts';
 import { readPrompt } from '../anthropic-messages/wire.ts';
 
@@ -12,6 +13,7 @@ export const anthropicCountTokens: Dialect = {
   fromWire,
   toWire: replyToWire,
   errors: anthropicErrors,
+  guarding: { request: messagesRequestPlan },
 };
 
 function fromWire(body: JsonObject): Translated<CountRequest> {

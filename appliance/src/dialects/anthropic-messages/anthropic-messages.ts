@@ -1,6 +1,7 @@
 import type { Dialect } from '#pipeline/call';
 import { anthropicErrors } from './errors.ts';
 import { messagesFromWire } from './from-wire.ts';
+import { messagesGuarding } from './guarding.ts';
 import { createMessagesWriter } from './stream.ts';
 import { replyToWire } from './to-wire.ts';
 import { readMessages } from './wire.ts';
@@ -14,4 +15,5 @@ export const anthropicMessages: Dialect = {
   toWire: replyToWire,
   stream: createMessagesWriter,
   errors: anthropicErrors,
+  guarding: messagesGuarding,
 };

@@ -3,7 +3,9 @@ import type { Dialect } from '#pipeline/call';
 import { batchEmbedFromWire, embedFromWire } from './embed-from-wire.ts';
 import { geminiErrors } from './errors.ts';
 import { countFromWire, generateFromWire } from './from-wire.ts';
+import { generateGuarding } from './guarding.ts';
 import { createStreamWriter } from './stream.ts';
+import { batchEmbedRequestPlan, countRequestPlan, embedRequestPlan } from './texts.ts';
 import { batchEmbedToWire, countToWire, embedToWire, generateToWire } from './to-wire.ts';
 import { readBatchEmbed, readCountTokens, readEmbed, readGenerate } from './wire.ts';
 
@@ -21,6 +23,7 @@ export const geminiGenerate: Dialect = {
   },
   stream: createStreamWriter,
   errors: geminiErrors,
+  guarding: generateGuarding,
 };
 
 /** models/{model}:countTokens. */
@@ -34,6 +37,7 @@ export const geminiCountTokens: Dialect = {
     return countToWire(reply);
   },
   errors: geminiErrors,
+  guarding: { request: countRequestPlan },
 };
 
 /** models/{model}:embedContent. */
@@ -47,6 +51,7 @@ export const geminiEmbed: Dialect = {
     return embedToWire(reply);
   },
   errors: geminiErrors,
+  guarding: { request: embedRequestPlan },
 };
 
 /** models/{model}:batchEmbedContents, which the SDK's embedContent uses. */
@@ -60,4 +65,5 @@ export const geminiBatchEmbed: Dialect = {
     return batchEmbedToWire(reply);
   },
   errors: geminiErrors,
+  guarding: { request: batchEmbedRequestPlan },
 };

@@ -1,6 +1,7 @@
 import type { Dialect } from '#pipeline/call';
 import { openaiErrors } from '../openai-errors.ts';
 import { requestFromWire } from './from-wire.ts';
+import { chatGuarding } from './guarding.ts';
 import { createChatWriter } from './stream.ts';
 import { replyToWire } from './to-wire.ts';
 import { readChat } from './wire.ts';
@@ -17,4 +18,5 @@ export const openaiChat: Dialect = {
   },
   stream: createChatWriter,
   errors: openaiErrors,
+  guarding: chatGuarding,
 };

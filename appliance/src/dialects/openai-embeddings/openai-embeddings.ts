@@ -1,6 +1,7 @@
 import type { Dialect } from '#pipeline/call';
 import { openaiErrors } from '../openai-errors.ts';
 import { embedFromWire } from './from-wire.ts';
+import { embeddingsRequestPlan } from './texts.ts';
 import { embeddingsToWire } from './to-wire.ts';
 import { readEmbeddings } from './wire.ts';
 
@@ -15,4 +16,5 @@ export const openaiEmbeddings: Dialect = {
     return embeddingsToWire(reply, context);
   },
   errors: openaiErrors,
+  guarding: { request: embeddingsRequestPlan },
 };

@@ -1,6 +1,7 @@
 import type { Dialect } from '#pipeline/call';
 import { openaiErrors } from '../openai-errors.ts';
 import { requestFromWire } from './from-wire.ts';
+import { responsesGuarding } from './guarding.ts';
 import { createResponsesWriter } from './stream.ts';
 import { replyToWire } from './to-wire.ts';
 import { readResponses } from './wire.ts';
@@ -14,4 +15,5 @@ export const openaiResponses: Dialect = {
   toWire: replyToWire,
   stream: createResponsesWriter,
   errors: openaiErrors,
+  guarding: responsesGuarding,
 };
