@@ -16,6 +16,7 @@ import type { PrepareSnapshot } from '#configuration/revision-ports';
 import { revisions } from '#configuration/revisions';
 import { keyIndex, type KeyIndex } from '#identity/key-index';
 import { keyRegister } from '#identity/key-register';
+import type { JsonObject } from '#pipeline/json';
 import type { Clock, Ledger, NewId } from '#ports';
 import { keyFile } from '#trust/key-file';
 import { resolveCredential } from '#trust/resolve-credential';
@@ -34,6 +35,11 @@ export async function openKeys(dataDir: string, store: Store): Promise<OpenKeys>
   const index = keyIndex(pepper);
   index.load(await rows.list());
   return { index, pepper };
+}
+
+/** What guardrails make fingerprints and surrogates with; a new one makes old ones unlike, and nothing else. */
+export async function openGuardKey(dataDir: string): Promise<KeyObject> {
+  return await keyFile(join(dataDir, 'keys', 'guardrails.key'), async () => false);
 }
 
 export interface AdministrationOptions {
@@ -56,7 +62,7 @@ export async function openAdministration(options: AdministrationOptions): Promis
   const truth = revisions({
     store: revisionRows(store.db),
     secrets: secretBook(secretsKey, sealed),
-    lookups: processLookups,
+    lookups: lookupsFor,
     clock,
     prepare,
     resolve: (credential, secret) => resolveCredential(credential, { environment: process.env, secret }),
@@ -73,8 +79,15 @@ export async function findYaml(path: string): Promise<FoundYaml | undefined> {
     : { document: files.document, faults: files.faults, locate: (faults) => locateFaults(files, faults) };
 }
 
-/** What this process's environment offers to a configuration. */
-export const processLookups: Omit<Lookups, 'secretExists'> = {
+/** What this process's environment, and the guardrails where the document has profiles, say of a configuration. */
+export async function lookupsFor(document: JsonObject): Promise<Omit<Lookups, 'secretExists'>> {
+  const { profiles } = document;
+  if (!Array.isArray(profiles) || profiles.length === 0) return { ...processLookups, processorFaults: () => [] };
+  const { processorFaults } = await import('./wiring-guardrails.ts');
+  return { ...processLookups, processorFaults };
+}
+
+const processLookups: Pick<Lookups, 'environmentIsSet' | 'fileIsReadable'> = {
   environmentIsSet: (name) => (process.env[name] ?? '') !== '',
   fileIsReadable: (path) => {
     try {

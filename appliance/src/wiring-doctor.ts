@@ -18,7 +18,7 @@ import { resolveCredential } from '#trust/resolve-credential';
 import { examineMachine } from './cli/examine-machine.ts';
 import { examinePort, examineProvider } from './cli/examine-network.ts';
 import type { DoctorCheck, Place } from './cli/host.ts';
-import { findYaml, processLookups } from './wiring-admin.ts';
+import { findYaml, lookupsFor } from './wiring-admin.ts';
 import { storeUrlFile } from './wiring-store.ts';
 
 /** Checks machine, data folder, configuration, store, network and models. Changes nothing, and dials only what the egress list has. */
@@ -122,7 +122,7 @@ async function examineConfiguration(
       },
     };
   // A running gateway has an environment of its own, which this one tells nothing about.
-  const lookups = { ...processLookups, secretExists: () => true, ...(running ? { environmentIsSet: () => true } : {}) };
+  const lookups = { ...(await lookupsFor(document)), secretExists: () => true, ...(running ? { environmentIsSet: () => true } : {}) };
   const checked = [...(stored === undefined ? (yaml?.faults ?? []) : []), ...checkConfiguration(document, lookups)];
   const faults = stored === undefined && yaml !== undefined ? yaml.locate(checked) : checked;
   if (faults.length === 0 && isConfiguration(document))

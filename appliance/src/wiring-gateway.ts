@@ -1,6 +1,7 @@
+import type { KeyObject } from 'node:crypto';
 import type { Server } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { durationMs, type ProviderConfiguration } from '@tollgate/shared';
+import { type Configuration, durationMs, type ProviderConfiguration } from '@tollgate/shared';
 import { sleep } from '#adapters/clock';
 import { createUpstream } from '#adapters/upstream';
 import type { Candidate, PreparedSnapshot } from '#configuration/revision-ports';
@@ -9,6 +10,7 @@ import { anthropicMessages } from '#dialects/anthropic-messages/anthropic-messag
 import { geminiBatchEmbed, geminiCountTokens, geminiEmbed, geminiGenerate } from '#dialects/gemini/gemini';
 import { openaiChat } from '#dialects/openai-chat/openai-chat';
 import { openaiEmbeddings } from '#dialects/openai-embeddings/openai-embeddings';
+import { openaiModerations } from '#dialects/openai-moderations/openai-moderations';
 import { openaiResponses } from '#dialects/openai-responses/openai-responses';
 import type { KeyIndex } from '#identity/key-index';
 import { costOf, picosFromDecimal } from '#metering/cost';
@@ -16,6 +18,7 @@ import { estimateRequestTokens } from '#metering/estimate-tokens';
 import { createTokenCounter } from '#metering/token-count';
 import { createPipeline } from '#pipeline/pipeline';
 import type { Provider } from '#pipeline/call';
+import type { OpenGuard } from '#pipeline/guarding';
 import type { PipelinePorts } from '#pipeline/pipeline-ports';
 import type { Snapshot } from '#pipeline/snapshot';
 import type { Clock, Ledger, Log, NewId } from '#ports';
@@ -29,6 +32,7 @@ import { createProbes } from '#server/probes';
 import { createFailureLog } from '#telemetry/failure-log';
 import { createMetrics } from '#telemetry/metrics';
 import { checkProvider } from './wiring-check-provider.ts';
+import type { Guardrails } from './wiring-guardrails.ts';
 import { createLocalModels } from './wiring-local-models.ts';
 import { bindProvider } from './wiring-providers.ts';
 
@@ -36,6 +40,7 @@ const dialects = {
   openaiChat,
   openaiResponses,
   openaiEmbeddings,
+  openaiModerations,
   anthropicMessages,
   anthropicCountTokens,
   geminiGenerate,
@@ -50,6 +55,8 @@ export interface GatewayPorts {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly log: Log;
+  /** Of this installation: what guardrails make fingerprints and surrogates with. */
+  readonly guardKey: () => Promise<KeyObject>;
   /** Does the store answer? */
   readonly storeAnswers: () => Promise<boolean>;
 }
@@ -75,6 +82,8 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
   lag.enable();
   let snapshot: Snapshot = { revision: 0, providers: [], routes: new Map(), targets: [] };
   let egress: ReadonlySet<string> = new Set();
+  let openGuard: OpenGuard = () => undefined;
+  let guardrails: Guardrails | undefined;
   let draining = false;
 
   const upstream = createUpstream({ mayDial: (hostAndPort) => egress.has(hostAndPort) });
@@ -92,6 +101,7 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
   const pipelinePorts: PipelinePorts = {
     snapshot: () => snapshot,
     authenticate: (presented, nowMs) => authenticate(keys, presented, nowMs),
+    openGuard: (call) => openGuard(call),
     tryTargets: (route, makeTry, context) => tryTargets(route, makeTry, { ...routing, ...context }),
     costOf,
     estimate: { request: (request) => estimateRequestTokens(request, counter), text: (text) => counter.count([text]) },
@@ -119,18 +129,33 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
     ];
   }
 
+  /** Loaded with the first profile: a gateway without any starts without them. */
+  async function guardsOf(configuration: Configuration, references: Candidate['references']): Promise<OpenGuard> {
+    if ((configuration.profiles ?? []).length === 0) return () => undefined;
+    const { createGuardrails } = await import('./wiring-guardrails.ts');
+    guardrails ??= createGuardrails({ clock, log, newId, upstream, key: await ports.guardKey(), failed: reportGuardFailure });
+    return guardrails.book(configuration, references).open;
+  }
+
+  function reportGuardFailure(failure: { readonly processor: string; readonly reason: string; readonly blocked: boolean }): void {
+    metrics.guardrailFailure(failure);
+    log('error', 'a guardrail could not judge', { ...failure });
+  }
+
   return {
     lan,
     probes,
     snapshot: () => snapshot,
-    async prepare({ revision, configuration, credentials }) {
+    async prepare({ revision, configuration, credentials, references }) {
       const inProcess = { local: models.provider, sandbox: (entry: ProviderConfiguration) => makeSandbox(entry, { clock, newId, random }) };
       const providers = (configuration.providers ?? []).map((entry) => bindProvider(entry, credentials.get(entry.id), inProcess));
+      const guards = await guardsOf(configuration, references);
       const next = bindRoutes(configuration, { revision, providers, picos: picosFromDecimal });
       const before = snapshot;
       return {
         activate() {
           snapshot = next;
+          openGuard = guards;
           egress = new Set(configuration.egress?.allow ?? []);
           keys.setTenants((configuration.tenants ?? []).map(({ id }) => id));
           states.keepOnly(next.targets);
@@ -146,7 +171,7 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
       draining = true;
       monitors.close();
       await lan.close();
-      await Promise.all([upstream.close(), models.close(), counter.close()]);
+      await Promise.all([upstream.close(), models.close(), counter.close(), guardrails?.close()]);
       probes.close();
       probes.closeAllConnections();
       lag.disable();
@@ -166,10 +191,17 @@ function authenticate(keys: KeyIndex, presented: string | undefined, nowMs: numb
   if (presented === undefined) return { ok: false, reason: 'missing' };
   const answer = keys.authenticate(presented, nowMs);
   if (!answer.ok) return answer;
-  const { id, tenant, environment, user, models } = answer.key;
+  const { id, tenant, environment, user, models, profile } = answer.key;
   return {
     ok: true,
-    caller: { keyId: id, tenant, environment, ...(user === undefined ? {} : { user }), ...(models === undefined ? {} : { models }) },
+    caller: {
+      keyId: id,
+      tenant,
+      environment,
+      ...(user === undefined ? {} : { user }),
+      ...(models === undefined ? {} : { models }),
+      ...(profile === undefined ? {} : { profile }),
+    },
   };
 }
 

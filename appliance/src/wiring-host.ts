@@ -6,6 +6,7 @@ import { callControl, type ControlAnswer } from '#adapters/control-client';
 import type { CommandResult } from '#admin/control-commands';
 import { isObject, type JsonObject } from '#pipeline/json';
 import type { Host, Outcome, Place, Refusal } from './cli/host.ts';
+import { linesIn } from './cli/lines-in.ts';
 import { textOf } from './cli/values.ts';
 
 /** How long a command waits for a gateway that is just starting, or for another command, milliseconds. */
@@ -30,17 +31,25 @@ export function createHost(): Host {
       }),
     readYaml: async (path) => await (await import('./wiring-admin.ts')).findYaml(path),
     checkConfiguration: async (document) => {
-      const [{ checkConfiguration }, { processLookups }] = await Promise.all([
+      const [{ checkConfiguration }, { lookupsFor }] = await Promise.all([
         import('#configuration/check-configuration'),
         import('./wiring-admin.ts'),
       ]);
-      return checkConfiguration(document, { ...processLookups, secretExists: () => true });
+      return checkConfiguration(document, { ...(await lookupsFor(document)), secretExists: () => true });
     },
     toYaml: async (document) => (await import('#configuration/to-yaml')).toYaml(document),
     changeLines: async (changes) => {
       const { changeLines, readChanges } = await import('#configuration/change-lines');
       return changeLines(readChanges(changes));
     },
+    guards: async (place, profiles) => {
+      const stored = await runCommand(place, 'config/export', {});
+      const yaml = stored.ok ? undefined : await (await import('./wiring-admin.ts')).findYaml(place.configPath);
+      if (!stored.ok && yaml === undefined) return stored;
+      const document = stored.ok && isObject(stored.value) ? stored.value['document'] : yaml?.document;
+      return await attempt(async () => await (await import('./wiring-guard-trial.ts')).openGuardTrial(document, profiles));
+    },
+    lines: () => linesIn(process.stdin.setEncoding('utf8')),
     examine: async (place) => await (await import('./wiring-doctor.ts')).examine(place),
     closestWord: async (word, candidates) => (await import('@tollgate/shared')).closestWord(word, candidates),
   };

@@ -19,7 +19,7 @@ import { listenerDefaults } from '#configuration/listener-defaults';
 import { interruptedRecord } from '#pipeline/records';
 import type { JsonObject } from '#pipeline/json';
 import type { Log, NewId } from '#ports';
-import { findYaml, openAdministration, openKeys } from './wiring-admin.ts';
+import { findYaml, openAdministration, openGuardKey, openKeys } from './wiring-admin.ts';
 import { withDemo } from './wiring-demo.ts';
 import { type Gateway, wireGateway } from './wiring-gateway.ts';
 import { openDataStore } from './wiring-store.ts';
@@ -101,7 +101,15 @@ async function open({ yaml, dataDir, apply }: Opening, log: Log, started: AsyncD
   const settled = await ledger.settleOpenCalls((intent) => interruptedRecord(intent, stamp(newId)));
   if (settled > 0) log('warn', 'calls that the last stop cut off are settled as interrupted', { calls: settled });
   const keys = await openKeys(dataDir, store);
-  const gateway = await wireGateway({ keys: keys.index, ledger, clock: systemClock, newId, log, storeAnswers: () => answers(store) });
+  const gateway = await wireGateway({
+    keys: keys.index,
+    ledger,
+    clock: systemClock,
+    newId,
+    log,
+    guardKey: () => openGuardKey(dataDir),
+    storeAnswers: () => answers(store),
+  });
   started.defer(() => ledger.append(systemRecord('system.stop', node, newId), 'power'));
   started.defer(() => drained(gateway, log));
   const records = async function* (range: TimeRange): AsyncGenerator<JsonObject> {

@@ -38,6 +38,7 @@ export interface ApiKeyView {
   readonly created_at: string;
   readonly user?: string;
   readonly models?: readonly string[];
+  readonly profile?: string;
   readonly expires_at?: string;
   readonly revoked_at?: string;
   readonly replaced_by?: string;

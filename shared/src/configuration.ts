@@ -1,5 +1,6 @@
 /** The configuration a bank edits, as YAML and through the admin API. One schema: validation, editor support and forms derive from it. */
 import type { XStatic } from 'typebox/schema';
+import { profileSchema } from './profile-configuration.ts';
 
 // Written as plain JSON Schema and typed by TypeBox: its builders would cost every start and every command 150 ms to load.
 
@@ -141,11 +142,55 @@ export const routeSchema = section(
     targets: { type: 'array', items: targetSchema, minItems: 1 },
     retry: section({ attempts: { ...integer(0, 10), description: 'further tries at one target before the next' } }, ['attempts']),
     fallback_on: { type: 'array', items: { enum: fallbackKinds }, uniqueItems: true },
+    profile: { ...id, description: 'the id of a profile: inspects calls of this route, beside the tenant’s' },
   },
   ['id', 'targets'],
 );
 
-export const tenantSchema = section({ id, name: { type: 'string', minLength: 1, maxLength: 200 } }, ['id']);
+export const tenantSchema = section(
+  {
+    id,
+    name: { type: 'string', minLength: 1, maxLength: 200 },
+    profile: {
+      ...id,
+      description: 'the id of a profile: inspects every call of the tenant; routes and keys add to it, and cannot loosen it',
+    },
+  },
+  ['id'],
+);
+
+/** A subject, by examples of what people say about it. */
+export const topicSchema = section(
+  {
+    id,
+    examples: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 1000,
+      items: { type: 'string', minLength: 1, maxLength: 2000 },
+      description: 'sentences as people say them',
+    },
+  },
+  ['id', 'examples'],
+);
+
+export const sideLoadedKinds = ['token-classifier', 'sequence-classifier'] as const;
+
+/** A classifier that the bank brings: an ONNX model with a WordPiece tokenizer. */
+export const sideLoadedModelSchema = section(
+  {
+    id,
+    kind: { enum: sideLoadedKinds },
+    folder: { type: 'string', minLength: 1, description: 'an absolute path: onnx/model*.onnx, tokenizer.json and config.json' },
+    sha256: { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'of the ONNX file, 64 hexadecimal digits in small letters' },
+    labels: {
+      type: 'object',
+      additionalProperties: { type: 'string', minLength: 1, maxLength: 100 },
+      description: "the model's label: what it is called here (an entity id, a head, a category)",
+    },
+  },
+  ['id', 'kind', 'folder'],
+);
 
 export const configurationSchema = options({
   listen: listenSchema,
@@ -177,6 +222,9 @@ export const configurationSchema = options({
   models: { type: 'array', items: modelSchema },
   routes: { type: 'array', items: routeSchema },
   tenants: { type: 'array', items: tenantSchema },
+  profiles: { type: 'array', items: profileSchema },
+  topics: { type: 'array', items: topicSchema },
+  inference: options({ models: { type: 'array', items: sideLoadedModelSchema } }),
 });
 
 export type Configuration = XStatic<typeof configurationSchema>;
@@ -186,6 +234,8 @@ export type PriceConfiguration = XStatic<typeof priceSchema>;
 export type RouteConfiguration = XStatic<typeof routeSchema>;
 export type TargetConfiguration = XStatic<typeof targetSchema>;
 export type TenantConfiguration = XStatic<typeof tenantSchema>;
+export type TopicConfiguration = XStatic<typeof topicSchema>;
+export type SideLoadedModelConfiguration = XStatic<typeof sideLoadedModelSchema>;
 export type SandboxConfiguration = XStatic<typeof sandboxSchema>;
 export type LocalConfiguration = XStatic<typeof localSchema>;
 export type FallbackKind = (typeof fallbackKinds)[number];

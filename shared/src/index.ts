@@ -4,3 +4,4 @@ export * from './configuration.ts';
 export * from './credential-reference.ts';
 export * from './duration.ts';
 export * from './errors.ts';
+export * from './profile-configuration.ts';

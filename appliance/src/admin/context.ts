@@ -60,6 +60,7 @@ interface KeyRights {
   readonly environment: string;
   readonly user?: string;
   readonly models?: readonly string[];
+  readonly profile?: string;
 }
 /** Times are epoch milliseconds. */
 export interface KeyFacts extends KeyRights {

@@ -12,10 +12,11 @@ export interface ShownKey extends ApiKeyView {
   readonly key: string;
 }
 
-/** `{ tenant, name, user?, environment?, models?, expires? }` → the key, shown this once. `expires` is a duration from now. */
+/** `{ tenant, name, user?, environment?, models?, profile?, expires? }` → the key, shown this once. `expires` is a duration from now. */
 export async function createKey(context: AdminContext, input: JsonObject, actor: Actor): Promise<ShownKey> {
-  const read = readInput(input, ['tenant', 'name', 'user', 'environment', 'models', 'expires']);
+  const read = readInput(input, ['tenant', 'name', 'user', 'environment', 'models', 'profile', 'expires']);
   const [tenant, user, models] = [read.text('tenant'), read.optionalText('user'), read.optionalTexts('models')];
+  const profile = read.optionalText('profile');
   const lifetime = durationOf('expires', read.optionalText('expires'), 1);
   const environment = read.optionalText('environment') ?? 'prod';
   if (!/^[a-z0-9]{1,16}$/.test(environment)) throw invalid('environment', 'must be 1 to 16 small letters and digits, such as prod');
@@ -25,10 +26,11 @@ export async function createKey(context: AdminContext, input: JsonObject, actor:
     environment,
     ...(user === undefined ? {} : { user }),
     ...(models === undefined ? {} : { models }),
+    ...(profile === undefined ? {} : { profile }),
     ...(lifetime === undefined ? {} : { lifetime }),
   };
   return recordedChange(context, { actor, action: 'key.create', object: { kind: 'key' }, tenant }, async (announce) => {
-    await checkRights(context, tenant, models ?? []);
+    await checkRights(context, { tenant, models: models ?? [], profile });
     const { stored, text } = await context.keys.create(wanted, async (key) => announce(factsOf(key)));
     return shown(context, stored, text);
   });
@@ -82,7 +84,16 @@ function shown(context: AdminContext, stored: KeyFacts, key: string): ShownKey {
   return { id, key, ...rest };
 }
 
-function factsOf({ id, tenant, name, environment, user, models, expiresAt }: KeyFacts): ChangeFacts & { readonly detail: JsonObject } {
+function factsOf({
+  id,
+  tenant,
+  name,
+  environment,
+  user,
+  models,
+  profile,
+  expiresAt,
+}: KeyFacts): ChangeFacts & { readonly detail: JsonObject } {
   return {
     object: { id },
     detail: {
@@ -91,17 +102,26 @@ function factsOf({ id, tenant, name, environment, user, models, expiresAt }: Key
       environment,
       ...(user === undefined ? {} : { user }),
       ...(models === undefined ? {} : { models }),
+      ...(profile === undefined ? {} : { profile }),
       ...(expiresAt === undefined ? {} : { expires_at: new Date(expiresAt).toISOString() }),
     },
   };
 }
 
-/** The tenant and every route a key is for must be in the configuration. */
-async function checkRights(context: AdminContext, tenant: string, models: readonly string[]): Promise<void> {
+interface Rights {
+  readonly tenant: string;
+  readonly models: readonly string[];
+  readonly profile: string | undefined;
+}
+
+/** The tenant, the profile and every route a key is for must be in the configuration. */
+async function checkRights(context: AdminContext, { tenant, models, profile }: Rights): Promise<void> {
   const document = (await context.truth.latest())?.document ?? {};
-  const [tenants, routes] = [idsIn(document, 'tenants'), idsIn(document, 'routes')];
+  const [tenants, routes, profiles] = [idsIn(document, 'tenants'), idsIn(document, 'routes'), idsIn(document, 'profiles')];
   if (!tenants.includes(tenant))
     throw new AdminRefusal('not_found', `there is no tenant '${tenant}'${suggestion(tenant, tenants, 'tenants')}`);
+  if (profile !== undefined && !profiles.includes(profile))
+    throw new AdminRefusal('not_found', `there is no profile '${profile}'${suggestion(profile, profiles, 'profiles')}`);
   for (const model of models)
     if (!routes.includes(model)) throw new AdminRefusal('not_found', `there is no route '${model}'${suggestion(model, routes, 'routes')}`);
 }

@@ -12,6 +12,7 @@ export function keyView(key: KeyFacts, nowMs: number): ApiKeyView {
     created_at: isoTime(key.createdAt),
     ...(key.user === undefined ? {} : { user: key.user }),
     ...(key.models === undefined ? {} : { models: key.models }),
+    ...(key.profile === undefined ? {} : { profile: key.profile }),
     ...(key.expiresAt === undefined ? {} : { expires_at: isoTime(key.expiresAt) }),
     ...(key.revokedAt === undefined ? {} : { revoked_at: isoTime(key.revokedAt) }),
     ...(key.replacedBy === undefined ? {} : { replaced_by: key.replacedBy }),

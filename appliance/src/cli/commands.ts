@@ -2,11 +2,12 @@ import { auditRows } from './audit-rows.ts';
 import type { CommandRow, OptionRow } from './command-row.ts';
 import { configurationRows } from './configuration-rows.ts';
 import { daemonRows } from './daemon-rows.ts';
+import { guardRows } from './guard-rows.ts';
 import { keyRows } from './key-rows.ts';
 import { tenantRows } from './tenant-rows.ts';
 
 /** Every command there is. */
-export const commands: readonly CommandRow[] = [...daemonRows, ...keyRows, ...tenantRows, ...configurationRows, ...auditRows];
+export const commands: readonly CommandRow[] = [...daemonRows, ...keyRows, ...tenantRows, ...configurationRows, ...guardRows, ...auditRows];
 
 /** What every command takes. */
 export const everywhere: Readonly<Record<string, OptionRow>> = {
@@ -22,7 +23,6 @@ export const laterCommands: readonly string[] = [
   'enrol accept',
   'users create',
   'users list',
-  'guard test',
   'routes test',
   'cache stats',
   'cache explain',

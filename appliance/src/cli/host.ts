@@ -1,5 +1,5 @@
 /** What the command line may ask of the machine and of the rest of the product. `main.ts` provides it, and loads nothing before it is asked for. */
-import type { JsonObject } from '#pipeline/json';
+import type { Json, JsonObject } from '#pipeline/json';
 
 /** Why an operation was refused or failed. */
 export interface Refusal {
@@ -30,6 +30,29 @@ export interface DoctorCheck {
   readonly advice?: string;
 }
 
+/** A text to try a profile on, as a line of JSON says it. */
+export interface GuardQuestion {
+  readonly id: Json;
+  readonly text: string;
+  readonly on: 'input' | 'output';
+  readonly role: string;
+}
+
+/** What a profile makes of a text. `findings` have offsets in UTF-16 units of the text as it came; `ms` is what it took. */
+export interface GuardAnswer {
+  readonly verdict: string;
+  readonly findings: readonly JsonObject[];
+  readonly failures: readonly JsonObject[];
+  readonly text: string;
+  readonly ms: number;
+}
+
+/** Profiles of the configuration, ready to be tried. */
+export interface GuardTrial {
+  judge(profile: string, question: GuardQuestion): Promise<GuardAnswer>;
+  close(): Promise<void>;
+}
+
 export interface Host {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** To stdout, resolving when it may go on; more than one piece of text makes one document. */
@@ -48,6 +71,10 @@ export interface Host {
   readonly checkConfiguration: (document: JsonObject) => Promise<Refusal['details']>;
   readonly toYaml: (document: JsonObject) => Promise<string>;
   readonly changeLines: (changes: unknown) => Promise<readonly string[]>;
+  /** The profiles of the stored configuration, or of the YAML where none is stored. */
+  readonly guards: (place: Place, profiles: readonly string[]) => Promise<Outcome<GuardTrial>>;
+  /** Lines of stdin, without their ends. */
+  readonly lines: () => AsyncIterable<string>;
   readonly examine: (place: Place) => Promise<readonly DoctorCheck[]>;
   readonly closestWord: (word: string, candidates: readonly string[]) => Promise<string | undefined>;
 }

@@ -18,7 +18,7 @@ export const keyRows: readonly CommandRow[] = [
       environment: { value: 'E', help: 'a word in the key itself (prod)' },
       models: { value: 'A,B', help: 'the only routes it may ask for (all)' },
       expires: { value: '90d', help: 'how long it works (for ever)' },
-      profile: { value: 'P', ...later },
+      profile: { value: 'P', help: 'the guardrail profile that inspects its calls, beside its tenant’s' },
       rpm: { value: 'N', ...later },
       tpm: { value: 'N', ...later },
       concurrency: { value: 'N', ...later },
@@ -44,8 +44,8 @@ export const keyRows: readonly CommandRow[] = [
 
 async function create(call: CommandCall): Promise<ExitCode> {
   const { host, place, options } = call;
-  const { tenant, name, user, environment, expires } = options;
-  const input = withGiven({ tenant, name, user, environment, expires, models: listOf(options['models']) });
+  const { tenant, name, user, environment, expires, profile } = options;
+  const input = withGiven({ tenant, name, user, environment, expires, profile, models: listOf(options['models']) });
   return await answer(call, await host.command(place, 'keys/create', input), async (key) => {
     host.say(
       `Key ${textOf(key, 'id')} of tenant ${textOf(key, 'tenant')}. It is shown this once: keep it where only its application can read it.`,

@@ -6,6 +6,7 @@ const lookups: Lookups = {
   environmentIsSet: (name) => name === 'SET',
   fileIsReadable: (path) => path === '/etc/readable',
   secretExists: (name) => name === 'known',
+  processorFaults: () => [],
 };
 
 const egress = { allow: ['api.openai.com:443', '10.0.0.9:8000'] };

@@ -2,6 +2,7 @@ import { configurationSchema, readCredentialReference, type Configuration, type 
 import { isObject } from '#pipeline/json';
 import { checkListeners } from './check-listeners.ts';
 import { checkModels } from './check-models.ts';
+import { checkInference, checkProfiles } from './check-profiles.ts';
 import { checkProviders } from './check-providers.ts';
 import { checkReferences } from './check-references.ts';
 import { checkRoutes } from './check-routes.ts';
@@ -16,6 +17,8 @@ export function checkConfiguration(document: unknown, lookups: Lookups): readonl
     ...checkProviders(document, lookups),
     ...checkModels(document),
     ...checkRoutes(document),
+    ...checkProfiles(document, lookups),
+    ...checkInference(document, lookups),
     ...checkListeners(document),
     ...checkStore(document, lookups),
   ];

@@ -1,6 +1,7 @@
 import { providerKinds, readCredentialReference, type Fault, type ProviderConfiguration } from '@tollgate/shared';
 import { isObject } from '#pipeline/json';
 import { checkTiming } from './check-timing.ts';
+import { egressList } from './egress-list.ts';
 import { entriesIn, textOf, type Entry } from './entries.ts';
 import { joinPath } from './fault-path.ts';
 import type { Lookups } from './lookups.ts';
@@ -47,12 +48,6 @@ function azureFaults({ path, fields }: Entry, kind: Kind): readonly Fault[] {
       message: `'${shownValue(url)}' is not an address of Azure's v1 API: end it with /openai/v1, or give api_version`,
     },
   ];
-}
-
-function egressList(document: unknown): ReadonlySet<string> {
-  const egress = isObject(document) ? document['egress'] : undefined;
-  const allow = isObject(egress) ? egress['allow'] : undefined;
-  return new Set(Array.isArray(allow) ? allow.flatMap((item: unknown) => (typeof item === 'string' ? [item] : [])) : []);
 }
 
 function misplacedFields({ path, fields }: Entry, kind: Kind): readonly Fault[] {

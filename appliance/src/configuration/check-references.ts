@@ -1,20 +1,42 @@
 import { closestWord, type Fault } from '@tollgate/shared';
+import { isObject } from '#pipeline/json';
 import { entriesIn, textOf, type Entry } from './entries.ts';
 import { joinPath } from './fault-path.ts';
 import { shownValue } from './shown-value.ts';
 
-/** Ids that stand twice, and models, providers and targets that name nothing. */
+/** Ids that stand twice, and ids of other objects that name nothing. */
 export function checkReferences(document: unknown): readonly Fault[] {
-  const [providers, models, routes, tenants] = ['providers', 'models', 'routes', 'tenants'].map((name) => entriesIn(document, name));
+  const listed = (name: string): readonly Entry[] => entriesIn(document, name);
+  const [models, routes, tenants, profiles] = [listed('models'), listed('routes'), listed('tenants'), listed('profiles')];
+  const sideLoaded = entriesIn(isObject(document) ? document['inference'] : undefined, 'models', 'inference');
+  const processors = profiles.flatMap((profile) => entriesIn(profile.fields, 'processors', profile.path));
   return [
-    ...[providers, models, routes, tenants].flatMap((entries) => doubledIds(entries ?? [])),
-    ...dangling(models ?? [], 'provider', idsOf(providers)),
-    ...(routes ?? []).flatMap((route) => dangling(entriesIn(route.fields, 'targets', route.path), 'model', idsOf(models))),
+    ...[listed('providers'), models, routes, tenants, profiles, listed('topics'), sideLoaded].flatMap(doubledIds),
+    ...dangling(models, 'provider', idsOf(listed('providers'))),
+    ...routes.flatMap((route) => dangling(entriesIn(route.fields, 'targets', route.path), 'model', idsOf(models))),
+    ...dangling([...routes, ...tenants], 'profile', idsOf(profiles)),
+    ...dangling(processors, 'model', idsOf(sideLoaded)),
+    ...processors.flatMap((processor) => ['allow', 'deny'].flatMap((list) => unknownTopics(processor, list, idsOf(listed('topics'))))),
   ];
 }
 
-function idsOf(entries: readonly Entry[] | undefined): readonly string[] {
-  return (entries ?? []).flatMap(({ id }) => (id === undefined ? [] : [id]));
+function idsOf(entries: readonly Entry[]): readonly string[] {
+  return entries.flatMap(({ id }) => (id === undefined ? [] : [id]));
+}
+
+function unknownTopics({ path, fields }: Entry, list: string, known: readonly string[]): readonly Fault[] {
+  const names: unknown = fields[list];
+  if (!Array.isArray(names)) return [];
+  return names.flatMap((name: unknown, index) =>
+    typeof name !== 'string' || known.includes(name)
+      ? []
+      : [
+          {
+            path: joinPath(joinPath(path, list), index),
+            message: `there is no topic ${shownValue(name)}: ${suggestion(name, 'topic', known)}`,
+          },
+        ],
+  );
 }
 
 function doubledIds(entries: readonly Entry[]): readonly Fault[] {
@@ -29,7 +51,7 @@ function doubledIds(entries: readonly Entry[]): readonly Fault[] {
   });
 }
 
-function dangling(entries: readonly Entry[], kind: 'provider' | 'model', known: readonly string[]): readonly Fault[] {
+function dangling(entries: readonly Entry[], kind: 'provider' | 'model' | 'profile', known: readonly string[]): readonly Fault[] {
   return entries.flatMap(({ path, fields }) => {
     const name = textOf(fields[kind]);
     if (name === undefined || known.includes(name)) return [];

@@ -1,9 +1,6 @@
 /** What the product's contract names and this version does not have: refused by name, so that nothing is accepted and ignored. */
 const laterFields: ReadonlySet<string> = new Set([
   'state',
-  'topics',
-  'profiles',
-  'profile',
   'rate_limit',
   'cache',
   'budget',

@@ -35,6 +35,8 @@ export interface Candidate {
   readonly revision: number;
   readonly configuration: Configuration;
   readonly credentials: ReadonlyMap<string, Secret>;
+  /** What the references in guardrail processors stand for, by their text. */
+  readonly references: ReadonlyMap<string, Secret>;
 }
 
 /** A snapshot built from a candidate. `activate` swaps it in and cannot fail; `discard` drops it unused. */

@@ -35,7 +35,11 @@ function setUp(environment: Record<string, string> = {}) {
       },
       seal: (name, value): SealedSecret => ({ name, sealed: `sealed ${value}` }),
     },
-    lookups: { environmentIsSet: (name) => environment[name] !== undefined, fileIsReadable: () => false },
+    lookups: async () => ({
+      environmentIsSet: (name) => environment[name] !== undefined,
+      fileIsReadable: () => false,
+      processorFaults: () => [],
+    }),
     clock: { now: () => 1_800_000_000_000, monotonic: () => 0 },
     resolve: async (text, open) => {
       const [, kind, name] = /^\$\{(env|secret):(.*)\}$/.exec(text) ?? [];

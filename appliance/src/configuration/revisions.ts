@@ -12,7 +12,8 @@ import { takeCredentials } from './take-credentials.ts';
 export interface RevisionsOptions {
   readonly store: RevisionStore;
   readonly secrets: SecretBook;
-  readonly lookups: Omit<Lookups, 'secretExists'>;
+  /** What a document may be asked about; see Lookups. */
+  readonly lookups: (document: JsonObject) => Promise<Omit<Lookups, 'secretExists'>>;
   readonly clock: Clock;
   /** What a credential's text stands for where the gateway runs; undefined when it stands for nothing there. */
   readonly resolve: (credential: string, secret: (name: string) => Promise<Secret | undefined>) => Promise<Secret | undefined>;
@@ -99,8 +100,8 @@ async function resume(options: RevisionsOptions): Promise<RevisionSummary> {
 }
 
 async function faultsOf({ secrets, lookups }: RevisionsOptions, document: JsonObject): Promise<readonly Fault[]> {
-  const names = await secrets.names();
-  return checkConfiguration(document, { ...lookups, secretExists: (name) => names.has(name) });
+  const [names, found] = await Promise.all([secrets.names(), lookups(document)]);
+  return checkConfiguration(document, { ...found, secretExists: (name) => names.has(name) });
 }
 
 async function check(options: RevisionsOptions, document: JsonObject): Promise<void> {
@@ -146,7 +147,13 @@ async function candidate(options: RevisionsOptions, revision: Revision, fresh: R
       (await options.resolve(credential, open)) ?? refuse('unavailable', `the credential of provider '${id}' cannot be read`),
     );
   }
-  return { revision: number, configuration: document, credentials };
+  const references = new Map<string, Secret>();
+  for (const credential of (document.profiles ?? []).flatMap(({ processors }) => processors.map((processor) => processor.credential))) {
+    if (credential === undefined || references.has(credential)) continue;
+    const value = await options.resolve(credential, open);
+    references.set(credential, value ?? refuse('unavailable', `the credential ${credential} of a guardrail processor cannot be read`));
+  }
+  return { revision: number, configuration: document, credentials, references };
 }
 
 async function none(): Promise<undefined> {

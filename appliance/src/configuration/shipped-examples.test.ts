@@ -7,7 +7,7 @@ import { locateFaults } from './merge-files.ts';
 import { readYaml } from './read-yaml.ts';
 
 const folder = fileURLToPath(new URL('../../../config/', import.meta.url));
-const everythingSet = { environmentIsSet: () => true, fileIsReadable: () => true, secretExists: () => true };
+const everythingSet = { environmentIsSet: () => true, fileIsReadable: () => true, secretExists: () => true, processorFaults: () => [] };
 
 test.each(['tollgate.yaml', ...readdirSync(`${folder}examples`).map((name) => `examples/${name}`)])(
   'config/%s is valid as it is shipped',

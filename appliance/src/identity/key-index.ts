@@ -11,6 +11,7 @@ export interface CallerKey {
   readonly user?: string;
   /** Route names this key may ask for; absent allows all. */
   readonly models?: readonly string[];
+  readonly profile?: string;
 }
 
 /** Why a key was not accepted: for the record, never for the caller. */
@@ -88,7 +89,7 @@ function standing({ stored, accepted }: Entry, nowMs: number, tenants: ReadonlyS
 }
 
 function entryOf(stored: StoredKey): Entry {
-  const { id, tenant, name, environment, user, models } = stored;
+  const { id, tenant, name, environment, user, models, profile } = stored;
   const key: CallerKey = {
     id,
     tenant,
@@ -96,6 +97,7 @@ function entryOf(stored: StoredKey): Entry {
     environment,
     ...(user === undefined ? {} : { user }),
     ...(models === undefined ? {} : { models }),
+    ...(profile === undefined ? {} : { profile }),
   };
   const hash = Buffer.from(stored.secretHash, 'base64url');
   // A row that no HMAC can equal stays in the index as a key nobody can present.

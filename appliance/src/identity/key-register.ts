@@ -20,6 +20,7 @@ export interface NewKey {
   readonly environment: string;
   readonly user?: string;
   readonly models?: readonly string[];
+  readonly profile?: string;
   /** Milliseconds from now; absent: never expires. */
   readonly lifetime?: number;
 }
@@ -90,7 +91,7 @@ function issue({ pepper, clock, randomBytes }: KeyRegisterOptions, wanted: NewKe
 
 /** The rights of a key that still works, with as long a life as it was given. */
 function successorOf(key: StoredKey, now: number): NewKey {
-  const { id, tenant, name, environment, user, models, createdAt, expiresAt, revokedAt, replacedBy } = key;
+  const { id, tenant, name, environment, user, models, profile, createdAt, expiresAt, revokedAt, replacedBy } = key;
   if (revokedAt !== undefined) throw new AdminRefusal('conflict', `key ${id} is revoked: create a new one`);
   if (replacedBy !== undefined) throw new AdminRefusal('conflict', `key ${id} was already replaced by ${replacedBy}: rotate that one`);
   if (expiresAt !== undefined && expiresAt <= now) throw new AdminRefusal('conflict', `key ${id} has expired: create a new one`);
@@ -100,6 +101,7 @@ function successorOf(key: StoredKey, now: number): NewKey {
     environment,
     ...(user === undefined ? {} : { user }),
     ...(models === undefined ? {} : { models }),
+    ...(profile === undefined ? {} : { profile }),
     ...(expiresAt === undefined ? {} : { lifetime: expiresAt - createdAt }),
   };
 }

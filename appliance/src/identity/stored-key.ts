@@ -9,6 +9,8 @@ export interface StoredKey {
   readonly secretHash: string;
   /** Route names; absent allows all. */
   readonly models?: readonly string[];
+  /** The guardrail profile that inspects its calls. */
+  readonly profile?: string;
   readonly createdAt: number;
   readonly expiresAt?: number;
   readonly revokedAt?: number;

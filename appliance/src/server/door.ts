@@ -28,6 +28,7 @@ export function doorOf(
     path: surface.path,
     presentedKey: presentedKey(request),
     address: request.socket.remoteAddress ?? '',
+    ...conversationOf(request),
     forwardedHeaders: forwardedHeaders(request),
     arrivedAt: clock.now(),
     began: clock.monotonic(),
@@ -85,6 +86,15 @@ function keyIn(request: IncomingMessage, name: (typeof keyHeaders)[number]): str
   if (name !== 'authorization') return value;
   return value.length > 7 && value.slice(0, 7).toLowerCase() === 'bearer ' ? value.slice(7).trim() : undefined;
 }
+
+const longestConversation = 200;
+
+function conversationOf(request: IncomingMessage): Pick<Door, 'conversation'> {
+  const id = request.headers['x-tollgate-conversation'];
+  return typeof id === 'string' && id !== '' && id.length <= longestConversation ? { conversation: id } : noConversation;
+}
+
+const noConversation = {};
 
 function forwardedHeaders(request: IncomingMessage): Readonly<Record<string, string>> {
   let passed: Record<string, string> | undefined;

@@ -5,6 +5,7 @@ export interface Dialects {
   readonly openaiChat: Dialect;
   readonly openaiResponses: Dialect;
   readonly openaiEmbeddings: Dialect;
+  readonly openaiModerations: Dialect;
   readonly anthropicMessages: Dialect;
   readonly anthropicCountTokens: Dialect;
   readonly geminiGenerate: Dialect;
@@ -24,6 +25,7 @@ export function bodyPaths(dialects: Dialects): readonly { readonly url: string; 
     { url: '/v1/chat/completions', dialect: dialects.openaiChat },
     { url: '/v1/responses', dialect: dialects.openaiResponses },
     { url: '/v1/embeddings', dialect: dialects.openaiEmbeddings },
+    { url: '/v1/moderations', dialect: dialects.openaiModerations },
     { url: '/v1/messages', dialect: dialects.anthropicMessages },
     { url: '/v1/messages/count_tokens', dialect: dialects.anthropicCountTokens },
   ];

@@ -4,10 +4,13 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
 import type { CallMeasure } from '#pipeline/pipeline-ports';
 import { createCallHistograms } from './call-histograms.ts';
+import { createTally } from './tally.ts';
 
 export interface Metrics {
   call(measure: CallMeasure): void;
-  refusal(code: string): void;
+  refusal(code: string, guardrail?: CallMeasure['guardrail']): void;
+  /** A guardrail processor that could not judge. `blocked`: the call was stopped for it. Meant for an alarm: it should stay at 0. */
+  guardrailFailure(failure: { readonly processor: string; readonly reason: string; readonly blocked: boolean }): void;
   /** Answers with all metrics in Prometheus text format. */
   handle(request: IncomingMessage, response: ServerResponse): void;
   close(): Promise<void>;
@@ -28,6 +31,12 @@ export function createMetrics(gauges: Gauges, now: () => number): Metrics {
   const meter = provider.getMeter('tollgate');
   const refusals = meter.createCounter('tollgate.refusals', { description: 'Requests refused before any provider was called' });
   const failures = meter.createCounter('tollgate.provider.failures', { description: 'Tries at a provider that failed' });
+  const verdicts = createTally(meter, 'tollgate.guardrail.verdicts', 'Calls by what their guardrail profile said');
+  const guardrailFailures = createTally(
+    meter,
+    'tollgate.guardrail.failures',
+    'Guardrail processors that could not judge: an alarm when it rises',
+  );
   meter
     .createObservableGauge('tollgate.calls.in_flight', { description: 'Calls under way' })
     .addCallback((result) => result.observe(gauges.callsInFlight()));
@@ -44,9 +53,14 @@ export function createMetrics(gauges: Gauges, now: () => number): Metrics {
   return {
     call(measure) {
       histograms.record(measure);
+      if (measure.guardrail) verdicts(measure.guardrail);
       for (const { provider: id, kind } of measure.failures) failures.add(1, { 'gen_ai.provider.name': id, 'error.type': kind });
     },
-    refusal: (code) => refusals.add(1, { 'error.type': code }),
+    guardrailFailure: ({ processor, reason, blocked }) => guardrailFailures({ processor, reason, blocked }),
+    refusal(code, guardrail) {
+      refusals.add(1, { 'error.type': code });
+      if (guardrail) verdicts(guardrail);
+    },
     handle: (request, response) => exporter.getMetricsRequestHandler(request, response),
     close: () => provider.shutdown(),
   };

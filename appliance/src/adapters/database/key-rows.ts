@@ -10,6 +10,7 @@ interface KeyRow {
   readonly environment: string;
   readonly secretHash: string;
   readonly models?: readonly string[];
+  readonly profile?: string;
   readonly createdAt: number;
   readonly expiresAt?: number;
   readonly revokedAt?: number;
@@ -50,6 +51,7 @@ function toRow(key: KeyRow): Insertable<ApiKeysTable> {
     environment: key.environment,
     secret_hash: key.secretHash,
     models: key.models === undefined ? null : JSON.stringify(key.models),
+    profile: key.profile ?? null,
     created_at: isoTime(key.createdAt),
     expires_at: key.expiresAt === undefined ? null : isoTime(key.expiresAt),
     revoked_at: key.revokedAt === undefined ? null : isoTime(key.revokedAt),
@@ -67,6 +69,7 @@ function fromRow(row: ApiKeysTable): KeyRow {
     createdAt: timeIn(row.created_at),
     ...(row.user_id === null ? {} : { user: row.user_id }),
     ...(row.models === null ? {} : { models: namesIn(row.models) }),
+    ...(row.profile === null ? {} : { profile: row.profile }),
     ...(row.expires_at === null ? {} : { expiresAt: timeIn(row.expires_at) }),
     ...(row.revoked_at === null ? {} : { revokedAt: timeIn(row.revoked_at) }),
     ...(row.replaced_by === null ? {} : { replacedBy: row.replaced_by }),

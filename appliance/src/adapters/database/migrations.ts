@@ -9,11 +9,18 @@ export interface Migration {
   up(db: Kysely<Tables>, dialect: Store['dialect']): Promise<void>;
 }
 
-export const migrations: readonly Migration[] = [{ name: 'first-tables', up: firstTables }];
+export const migrations: readonly Migration[] = [
+  { name: 'first-tables', up: firstTables },
+  { name: 'key-profiles', up: keyProfiles },
+];
 
 async function firstTables(db: Kysely<Tables>, dialect: Store['dialect']): Promise<void> {
   await configurationTables(db);
   await ledgerTables(db, dialect);
+}
+
+async function keyProfiles(db: Kysely<Tables>): Promise<void> {
+  await db.schema.alterTable('api_keys').addColumn('profile', 'text').execute();
 }
 
 async function configurationTables(db: Kysely<Tables>): Promise<void> {

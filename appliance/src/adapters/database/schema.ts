@@ -30,6 +30,8 @@ export interface ApiKeysTable {
   readonly secret_hash: string;
   /** JSON array of route names; null allows all. */
   readonly models: string | null;
+  /** The guardrail profile that inspects its calls. */
+  readonly profile: string | null;
   readonly created_at: string;
   readonly expires_at: string | null;
   readonly revoked_at: string | null;

@@ -1,0 +1,70 @@
+import { type Fault, readCredentialReference } from '@tollgate/shared';
+import { isObject } from '#pipeline/json';
+import { egressList } from './egress-list.ts';
+import { entriesIn, textOf, type Entry } from './entries.ts';
+import { joinPath } from './fault-path.ts';
+import type { Lookups } from './lookups.ts';
+import { hostAndPort } from './provider-address.ts';
+
+/** Rules about guardrail processors that a schema cannot say: fields by use, patterns, entity ids, addresses, credentials. */
+export function checkProfiles(document: unknown, lookups: Lookups): readonly Fault[] {
+  const allowed = egressList(document);
+  return entriesIn(document, 'profiles').flatMap((profile) =>
+    entriesIn(profile.fields, 'processors', profile.path).flatMap((processor) => [
+      ...lookups.processorFaults(processor.fields).map(({ path, message }) => ({ path: joined(processor.path, path), message })),
+      ...addressFaults(processor, allowed),
+      ...credentialFaults(processor, lookups),
+    ]),
+  );
+}
+
+/** Side-loaded models whose files are not there. */
+export function checkInference(document: unknown, lookups: Lookups): readonly Fault[] {
+  const inference = isObject(document) ? document['inference'] : undefined;
+  return entriesIn(inference, 'models', 'inference').flatMap(({ path, fields }) => {
+    const folder = textOf(fields['folder']);
+    if (folder === undefined) return [];
+    if (!folder.startsWith('/')) return [{ path: joinPath(path, 'folder'), message: 'must be an absolute path' }];
+    return lookups.fileIsReadable(`${folder.replace(/\/+$/, '')}/config.json`)
+      ? []
+      : [{ path: joinPath(path, 'folder'), message: `'${folder}/config.json' cannot be read where the gateway runs` }];
+  });
+}
+
+function addressFaults({ path, fields }: Entry, allowed: ReadonlySet<string>): readonly Fault[] {
+  const url = textOf(fields['url']);
+  const host = url === undefined ? undefined : hostAndPort(url);
+  if (url === undefined || host === undefined) return [];
+  const place = joinPath(path, 'url');
+  const { username, password } = new URL(url);
+  if (username !== '' || password !== '') return [{ path: place, message: 'must hold no user or password: use credential' }];
+  return allowed.has(host) ? [] : [{ path: place, message: `${host} is not on the egress list: add "${host}" to egress.allow` }];
+}
+
+/** Processors have no names, so their credentials are kept elsewhere: never in the configuration itself. */
+function credentialFaults({ path, fields }: Entry, lookups: Lookups): readonly Fault[] {
+  const credential = textOf(fields['credential']);
+  if (credential === undefined) return [];
+  const place = joinPath(path, 'credential');
+  const reference = readCredentialReference(credential);
+  switch (reference.kind) {
+    case 'env':
+      return lookups.environmentIsSet(reference.name)
+        ? []
+        : [{ path: place, message: `the environment variable ${reference.name} is not set where the gateway runs` }];
+    case 'file':
+      return lookups.fileIsReadable(reference.path)
+        ? []
+        : [{ path: place, message: `the file '${reference.path}' cannot be read where the gateway runs` }];
+    case 'secret':
+      return lookups.secretExists(reference.name) ? [] : [{ path: place, message: `there is no secret '${reference.name}'` }];
+    case 'literal':
+    case 'malformed':
+      return [{ path: place, message: 'must be exactly one of ${env:NAME}, ${file:/PATH} and ${secret:name}' }];
+  }
+}
+
+function joined(path: string, within: string): string {
+  if (within === '') return path;
+  return within.startsWith('[') ? `${path}${within}` : `${path}.${within}`;
+}
