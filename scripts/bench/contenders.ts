@@ -4,12 +4,15 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { startChild, type Child } from './children.ts';
+import { benchProfiles } from './guard-profiles.ts';
 import type { Endpoint } from './jobs.ts';
 
 /** A gateway under test, running. */
 export interface Contender {
   readonly name: 'direct' | 'bare' | 'tollgate' | 'portkey';
   readonly endpoint: Endpoint;
+  /** The command line that works on its data; absent where there is none. */
+  readonly command?: (words: readonly string[], input: string) => Promise<string>;
   /** undefined for the provider itself, called directly. */
   readonly child: Child | undefined;
   /** Stops it and starts it again on the same data; absent where there is nothing to keep. */
@@ -39,8 +42,9 @@ export async function startBareProxy({ root, mockPort }: Place): Promise<Contend
 
 /** The built product with keys, metering and the durable ledger on. undefined, with a line that says why, where it is not built. */
 export async function startTollgate(place: Place): Promise<Contender | undefined> {
-  const main = join(place.root, 'appliance/dist/main.js');
-  if (!existsSync(main)) {
+  // As users start it, with the flags it is started with.
+  const tollgate = join(place.root, 'appliance/bin/tollgate');
+  if (!existsSync(join(place.root, 'appliance/dist/main.js'))) {
     console.log('tollgate is not built: run npm run setup');
     return undefined;
   }
@@ -48,7 +52,7 @@ export async function startTollgate(place: Place): Promise<Contender | undefined
   const config = join(place.folder, 'config');
   mkdirSync(config, { recursive: true });
   writeFileSync(join(config, 'tollgate.yaml'), JSON.stringify(configuration(place.mockPort)));
-  return await serve(main, { data, config });
+  return await serve(tollgate, { data, config });
 }
 
 interface Folders {
@@ -56,27 +60,39 @@ interface Folders {
   readonly config: string;
 }
 
-async function serve(main: string, { data, config }: Folders, key?: string): Promise<Contender> {
+async function serve(tollgate: string, { data, config }: Folders, key?: string): Promise<Contender> {
   const child = await startChild({
-    args: [main, 'serve', '--config', config, '--data', data],
+    command: tollgate,
+    args: ['serve', '--config', config, '--data', data],
     ready: /^tollgate ready lan=http:\/\/[^:]+:(\d+)\S*/m,
     env: { TOLLGATE_LOG: 'warn' },
   });
-  const secret = key ?? (await createKey(main, data));
+  const secret = key ?? (await createKey(tollgate, data));
   return {
     name: 'tollgate',
     endpoint: { port: Number(child.ready[0]), path, headers: { authorization: `Bearer ${secret}` } },
     child,
+    command: (words, input) => runCommand(tollgate, [...words, '--config', config, '--data', data], input),
     restart: async () => {
       await child.stop();
-      return await serve(main, { data, config }, secret);
+      return await serve(tollgate, { data, config }, secret);
     },
   };
 }
 
-async function createKey(main: string, data: string): Promise<string> {
-  const args = [main, 'keys', 'create', '--tenant', 'bench', '--name', 'bench', '--data', data, '--json'];
-  const { stdout } = await promisify(execFile)(process.execPath, args);
+function runCommand(tollgate: string, words: readonly string[], input: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = execFile(tollgate, [...words], { maxBuffer: 1 << 28, timeout: 120_000 }, (error, stdout, stderr) => {
+      if (error) reject(new Error(`tollgate ${words.join(' ')}: ${stderr.slice(0, 400)}`));
+      else resolve(stdout);
+    });
+    child.stdin?.end(input);
+  });
+}
+
+async function createKey(tollgate: string, data: string): Promise<string> {
+  const args = ['keys', 'create', '--tenant', 'bench', '--name', 'bench', '--data', data, '--json'];
+  const { stdout } = await promisify(execFile)(tollgate, args);
   const created: unknown = JSON.parse(stdout);
   if (typeof created === 'object' && created !== null && 'key' in created && typeof created.key === 'string') return created.key;
   throw new Error('tollgate keys create gave no key');
@@ -97,7 +113,11 @@ const configuration = (mockPort: number): object => {
         price: { currency: 'USD', per: 1_000_000, input: '0.05', cached_input: '0.005', output: '0.40' },
       },
     ],
-    routes: [{ id: 'assistant', strategy: 'priority', targets: [{ model: 'mock' }] }],
+    routes: [
+      { id: 'assistant', strategy: 'priority', targets: [{ model: 'mock' }] },
+      { id: 'guarded', strategy: 'priority', targets: [{ model: 'mock' }], profile: 'bank' },
+    ],
+    profiles: benchProfiles,
     tenants: [{ id: 'bench', name: 'Bench' }],
   };
 };

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { killChildren, startChild } from './children.ts';
 import { direct, startBareProxy, startPortkey, startTollgate, type Contender } from './contenders.ts';
 import { calls } from './figure-calls.ts';
+import { guardCalls, guardEngine, guardFirstPart, guardProcessors } from './figure-guardrails.ts';
 import { firstPart, latency } from './figure-latency.ts';
 import { aborts, ready } from './figure-life.ts';
 import { steady, streams } from './figure-streams.ts';
@@ -16,7 +17,19 @@ import { table } from './table.ts';
 import { callBody } from './wire.ts';
 
 /** `ready` comes last: it starts the contender anew. */
-const figures: readonly Figure[] = [calls, latency, firstPart, streams, steady, aborts, ready];
+const figures: readonly Figure[] = [
+  calls,
+  latency,
+  firstPart,
+  streams,
+  steady,
+  guardCalls,
+  guardFirstPart,
+  guardEngine,
+  guardProcessors,
+  aborts,
+  ready,
+];
 
 /** A run that takes longer hangs. */
 const longest = 20 * 60_000;

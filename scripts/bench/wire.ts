@@ -15,12 +15,15 @@ export interface StreamShape {
 /** Where the mock reads what to answer: a field that every gateway hands on unchanged. */
 const wish = 'user';
 
-export function callBody(size: BodySize): string {
-  return filled({ model: 'assistant', [wish]: `reply=${size}` }, size);
+/** Routes of the gateway under test: the same target, without guardrails and with a bank's profile of rules. */
+export type BenchRoute = 'assistant' | 'guarded';
+
+export function callBody(size: BodySize, model: BenchRoute = 'assistant'): string {
+  return filled({ model, [wish]: `reply=${size}` }, size);
 }
 
-export function streamBody({ parts, every }: StreamShape): string {
-  return filled({ model: 'assistant', stream: true, [wish]: `parts=${parts} every=${every}` }, 400);
+export function streamBody({ parts, every }: StreamShape, model: BenchRoute = 'assistant'): string {
+  return filled({ model, stream: true, [wish]: `parts=${parts} every=${every}` }, 400);
 }
 
 /** What a request asks of the mock; `parts` is absent where the reply is not streamed. */
