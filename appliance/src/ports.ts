@@ -8,6 +8,9 @@ export interface Clock {
   monotonic(): number;
 }
 
+/** Epoch milliseconds as ISO 8601 UTC with milliseconds. */
+export type IsoTime = (ms: number) => string;
+
 /** Uniform in [0, 1). */
 export type Random = () => number;
 
@@ -75,7 +78,7 @@ export type LedgerKind =
   | 'system.stop'
   | 'system.settled';
 
-/** `body` is the record as exported, without `seq`. At most one intent and one outcome for a call id, for ever. */
+/** `body` is the record as exported, without `seq`: an object, or its JSON without a line break. At most one intent and one outcome for a call id, for ever. */
 export interface LedgerRecord {
   readonly id: string;
   readonly kind: LedgerKind;
@@ -83,7 +86,7 @@ export interface LedgerRecord {
   readonly time: string;
   readonly callId?: string;
   readonly tenant?: string;
-  readonly body: JsonObject;
+  readonly body: JsonObject | string;
 }
 
 /** `power`: survives loss of power (fsync). `process`: survives the death of this process; on disk within 10 ms more. */

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type Configuration, durationMs, type ProviderConfiguration } from '@tollgate/shared';
 import { sleep } from '#adapters/clock';
+import { createIsoTime } from '#adapters/iso-time';
 import { createUpstream } from '#adapters/upstream';
 import type { Candidate, PreparedSnapshot } from '#configuration/revision-ports';
 import { anthropicCountTokens } from '#dialects/anthropic-count-tokens/anthropic-count-tokens';
@@ -12,7 +13,7 @@ import { openaiChat } from '#dialects/openai-chat/openai-chat';
 import { openaiEmbeddings } from '#dialects/openai-embeddings/openai-embeddings';
 import { openaiModerations } from '#dialects/openai-moderations/openai-moderations';
 import { openaiResponses } from '#dialects/openai-responses/openai-responses';
-import type { KeyIndex } from '#identity/key-index';
+import type { CallerKey, KeyIndex } from '#identity/key-index';
 import { costOf, picosFromDecimal } from '#metering/cost';
 import { estimateRequestTokens } from '#metering/estimate-tokens';
 import { createTokenCounter } from '#metering/token-count';
@@ -20,7 +21,7 @@ import { createPipeline } from '#pipeline/pipeline';
 import type { Provider } from '#pipeline/call';
 import type { OpenGuard } from '#pipeline/guarding';
 import type { PipelinePorts } from '#pipeline/pipeline-ports';
-import type { Snapshot } from '#pipeline/snapshot';
+import type { Caller, Snapshot } from '#pipeline/snapshot';
 import type { Clock, Ledger, Log, NewId } from '#ports';
 import { sandbox } from '#providers/sandbox/sandbox';
 import { bindRoutes } from '#routing/bind-routes';
@@ -100,7 +101,7 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
   const routing = { states, clock, random, sleep };
   const pipelinePorts: PipelinePorts = {
     snapshot: () => snapshot,
-    authenticate: (presented, nowMs) => authenticate(keys, presented, nowMs),
+    authenticate: createAuthenticate(keys),
     openGuard: (call) => openGuard(call),
     tryTargets: (route, makeTry, context) => tryTargets(route, makeTry, { ...routing, ...context }),
     costOf,
@@ -114,6 +115,7 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
     upstream,
     clock,
     newId,
+    isoTime: createIsoTime(),
     log,
   };
   const lan = createLan({ pipeline: createPipeline(pipelinePorts), dialects, clock, newId, routes: () => listedRoutes(snapshot) });
@@ -187,21 +189,38 @@ function takeLag(lag: ReturnType<typeof monitorEventLoopDelay>): number {
   return max / 1e6;
 }
 
-function authenticate(keys: KeyIndex, presented: string | undefined, nowMs: number): ReturnType<PipelinePorts['authenticate']> {
-  if (presented === undefined) return { ok: false, reason: 'missing' };
-  const answer = keys.authenticate(presented, nowMs);
-  if (!answer.ok) return answer;
-  const { id, tenant, environment, user, models, profile } = answer.key;
+type Authenticated = ReturnType<PipelinePorts['authenticate']>;
+
+/**
+ * A key that was proven on a connection is known there by its text: no hash is made for the next call on it. Whether it still stands is asked
+ * each time. A key's caller is made once: records keep what they say of it.
+ */
+function createAuthenticate(keys: KeyIndex): PipelinePorts['authenticate'] {
+  const callers = new WeakMap<CallerKey, Authenticated>();
+  const proven = new WeakMap<object, { readonly presented: string; readonly id: string }>();
+  return ({ presentedKey, connection, arrivedAt }) => {
+    if (presentedKey === undefined) return { ok: false, reason: 'missing' };
+    const before = proven.get(connection);
+    const again = before?.presented === presentedKey ? before : undefined;
+    const answer = again ? keys.standing(again.id, arrivedAt) : keys.authenticate(presentedKey, arrivedAt);
+    if (!answer.ok) return answer;
+    if (!again) proven.set(connection, { presented: presentedKey, id: answer.key.id });
+    const known = callers.get(answer.key);
+    if (known) return known;
+    const found: Authenticated = { ok: true, caller: callerOf(answer.key) };
+    callers.set(answer.key, found);
+    return found;
+  };
+}
+
+function callerOf({ id, tenant, environment, user, models, profile }: CallerKey): Caller {
   return {
-    ok: true,
-    caller: {
-      keyId: id,
-      tenant,
-      environment,
-      ...(user === undefined ? {} : { user }),
-      ...(models === undefined ? {} : { models }),
-      ...(profile === undefined ? {} : { profile }),
-    },
+    keyId: id,
+    tenant,
+    environment,
+    ...(user === undefined ? {} : { user }),
+    ...(models === undefined ? {} : { models }),
+    ...(profile === undefined ? {} : { profile }),
   };
 }
 

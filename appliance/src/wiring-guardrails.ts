@@ -68,7 +68,8 @@ export function createGuardrails(ports: GuardrailPorts): Guardrails {
   }
 
   return {
-    book: (configuration, references) => createGuardBook(configuration, { ...ports, references, readers, inference: roomFor(configuration) }),
+    book: (configuration, references) =>
+      createGuardBook(configuration, { ...ports, references, readers, inference: roomFor(configuration) }),
     async close() {
       await Promise.all(Array.from(rooms.values(), (room) => room.close()));
       rooms.clear();
@@ -83,7 +84,12 @@ interface BookPorts extends GuardrailPorts {
 }
 
 function createGuardBook(configuration: Configuration, ports: BookPorts): GuardBook {
-  const engineOf = createEngines({ readers: ports.readers, inference: ports.inference, topics: configuration.topics ?? [], ...externalPorts(ports) });
+  const engineOf = createEngines({
+    readers: ports.readers,
+    inference: ports.inference,
+    topics: configuration.topics ?? [],
+    ...externalPorts(ports),
+  });
   const profiles = new Map((configuration.profiles ?? []).map((profile) => [profile.id, profile]));
   const floors = new Map((configuration.tenants ?? []).flatMap(({ id, profile }) => (profile === undefined ? [] : [[id, profile]])));
   const routes = new Map((configuration.routes ?? []).flatMap(({ id, profile }) => (profile === undefined ? [] : [[id, profile]])));

@@ -72,6 +72,7 @@ describe.each(['sqlite', 'postgres'] as const)('migrations on %s', (dialect) => 
     expect(await store.db.selectFrom('ledger_state').selectAll().execute()).toEqual([{ node: 'n', settled_up_to: 5_000_000_000 }]);
     expect(await store.db.selectFrom('schema_migrations').select(['number', 'name']).execute()).toEqual([
       { number: 1, name: 'first-tables' },
+      { number: 2, name: 'key-profiles' },
     ]);
   });
 
@@ -91,7 +92,7 @@ describe.each(['sqlite', 'postgres'] as const)('migrations on %s', (dialect) => 
     const store = await open();
     await migrate(store);
     await expect(migrate(store, [...migrations, failing])).rejects.toThrow(
-      /^Migration 2 \(half-done\) failed and was undone: .*at migration 1: .*Remove the cause/,
+      /^Migration 3 \(half-done\) failed and was undone: .*at migration 2: .*Remove the cause/,
     );
     await store.db.insertInto('secrets').values({ name: 'a', sealed: 'x', updated_at: 'now' }).execute();
     expect(await store.db.selectFrom('secrets').selectAll().execute()).toEqual([{ name: 'a', sealed: 'x', updated_at: 'now' }]);
@@ -108,7 +109,7 @@ describe.each(['sqlite', 'postgres'] as const)('migrations on %s', (dialect) => 
   test('refuses a store that a newer version made', async () => {
     const store = await open();
     await migrate(store, [...migrations, addColumn]);
-    await expect(migrate(store)).rejects.toThrow(/newer version.*migration 2, this version knows 1/);
+    await expect(migrate(store)).rejects.toThrow(/newer version.*migration 3, this version knows 2/);
   });
 
   test('migrates once when several processes start together', async () => {
@@ -117,6 +118,10 @@ describe.each(['sqlite', 'postgres'] as const)('migrations on %s', (dialect) => 
     );
     expect(children.map(({ stdout }) => stdout).join('')).toBe('migrated\n');
     const store = await open();
-    expect(await store.db.selectFrom('schema_migrations').select('number').execute()).toEqual([{ number: 1 }, { number: 2 }]);
+    expect(await store.db.selectFrom('schema_migrations').select('number').execute()).toEqual([
+      { number: 1 },
+      { number: 2 },
+      { number: 3 },
+    ]);
   });
 });

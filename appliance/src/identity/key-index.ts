@@ -25,6 +25,8 @@ export type Authentication =
 export interface KeyIndex {
   /** Judges a presented key. No I/O; some microseconds. */
   authenticate(presented: string, nowMs: number): Authentication;
+  /** Judges a key that was proven before on the same connection, by its id: it may have been revoked or have expired since. */
+  standing(id: string, nowMs: number): Authentication;
   /** Takes these keys in place of all before. */
   load(keys: readonly StoredKey[]): void;
   /** Adds a key or takes its new state. */
@@ -62,6 +64,10 @@ export function keyIndex(pepper: KeyObject): KeyIndex {
   };
   return {
     authenticate,
+    standing(id, nowMs) {
+      const entry = entries.get(id);
+      return entry ? standing(entry, nowMs, tenants) : unknown;
+    },
     load: (keys) => {
       proven.clear();
       entries = new Map(keys.map((key) => [key.id, entryOf(key)]));

@@ -2,7 +2,8 @@ import type { ErrorCode } from '@tollgate/shared';
 import type { OpenGuard } from '#pipeline/guarding';
 import type { NormalRequest, ProviderFailure, Usage } from '#pipeline/call';
 import type { Caller, Price, Route, Snapshot, Target } from '#pipeline/snapshot';
-import type { Clock, Ledger, Log, NewId, Upstream } from '#ports';
+import type { Door } from '#pipeline/stages';
+import type { Clock, IsoTime, Ledger, Log, NewId, Upstream } from '#ports';
 
 /** One try at a target, for the record. */
 export interface Try {
@@ -22,8 +23,7 @@ export type TryTargets = <T>(
 export interface PipelinePorts {
   readonly snapshot: () => Snapshot;
   readonly authenticate: (
-    presented: string | undefined,
-    nowMs: number,
+    door: Pick<Door, 'presentedKey' | 'connection' | 'arrivedAt'>,
   ) => { readonly ok: true; readonly caller: Caller } | { readonly ok: false; readonly reason: string };
   readonly openGuard: OpenGuard;
   readonly tryTargets: TryTargets;
@@ -36,6 +36,7 @@ export interface PipelinePorts {
   readonly upstream: Upstream;
   readonly clock: Clock;
   readonly newId: NewId;
+  readonly isoTime: IsoTime;
   readonly log: Log;
 }
 
@@ -45,11 +46,12 @@ export interface CallMeasure {
   readonly route: string;
   readonly provider: string;
   readonly model: string;
-  readonly error?: string;
-  readonly guardrail?: { readonly verdict: string; readonly profile: string };
+  /** A code, or how the call ended otherwise than well. */
+  readonly error: string | undefined;
+  readonly guardrail: { readonly verdict: string; readonly profile: string } | undefined;
   readonly durationMs: number;
-  readonly firstByteMs?: number;
-  readonly usage?: Usage;
+  readonly firstByteMs: number | undefined;
+  readonly usage: Usage | undefined;
   /** Tries that failed, whatever the end. */
   readonly failures: readonly { readonly provider: string; readonly kind: string; readonly status?: number; readonly why?: string }[];
 }

@@ -56,7 +56,7 @@ export function createPipeline(ports: PipelinePorts): Pipeline {
 }
 
 function authenticate(door: Door, ports: PipelinePorts): Authenticated {
-  const answer = ports.authenticate(door.presentedKey, door.arrivedAt);
+  const answer = ports.authenticate(door);
   if (answer.ok) return { ...door, caller: answer.caller };
   throw new GatewayError('invalid_api_key', { cause: answer.reason });
 }
@@ -91,7 +91,7 @@ const noProfile =
 
 async function openAudit(call: Inspected, ports: PipelinePorts): Promise<Opened> {
   try {
-    await ports.ledger.append(intentRecord(call, { id: ports.newId(), time: new Date(call.arrivedAt).toISOString() }), 'power');
+    await ports.ledger.append(intentRecord(call, { id: ports.newId(), time: ports.isoTime(call.arrivedAt) }), 'power');
   } catch (error) {
     throw new GatewayError('audit_unavailable', { retryAfterMs: 1_000, cause: error });
   }
@@ -173,7 +173,7 @@ async function refuse(
   const told = toldTo(error, ports);
   const reason = typeof told.cause === 'string' ? { reason: told.cause } : {};
   ports.refused(told.code, door.guard?.measure);
-  const record = refusalRecord(door, told, { id: ports.newId(), time: new Date(ports.clock.now()).toISOString(), ...reason });
+  const record = refusalRecord(door, told, { id: ports.newId(), time: ports.isoTime(ports.clock.now()), ...reason });
   const recorded = ports.ledger.append(record, 'process').catch(() => {
     ports.log('error', 'a refusal could not be recorded', { call: door.callId, code: told.code });
   });

@@ -1,5 +1,6 @@
 import type { GatewayError } from '@tollgate/shared';
 import type { FinishReason, JsonObject, Usage } from '#pipeline/call';
+import { openRecord, targetText, usageText } from '#pipeline/call-record-text';
 import { isObject } from '#pipeline/json';
 import type { Try } from '#pipeline/pipeline-ports';
 import type { Target } from '#pipeline/snapshot';
@@ -37,44 +38,34 @@ function record(about: Stamp & { readonly kind: LedgerKind }, { callId, tenant }
 }
 
 /** Written before a byte goes to a provider: what is about to be done, for whom. */
-export function intentRecord(call: Routed, stamp: Stamp): LedgerRecord {
-  return record(
-    { ...stamp, kind: 'call.intent' },
-    { callId: call.callId, tenant: call.caller.tenant },
-    {
-      actor: actor(call),
-      origin: call.address,
-      call: callIdentity(call, call.route.targets[0]),
-    },
-  );
+export function intentRecord(call: Routed, { id, time }: Stamp): LedgerRecord {
+  const kind = 'call.intent';
+  const body = `${openRecord(call, { id, time, kind }, call.route.targets[0])}}`;
+  return { id, kind, time, callId: call.callId, tenant: call.caller.tenant, body };
 }
 
-export function outcomeRecord(call: Routed & Partial<Guarded>, ending: Ending, stamp: Stamp): LedgerRecord {
-  return record(
-    { ...stamp, kind: 'call.outcome' },
-    { callId: call.callId, tenant: call.caller.tenant },
-    {
-      actor: actor(call),
-      origin: call.address,
-      call: callIdentity(call, ending.target ?? call.route.targets[0]),
-      outcome: ending.outcome,
-      ...(ending.error ? { error: ending.error.code, status: ending.error.status } : {}),
-      ...(ending.finish ? { finish: ending.finish.unified } : {}),
-      usage: ending.usage ? usageMembers(ending.usage) : null,
-      cost: ending.cost,
-      ...(call.guard ? { guardrail: call.guard.record() } : {}),
-      tries: ending.tries.map(({ target, ms, failure }) => ({
-        provider: target.provider.id,
-        model: target.model.id,
-        ms: Math.round(ms),
-        ...(failure ? { failure: failure.kind } : {}),
-      })),
-      ms: {
-        total: Math.round(ending.totalMs),
-        ...(ending.firstByteMs === undefined ? {} : { first_byte: Math.round(ending.firstByteMs) }),
-      },
-    },
-  );
+export function outcomeRecord(call: Routed & Partial<Guarded>, ending: Ending, { id, time }: Stamp): LedgerRecord {
+  const kind = 'call.outcome';
+  const { outcome, error, finish, usage, cost, tries, totalMs, firstByteMs } = ending;
+  const failed = error ? `,"error":"${error.code}","status":${error.status}` : '';
+  const ended = finish ? `,"finish":"${finish.unified}"` : '';
+  const guardrail = call.guard ? `,"guardrail":${JSON.stringify(call.guard.record())}` : '';
+  const first = firstByteMs === undefined ? '' : `,"first_byte":${Math.round(firstByteMs)}`;
+  const body =
+    `${openRecord(call, { id, time, kind }, ending.target ?? call.route.targets[0])},"outcome":"${outcome}"${failed}${ended},` +
+    `"usage":${usageText(usage)},"cost":${costText(cost)}${guardrail},` +
+    `"tries":[${triesText(tries)}],"ms":{"total":${Math.round(totalMs)}${first}}}`;
+  return { id, kind, time, callId: call.callId, tenant: call.caller.tenant, body };
+}
+
+function costText({ currency, picos }: Ending['cost']): string {
+  return `{"currency":${currency === null ? 'null' : `"${currency}"`},"picos":${picos === null ? 'null' : `"${picos}"`}}`;
+}
+
+function triesText(tries: readonly Try[]): string {
+  return tries
+    .map(({ target, ms, failure }) => `{${targetText(target)},"ms":${Math.round(ms)}${failure ? `,"failure":"${failure.kind}"` : ''}}`)
+    .join(',');
 }
 
 /** A request that was refused before any provider was asked. `reason` is finer than the code the caller sees. */
@@ -129,34 +120,4 @@ export function interruptedRecord(intent: JsonObject, stamp: Stamp): LedgerRecor
       cost: { currency: null, picos: null },
     },
   );
-}
-
-function actor({ caller }: Authenticated): JsonObject {
-  return { kind: 'key', id: caller.keyId };
-}
-
-function callIdentity({ callId, caller, route, dialect, summary }: Routed, target: Target | undefined): JsonObject {
-  return {
-    id: callId,
-    route: route.id,
-    provider: target?.provider.id ?? null,
-    model: target?.model.id ?? null,
-    tenant: caller.tenant,
-    key: caller.keyId,
-    user: caller.user ?? null,
-    environment: caller.environment,
-    dialect: dialect.format,
-    stream: summary.stream,
-  };
-}
-
-function usageMembers(usage: Usage): JsonObject {
-  return {
-    input: usage.input,
-    output: usage.output,
-    cached_input: usage.cachedInput,
-    cache_write: usage.cacheWrite,
-    reasoning: usage.reasoning,
-    estimated: usage.estimated,
-  };
 }

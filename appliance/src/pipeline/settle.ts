@@ -33,7 +33,7 @@ export function createSettle(call: Opened, ports: PipelinePorts): (end: End) => 
         ...(call.tracker.finish ? { finish: call.tracker.finish } : {}),
         cost: { currency: price?.currency ?? null, picos: cost ? String(cost.picos) : null },
       },
-      { id: ports.newId(), time: new Date(ports.clock.now()).toISOString() },
+      { id: ports.newId(), time: ports.isoTime(ports.clock.now()) },
     );
     ports.measure({
       operation: operationName(call),
@@ -41,10 +41,10 @@ export function createSettle(call: Opened, ports: PipelinePorts): (end: End) => 
       provider: end.target?.provider.id ?? '',
       model: end.target?.model.id ?? '',
       durationMs: totalMs,
-      ...errorOf(end),
-      ...(call.guard ? { guardrail: call.guard.measure } : {}),
-      ...(end.firstByteMs === undefined ? {} : { firstByteMs: end.firstByteMs }),
-      ...(usage ? { usage } : {}),
+      error: errorOf(end),
+      guardrail: call.guard?.measure,
+      firstByteMs: end.firstByteMs,
+      usage,
       failures: failuresOf(end.tries),
     });
     await written(ports, record);
@@ -79,9 +79,9 @@ async function written(ports: PipelinePorts, record: Parameters<PipelinePorts['l
   }
 }
 
-function errorOf({ error, outcome }: End): { readonly error?: string } {
-  if (error) return { error: error.code };
-  return outcome === 'ok' ? {} : { error: outcome };
+function errorOf({ error, outcome }: End): string | undefined {
+  if (error) return error.code;
+  return outcome === 'ok' ? undefined : outcome;
 }
 
 /** The provider's count, where the reply came to its end. */

@@ -12,10 +12,12 @@ export interface Door {
   readonly dialect: Dialect;
   readonly path: PathParameters;
   readonly presentedKey: string | undefined;
+  /** The caller's connection: the same object for all calls on it. */
+  readonly connection: object;
   /** The caller's address. */
   readonly address: string;
   /** The caller's own id for a conversation of several calls (x-tollgate-conversation). */
-  readonly conversation?: string;
+  readonly conversation: string | undefined;
   /** Headers that a provider of the same dialect gets as they came (anthropic-beta …). */
   readonly forwardedHeaders: Readonly<Record<string, string>>;
   /** Epoch milliseconds, and the same moment on the clock that never goes back. */

@@ -27,8 +27,9 @@ export function doorOf(
     dialect: surface.dialect,
     path: surface.path,
     presentedKey: presentedKey(request),
+    connection: request.socket,
     address: request.socket.remoteAddress ?? '',
-    ...conversationOf(request),
+    conversation: conversationOf(request),
     forwardedHeaders: forwardedHeaders(request),
     arrivedAt: clock.now(),
     began: clock.monotonic(),
@@ -89,12 +90,10 @@ function keyIn(request: IncomingMessage, name: (typeof keyHeaders)[number]): str
 
 const longestConversation = 200;
 
-function conversationOf(request: IncomingMessage): Pick<Door, 'conversation'> {
-  const id = request.headers['x-tollgate-conversation'];
-  return typeof id === 'string' && id !== '' && id.length <= longestConversation ? { conversation: id } : noConversation;
+function conversationOf({ headers }: IncomingMessage): string | undefined {
+  const id = headers['x-tollgate-conversation'];
+  return typeof id === 'string' && id !== '' && id.length <= longestConversation ? id : undefined;
 }
-
-const noConversation = {};
 
 function forwardedHeaders(request: IncomingMessage): Readonly<Record<string, string>> {
   let passed: Record<string, string> | undefined;

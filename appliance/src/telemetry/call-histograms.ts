@@ -34,11 +34,20 @@ export interface CallHistograms {
  */
 export function createCallHistograms(startedAt: number, now: () => number): CallHistograms {
   const all = new Map<string, Series>();
+  /** Most calls are like the one before: no key is put together for them. */
+  let latest: { readonly measure: CallMeasure; readonly series: Series } | undefined;
+
+  function seriesOf(measure: CallMeasure): Series {
+    const key = `${measure.route}\n${measure.model}\n${measure.operation}\n${measure.error ?? ''}`;
+    let series = all.get(key);
+    if (!series) all.set(key, (series = newSeries(measure)));
+    return series;
+  }
+
   return {
     record(measure) {
-      const key = `${measure.route}\n${measure.model}\n${measure.operation}\n${measure.error ?? ''}`;
-      let series = all.get(key);
-      if (!series) all.set(key, (series = newSeries(measure)));
+      if (!latest || !isLike(latest.measure, measure)) latest = { measure, series: seriesOf(measure) };
+      const { series } = latest;
       add(series.duration, measure.durationMs / 1_000);
       if (measure.firstByteMs !== undefined) add(series.firstToken, measure.firstByteMs / 1_000);
       if (!measure.usage) return;
@@ -53,6 +62,10 @@ export function createCallHistograms(startedAt: number, now: () => number): Call
       },
     },
   };
+}
+
+function isLike(one: CallMeasure, other: CallMeasure): boolean {
+  return one.route === other.route && one.model === other.model && one.operation === other.operation && one.error === other.error;
 }
 
 function newSeries(measure: CallMeasure): Series {

@@ -4,19 +4,18 @@ import { separator, type FromWriter, type ToWriter } from './ledger-messages.ts'
 import { LedgerUnavailable } from './ledger-unavailable.ts';
 import { recordText } from './record-text.ts';
 
-interface Waiter {
-  resolve(): void;
-  reject(error: LedgerUnavailable): void;
-}
-
 interface Batch {
   /** Given when it is posted; acknowledgements hold for all up to theirs. */
   number: number;
   /** Fields with separators. */
   readonly records: string[];
   durability: Durability;
-  /** Those not answered yet. */
-  waiters: Waiter[];
+  /** Settles for all that wait for it. */
+  readonly answer: Promise<void>;
+  readonly resolve: () => void;
+  readonly reject: (error: LedgerUnavailable) => void;
+  /** Nobody waits any more. */
+  answered: boolean;
   /** Monotonic milliseconds of its first record. */
   readonly since: number;
   units: number;
@@ -78,15 +77,22 @@ export class LedgerQueue {
 
   /** The same for what `recordText` made. */
   appendText(text: string, durability: Durability): Promise<void> {
+    return this.appendTexts([text], durability);
+  }
+
+  /** All in one batch. */
+  appendTexts(texts: readonly string[], durability: Durability): Promise<void> {
     if (this.#closed) return Promise.reject(new LedgerUnavailable('it is closed'));
     if (this.#units > maxUnits) return Promise.reject(new LedgerUnavailable('too many records are waiting'));
     const batch = (this.#pending ??= newBatch());
-    batch.records.push(text);
-    batch.units += text.length;
-    this.#units += text.length;
+    for (const text of texts) {
+      batch.records.push(text);
+      batch.units += text.length;
+      this.#units += text.length;
+    }
     if (durability === 'power') batch.durability = 'power';
     this.#plan(batch);
-    return wait(batch);
+    return batch.answer;
   }
 
   healthy(): boolean {
@@ -99,9 +105,8 @@ export class LedgerQueue {
     const batch = (this.#pending ??= newBatch());
     batch.records.push(...this.#backlog.take(Infinity));
     batch.durability = 'power';
-    const flushed = wait(batch);
     this.#postPending();
-    return flushed;
+    return batch.answer;
   }
 
   /** Takes no more records; resolves to how many of those it had could not be written. */
@@ -132,7 +137,7 @@ export class LedgerQueue {
     const owed = this.#posted;
     this.#posted = [];
     for (const batch of owed) {
-      if (batch.waiters.length > 0) this.#send(batch);
+      if (!batch.answered) this.#send(batch);
       else this.#keep(batch.records);
     }
   }
@@ -177,7 +182,10 @@ export class LedgerQueue {
   }
 
   #written(number: number): void {
-    for (const { waiters } of this.#take(number)) for (const waiter of waiters) waiter.resolve();
+    for (const batch of this.#take(number)) {
+      batch.answered = true;
+      batch.resolve();
+    }
     if (!this.#healthy) this.#log('info', 'the ledger can be written again');
     this.#healthy = true;
     if (this.#backlog.size() > 0) this.#retry();
@@ -214,7 +222,7 @@ export class LedgerQueue {
   /** Also with nothing to write: it proves whether the ledger can be written. */
   #retry(): void {
     this.#lastPost = performance.now();
-    this.#send({ ...newBatch(), records: [...this.#backlog.take(retrySize)], durability: 'power' });
+    this.#send({ ...newBatch(), records: [...this.#backlog.take(retrySize)], durability: 'power', answered: true });
   }
 
   #tick(now: number): void {
@@ -235,7 +243,7 @@ export class LedgerQueue {
   }
 
   #expire(batch: Batch): void {
-    if (batch.waiters.length === 0) return;
+    if (batch.answered) return;
     const reason = 'the writer does not answer';
     this.#unhealthy(reason);
     rejectAll(batch, reason);
@@ -243,16 +251,19 @@ export class LedgerQueue {
 }
 
 function newBatch(): Batch {
-  return { number: 0, records: [], durability: 'process', waiters: [], since: performance.now(), units: 0 };
-}
-
-function wait(batch: Batch): Promise<void> {
-  return new Promise((resolve, reject) => {
-    batch.waiters.push({ resolve, reject });
+  let resolve: Batch['resolve'] = () => {};
+  let reject: Batch['reject'] = () => {};
+  const answer = new Promise<void>((done, failed) => {
+    resolve = done;
+    reject = failed;
   });
+  // Heard by those who wait for it, if anybody does.
+  answer.catch(() => undefined);
+  const since = performance.now();
+  return { number: 0, records: [], durability: 'process', answer, resolve, reject, answered: false, since, units: 0 };
 }
 
 function rejectAll(batch: Batch, reason: string): void {
-  for (const waiter of batch.waiters) waiter.reject(new LedgerUnavailable(reason));
-  batch.waiters = [];
+  batch.answered = true;
+  batch.reject(new LedgerUnavailable(reason));
 }

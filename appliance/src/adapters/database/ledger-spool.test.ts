@@ -50,8 +50,8 @@ test('asks the store itself when a file cannot be written', async () => {
   const asked: string[] = [];
   const spool = new LedgerSpool(folder, {
     ...never,
-    take: async (record) => {
-      asked.push(record);
+    take: async (records) => {
+      asked.push(...records);
     },
   });
   spool.close();

@@ -18,8 +18,8 @@ interface SpoolFile {
 
 /** The store's side, as the spool needs it. */
 export interface SpoolStore {
-  /** Takes a record's text towards the store; resolves when it is there, and keeps what it could not write. */
-  take(text: string): Promise<void>;
+  /** Takes records' texts towards the store; resolves when they are there, and keeps what it could not write. */
+  take(texts: readonly string[]): Promise<void>;
   /** Resolves when all that was taken is there, what was kept included. */
   flush(): Promise<void>;
 }
@@ -64,19 +64,24 @@ export class LedgerSpool {
     if (waiting.length === 0) return;
     this.#waiting = [];
     const file = this.#turn();
-    const written = append(file, `${waiting.map(({ text }) => text).join('\n')}\n`);
-    for (const { text, resolve, reject } of waiting) {
-      if (written) file.owed += 1;
-      const stored = this.#store.take(text).then(() => {
-        if (written) file.owed -= 1;
-      });
-      if (written) {
-        stored.catch(() => this.#isLate(file));
-        resolve();
-      } else {
-        stored.then(resolve, reject);
-      }
+    const texts = waiting.map(({ text }) => text);
+    const written = append(file, `${texts.join('\n')}\n`);
+    const stored = this.#store.take(texts);
+    if (!written) {
+      stored.then(
+        () => waiting.forEach(({ resolve }) => resolve()),
+        (error: Error) => waiting.forEach(({ reject }) => reject(error)),
+      );
+      return;
     }
+    file.owed += texts.length;
+    stored.then(
+      () => {
+        file.owed -= texts.length;
+      },
+      () => this.#isLate(file, texts.length),
+    );
+    for (const { resolve } of waiting) resolve();
   }
 
   /** Everything is in the store: nothing is owed. */
@@ -90,8 +95,8 @@ export class LedgerSpool {
   }
 
   /** The store keeps the record and writes it when it can; until then it stays in the file. */
-  #isLate(file: SpoolFile): void {
-    file.late += 1;
+  #isLate(file: SpoolFile, count: number): void {
+    file.late += count;
     this.#askLater();
   }
 

@@ -42,7 +42,7 @@ export async function openLedger(options: LedgerOptions): Promise<LedgerHandle> 
     },
   );
   const queue = new LedgerQueue((message) => thread.post(message), options.log);
-  const spool = new LedgerSpool(options.dataDir, { take: (text) => queue.appendText(text, 'process'), flush: () => queue.flush() });
+  const spool = new LedgerSpool(options.dataDir, { take: (texts) => queue.appendTexts(texts, 'process'), flush: () => queue.flush() });
   /** What an earlier run left in the spool is in the store. Until then the spool is the only place that has it. */
   let recovered = false;
   const close = async () => {
