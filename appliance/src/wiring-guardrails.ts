@@ -182,7 +182,7 @@ const tenants = new WeakMap<KeyObject, Map<string, TenantKeys>>();
 /** Keys of each tenant's own, so that a value's surrogate or fingerprint in one says nothing in another. */
 function keysOf(key: KeyObject, tenant: string): TenantKeys {
   let known = tenants.get(key);
-  if (!known) tenants.set(key, (known = new Map()));
+  if (!known) tenants.set(key, (known = new Map<string, TenantKeys>()));
   let own = known.get(tenant);
   if (!own)
     known.set(

@@ -9,7 +9,7 @@ import type { Endpoint } from './jobs.ts';
 
 /** A gateway under test, running. */
 export interface Contender {
-  readonly name: 'direct' | 'bare' | 'tollgate' | 'portkey';
+  readonly name: 'direct' | 'bare' | 'tollgate' | 'guarded' | 'portkey';
   readonly endpoint: Endpoint;
   /** The command line that works on its data; absent where there is none. */
   readonly command?: (words: readonly string[], input: string) => Promise<string>;
@@ -40,27 +40,30 @@ export async function startBareProxy({ root, mockPort }: Place): Promise<Contend
   return { name: 'bare', endpoint: { port: Number(child.ready[0]), path, headers: {} }, child };
 }
 
-/** The built product with keys, metering and the durable ledger on. undefined, with a line that says why, where it is not built. */
-export async function startTollgate(place: Place): Promise<Contender | undefined> {
+/** The built product with keys, metering and the durable ledger on; `guarded` has profiles too. undefined, with a line that says why, where it is not built. */
+export async function startTollgate(place: Place, name: 'tollgate' | 'guarded' = 'tollgate'): Promise<Contender | undefined> {
   // As users start it, with the flags it is started with.
   const tollgate = join(place.root, 'appliance/bin/tollgate');
   if (!existsSync(join(place.root, 'appliance/dist/main.js'))) {
     console.log('tollgate is not built: run npm run setup');
     return undefined;
   }
-  const data = join(place.folder, 'data');
-  const config = join(place.folder, 'config');
+  const data = join(place.folder, name, 'data');
+  const config = join(place.folder, name, 'config');
   mkdirSync(config, { recursive: true });
-  writeFileSync(join(config, 'tollgate.yaml'), JSON.stringify(configuration(place.mockPort)));
-  return await serve(tollgate, { data, config });
+  writeFileSync(join(config, 'tollgate.yaml'), JSON.stringify(configuration(place.mockPort, name === 'guarded')));
+  return await serve({ tollgate, data, config, name });
 }
 
 interface Folders {
+  readonly name: 'tollgate' | 'guarded';
+  readonly tollgate: string;
   readonly data: string;
   readonly config: string;
 }
 
-async function serve(tollgate: string, { data, config }: Folders, key?: string): Promise<Contender> {
+async function serve(folders: Folders, key?: string): Promise<Contender> {
+  const { name, tollgate, data, config } = folders;
   const child = await startChild({
     command: tollgate,
     args: ['serve', '--config', config, '--data', data],
@@ -69,13 +72,13 @@ async function serve(tollgate: string, { data, config }: Folders, key?: string):
   });
   const secret = key ?? (await createKey(tollgate, data));
   return {
-    name: 'tollgate',
+    name,
     endpoint: { port: Number(child.ready[0]), path, headers: { authorization: `Bearer ${secret}` } },
     child,
     command: (words, input) => runCommand(tollgate, [...words, '--config', config, '--data', data], input),
     restart: async () => {
       await child.stop();
-      return await serve(tollgate, { data, config }, secret);
+      return await serve(folders, secret);
     },
   };
 }
@@ -98,7 +101,7 @@ async function createKey(tollgate: string, data: string): Promise<string> {
   throw new Error('tollgate keys create gave no key');
 }
 
-const configuration = (mockPort: number): object => {
+const configuration = (mockPort: number, guarded: boolean): object => {
   const host = '127.0.0.1';
   return {
     listen: { lan: { host, port: 0 }, admin: { host, port: 0 }, probes: { host, port: 0 } },
@@ -115,9 +118,9 @@ const configuration = (mockPort: number): object => {
     ],
     routes: [
       { id: 'assistant', strategy: 'priority', targets: [{ model: 'mock' }] },
-      { id: 'guarded', strategy: 'priority', targets: [{ model: 'mock' }], profile: 'bank' },
+      ...(guarded ? [{ id: 'guarded', strategy: 'priority', targets: [{ model: 'mock' }], profile: 'bank' }] : []),
     ],
-    profiles: benchProfiles,
+    ...(guarded ? { profiles: benchProfiles } : {}),
     tenants: [{ id: 'bench', name: 'Bench' }],
   };
 };

@@ -95,7 +95,7 @@ export const guardProcessors: Figure = {
 };
 
 function row(figure: string, held: Pick<Row, 'result' | 'target' | 'holds'>, value?: number): Row {
-  return { figure, unit: 'ms', values: value === undefined ? {} : { tollgate: value }, ...held };
+  return { figure, unit: 'ms', values: value === undefined ? {} : { guarded: value }, ...held };
 }
 
 /** Round after round on the two routes of one gateway. Medians. */
@@ -115,7 +115,7 @@ async function onBothRoutes(
 }
 
 function tollgateOf({ contenders }: Bench): Contender {
-  const found = contenders.find(({ name }) => name === 'tollgate');
+  const found = contenders.find(({ name }) => name === 'guarded');
   if (!found) throw new Error('the gateway is not built');
   return found;
 }

@@ -61,7 +61,7 @@ async function main(): Promise<number> {
   });
   const chosen = figures.filter(({ name }) => new RegExp(values.only).test(name));
   if (chosen.length === 0) throw new Error(`--only chooses none of ${figures.map(({ name }) => name).join(', ')}`);
-  const bench = await prepare(values);
+  const bench = await prepare({ ...values, guarded: chosen.some(({ name }) => name.startsWith('guard')) });
   const rows: Row[] = [];
   for (const { name, measure } of chosen) {
     console.log(`measuring ${name} …`);
@@ -72,11 +72,22 @@ async function main(): Promise<number> {
   return 0;
 }
 
-async function prepare({ quick, portkey }: { readonly quick: boolean; readonly portkey?: string }): Promise<Bench> {
+interface Wanted {
+  readonly quick: boolean;
+  readonly guarded: boolean;
+  readonly portkey?: string;
+}
+
+async function prepare({ quick, guarded, portkey }: Wanted): Promise<Bench> {
   const mock = await startChild({ args: [join(root, 'scripts/bench/mock-provider.ts')], ready: /^ready (\d+)$/m });
   const mockPort = Number(mock.ready[0]);
   const place = { root, folder, mockPort };
-  const gateways = [await startBareProxy(place), await startTollgate(place), await startPortkey(place, portkey)];
+  const gateways = [
+    await startBareProxy(place),
+    await startTollgate(place),
+    ...(guarded ? [await startTollgate(place, 'guarded')] : []),
+    await startPortkey(place, portkey),
+  ];
   const contenders = [direct(mockPort), ...gateways.filter((contender) => contender !== undefined)];
   const load = await startLoad(root);
   for (const contender of contenders) await warmUp(load, contender, quick);

@@ -2,7 +2,7 @@ import type { Name, Row } from './figure.ts';
 
 /** The rows under their headings, in columns of text. Columns of contenders that were not there are left out. */
 export function table(rows: readonly Row[]): string {
-  const names: readonly Name[] = ['direct', 'bare', 'tollgate', 'portkey'];
+  const names: readonly Name[] = ['direct', 'bare', 'tollgate', 'guarded', 'portkey'];
   const present = names.filter((name) => rows.some(({ values }) => values[name] !== undefined));
   const lines = [
     ['', ...present, '', 'result', 'target', ''],

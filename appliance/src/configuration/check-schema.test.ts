@@ -11,8 +11,8 @@ const faultsOf = (document: unknown) => checkSchema(configurationSchema, documen
 
 test.each<[unknown, string]>([
   [{ routs: [] }, "routs: unknown field 'routs': did you mean 'routes'?"],
-  [{ tenants: [{ id: 'a', colour: 1 }] }, "tenants[0].colour: unknown field 'colour': the fields here are id, name"],
-  [{ profiles: [] }, "profiles: this version does not have 'profiles' yet: remove it"],
+  [{ tenants: [{ id: 'a', colour: 1 }] }, "tenants[0].colour: unknown field 'colour': the fields here are id, name, profile"],
+  [{ users: [] }, "users: this version does not have 'users' yet: remove it"],
   [
     { routes: [{ id: 'a', targets: [{ model: 'm' }], strategy: 'least-cost' }] },
     "routes[0].strategy: this version does not have 'least-cost' yet: write one of priority, weighted",

@@ -29,7 +29,7 @@ export function guardedText(group: TextGroup): GuardedText {
 }
 
 /** The refusal that tells which processor said no, and never to what. */
-export function blockedInput({ blockedBy }: CallGuard): GatewayError {
+function blockedInput({ blockedBy }: CallGuard): GatewayError {
   if (blockedBy === undefined) return new GatewayError('content_filter');
   const { processor, type } = blockedBy;
   const detail =

@@ -28,5 +28,7 @@ it('is not misled by quotes and backslashes inside a string', () => {
 });
 
 it('leaves text that is cut off inside a string for the parser to refuse', () => {
-  expect(() => JSON.parse(jsonSkeleton(Buffer.from(`{"a":"${long}`)))).toThrow(SyntaxError);
+  expect(() => {
+    JSON.parse(jsonSkeleton(Buffer.from(`{"a":"${long}`)));
+  }).toThrow(SyntaxError);
 });

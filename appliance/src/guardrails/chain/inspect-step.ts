@@ -65,7 +65,7 @@ function detect(step: Step, text: string, inspecting: Inspecting): Detected {
 }
 
 /** A finding so many units further on. */
-export function moved(finding: Finding, by: number): Finding {
+function moved(finding: Finding, by: number): Finding {
   return { ...finding, start: finding.start + by, end: finding.end + by };
 }
 

@@ -5,7 +5,7 @@ export interface Segment {
 }
 
 /** A segment ends at the first end of a sentence past `full`, at the last blank before `most` when there is none, and at `most` without a blank. */
-export const segmentFull = 700;
+const segmentFull = 700;
 export const segmentMost = 1000;
 
 const sentenceEnd = /[.!?…。！？][)"'”’\]]*(?=\s)|\n/g;

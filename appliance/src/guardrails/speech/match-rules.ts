@@ -17,7 +17,7 @@ export interface RuleMatch {
 const mostSteps = 300;
 
 /** Masks of settings, by number of the sentence. */
-export function findSettings(grammar: Grammar, words: Words): Uint16Array {
+function findSettings(grammar: Grammar, words: Words): Uint16Array {
   const masks = new Uint16Array((words.sentences[words.count - 1] ?? 0) + 1);
   const look = (rules: readonly CompiledRule<SettingRule>[], at: number) => {
     const sentence = words.sentences[at] ?? 0;

@@ -18,7 +18,7 @@ export interface GramCounts {
 export type CountGrams = (normal: string) => GramCounts;
 
 /** Characters past this are not counted: the cost of a text is bounded. */
-export const mostGramCharacters = 8192;
+const mostGramCharacters = 8192;
 
 const prime = 0x01000193;
 const characterSeed = 0x811c9dc5;
