@@ -1,13 +1,13 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import { type Configuration, GatewayError, type ProcessorConfiguration, type ProfileConfiguration } from '@tollgate/shared';
-import { createCallGuard } from '#guardrails/call-guard';
+import { GuardedCall } from '#guardrails/call-guard';
 import { combineProfiles } from '#guardrails/chain/combine-profiles';
 import { createGuard, type Guard } from '#guardrails/chain/guard';
 import type { ProcessorFailure } from '#guardrails/chain/account';
 import { type ExternalReply, type ExternalRequest, replyLimit } from '#guardrails/external/external-ask';
 import { createEngines, createRuleReaders, type ExternalPorts, type RuleReaders } from '#guardrails/processors';
 import { createFingerprint, type Fingerprint } from '#guardrails/tokenise/fingerprint';
-import { createSurrogateBook } from '#guardrails/tokenise/surrogate-book';
+import { createSurrogateBook, type SurrogateBook } from '#guardrails/tokenise/surrogate-book';
 import { bundledClassifiers, createInference, type InferenceRoom } from '#inference/inference';
 import type { OpenGuard } from '#pipeline/guarding';
 import type { Clock, Log, NewId, Secret, Upstream } from '#ports';
@@ -136,13 +136,11 @@ function createGuardBook(configuration: Configuration, ports: BookPorts): GuardB
       const specific = profileOf(caller.profile) ?? profileOf(routes.get(route.id)) ?? floor;
       if (!specific) return undefined;
       const { key, fingerprint } = keysOf(ports.key, caller.tenant);
-      const surrogates = createSurrogateBook({
-        key,
-        call: callId,
-        ...(call.conversation === undefined ? {} : { conversation: call.conversation }),
-      });
+      const { conversation } = call;
+      const surrogates = (): SurrogateBook =>
+        createSurrogateBook({ key, call: callId, ...(conversation === undefined ? {} : { conversation }) });
       const refusesMedia = specific.media === 'block' || floor?.media === 'block';
-      return createCallGuard(guardOf(specific, floor), { surrogates, fingerprint, refusesMedia });
+      return new GuardedCall(guardOf(specific, floor), { surrogates, fingerprint, refusesMedia });
     },
     guard(name) {
       const profile = profiles.get(name);

@@ -43,7 +43,7 @@ export const guardFirstPart: Figure = {
     return [
       row(
         'first word of a stream, bank profile of rules',
-        { result: `+${more.toFixed(2)} ms`, target: '≤ +5 ms', holds: more <= 5 },
+        { result: `${more < 0 ? '' : '+'}${more.toFixed(2)} ms`, target: '≤ +5 ms', holds: more <= 5 },
         guarded,
       ),
     ];
@@ -54,10 +54,9 @@ export const guardFirstPart: Figure = {
 export const guardEngine: Figure = {
   name: 'guard-engine',
   measure: async (bench) => {
-    const texts = Array.from({ length: Math.round(400 * bench.scale) }, () => prose(4_000));
-    const spent = await judged(bench, 'pii-rules', texts);
-    const rate = 4_000 / 1_000 / median(spent.slice(20));
-    const ms = median(spent.slice(20));
+    const texts = Array.from({ length: 800 }, () => prose(4_000));
+    const ms = median((await judged(bench, 'pii-rules', texts)).slice(400));
+    const rate = 4_000 / 1_000 / ms;
     return [
       row('pii rules, 4 KB of prose', { result: `${ms.toFixed(3)} ms`, target: '≤ 0.2 ms', holds: ms <= 0.2 }, ms),
       row('that is', { result: `${rate.toFixed(1)} MB/s` }),
@@ -75,16 +74,10 @@ export const guardProcessors: Figure = {
     const rows: Row[] = [];
     for (const profile of ['bank', 'all-models', ...Object.keys(singleProcessors)]) {
       for (const size of sizes) {
-        const count = Math.max(12, Math.round((size > 4_000 ? 20 : 80) * bench.scale));
-        const ms = median(
-          (
-            await judged(
-              bench,
-              profile,
-              Array.from({ length: count }, (_, index) => prose(size, index)),
-            )
-          ).slice(4),
-        );
+        // Enough for the compiler to finish with rules; a model is as fast at first as later.
+        const [warm, count] = asksModels(profile) ? [2, Math.round((size > 4_000 ? 4 : 30) * bench.scale) + 3] : [400, 100];
+        const texts = Array.from({ length: warm + count }, (_, index) => (asksModels(profile) ? fresh(size, size + index) : prose(size)));
+        const ms = median((await judged(bench, profile, texts)).slice(warm));
         const limit = limits[`${profile} ${size}`];
         const against = limit === undefined ? {} : { target: `≤ ${limit} ms`, holds: ms <= limit };
         rows.push(row(`${profile}, ${size} characters, p50`, { result: `${ms.toFixed(2)} ms`, ...against }, ms));
@@ -93,6 +86,10 @@ export const guardProcessors: Figure = {
     return rows;
   },
 };
+
+function asksModels(profile: string): boolean {
+  return !['bank', 'pii-rules', 'secrets', 'keywords', 'pattern'].includes(profile);
+}
 
 function row(figure: string, held: Pick<Row, 'result' | 'target' | 'holds'>, value?: number): Row {
   return { figure, unit: 'ms', values: value === undefined ? {} : { guarded: value }, ...held };
@@ -137,10 +134,20 @@ const sentences = [
   'A standing order can be changed until the evening before it is carried out. ',
   'Interest is paid at the end of the month and shown on the next page. ',
 ];
+const subjects = ['statement', 'standing order', 'cheque book', 'overdraft', 'deposit', 'branch visit', 'card limit', 'notice period'];
 
-/** Text as banks write it, nothing in it to be found; `seed` makes it another. */
-function prose(length: number, seed = 0): string {
-  let text = `Note ${seed % 10} of the file. `;
-  for (let index = seed; text.length < length; index += 1) text += sentences[index % sentences.length] ?? '';
+/** Text as banks write it, nothing in it to be found. */
+function prose(length: number): string {
+  return sentences
+    .join('')
+    .repeat(Math.ceil(length / 250))
+    .slice(0, length);
+}
+
+/** The same, no two seeds alike in a sentence: what a model has just been asked is remembered. */
+function fresh(length: number, seed: number): string {
+  let text = '';
+  for (let index = seed * 31; text.length < length; index += 1)
+    text += `In part ${index} of file ${seed} the ${subjects[index % subjects.length] ?? ''} is explained on the page that follows. `;
   return text.slice(0, length);
 }

@@ -34,7 +34,7 @@ function again(job: Job, tally: Tally, { more, timed }: Repetition): Promise<unk
       let first = 0;
       // The opening event of a stream says nothing yet: what a person waits for is its first word.
       const onBody = (piece: Buffer): void => {
-        if (first === 0 && piece.includes(firstWord)) first = performance.now();
+        if (first === 0 && piece.includes(firstWord.trim())) first = performance.now();
       };
       try {
         const status = await connection.call(request, onBody);

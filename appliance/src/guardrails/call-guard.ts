@@ -1,12 +1,13 @@
 import type { GuardrailAction } from '@tollgate/shared';
-import type { CallGuard, Judged } from '#pipeline/guarding';
-import type { JsonObject } from '#pipeline/json';
-import type { BlockedBy, ProcessorFailure, RecordedFinding, Times } from '#guardrails/chain/account';
-import { graver } from '#guardrails/chain/account';
+import type { CallGuard, GuardedText, Judged } from '#pipeline/guarding';
+import type { Json, JsonObject } from '#pipeline/json';
+import type { TextWindow } from '#pipeline/text-window';
+import { type BlockedBy, graver, type ProcessorFailure, type RecordedFinding, type Report } from '#guardrails/chain/account';
 import type { Surrogates } from '#guardrails/chain/act';
-import type { Guard, Inspection } from '#guardrails/chain/guard';
-import type { Fingerprint } from '#guardrails/tokenise/fingerprint';
+import type { Guard } from '#guardrails/chain/guard';
+import type { Inspection, InspectionContext } from '#guardrails/chain/inspection';
 import type { Side } from '#guardrails/judge';
+import type { Fingerprint } from '#guardrails/tokenise/fingerprint';
 import { createWindow, type GuardWindow } from '#guardrails/window/create-window';
 
 /** Findings kept for the record; of a hostile text there may be hundreds of thousands. */
@@ -17,84 +18,112 @@ interface Found extends RecordedFinding {
 }
 
 export interface CallGuardOptions {
-  /** The call's own. */
-  readonly surrogates: Surrogates;
+  /** The call's own; asked for where the profile makes surrogates. */
+  readonly surrogates: () => Surrogates;
   readonly fingerprint: Fingerprint;
   readonly refusesMedia: boolean;
 }
 
-/** One call on its way through a guard. */
-export function createCallGuard(guard: Guard, { surrogates, fingerprint, refusesMedia }: CallGuardOptions): CallGuard {
-  const { profile } = guard;
-  const findings: Found[] = [];
-  const failures: ProcessorFailure[] = [];
-  const spent = new Map<string, number>();
-  const windows: GuardWindow[] = [];
-  let total = 0;
-  let verdict: GuardrailAction = 'allow';
-  let blockedBy: BlockedBy | undefined;
+const passed: Judged = { blocked: false, replacements: [], texts: [] };
 
-  function take(side: Side, report: Report): void {
-    verdict = graver(verdict, report.verdict);
-    blockedBy ??= report.blockedBy;
-    total += report.findings.length;
-    for (const finding of report.findings) if (findings.length < mostFindings) findings.push({ ...finding, on: side });
-    failures.push(...report.failures);
-    for (const { processor, ms } of report.times) spent.set(processor, (spent.get(processor) ?? 0) + ms);
+/** One call on its way through a guard. A class because one is made for every call. */
+export class GuardedCall implements CallGuard {
+  readonly refusesMedia: boolean;
+  verdict: GuardrailAction = 'allow';
+  blockedBy: BlockedBy | undefined = undefined;
+  readonly #guard: Guard;
+  readonly #context: InspectionContext;
+  readonly #times: Float64Array;
+  readonly #findings: Found[] = [];
+  readonly #failures: ProcessorFailure[] = [];
+  #windows: GuardWindow[] = [];
+  #total = 0;
+
+  constructor(guard: Guard, { surrogates, fingerprint, refusesMedia }: CallGuardOptions) {
+    this.refusesMedia = refusesMedia;
+    this.#guard = guard;
+    this.#context = guard.tokenises ? { surrogates: surrogates(), fingerprint } : { fingerprint };
+    this.#times = new Float64Array(guard.profile.processors.length);
   }
 
-  function judged(side: Side, { texts, failures: failed, times, ...summary }: Inspection): Judged {
-    take(side, { ...summary, findings: texts.flatMap((text) => text.findings), failures: failed, times });
-    return { blocked: summary.verdict === 'block', replacements: texts.map(({ replacements }) => replacements), texts };
+  get measure(): CallGuard['measure'] {
+    this.#takeWindows();
+    return { verdict: this.verdict, profile: this.#guard.profile.id };
+  }
+
+  inspects(side: Side): boolean {
+    return this.#guard.inspects(side) || (side === 'output' && (this.#context.surrogates?.size ?? 0) > 0);
+  }
+
+  judge(texts: readonly GuardedText[], side: Side, signal: AbortSignal): Judged | Promise<Judged> {
+    const inspection = this.#guard.inspect(texts, side, { ...this.#context, signal });
+    return inspection instanceof Promise ? inspection.then((done) => this.#judged(side, done)) : this.#judged(side, inspection);
+  }
+
+  window(channel: Omit<GuardedText, 'text'>, signal: AbortSignal): TextWindow {
+    const window = createWindow(this.#guard, channel, { ...this.#context, signal });
+    this.#windows.push(window);
+    return window;
+  }
+
+  record(): JsonObject {
+    this.#takeWindows();
+    const { id, revision, floor } = this.#guard.profile;
+    return {
+      verdict: this.verdict,
+      profile: id,
+      revision,
+      ...(floor === undefined ? {} : { floor }),
+      findings: this.#findings.map((finding) => ({ ...finding })),
+      ...(this.#total > this.#findings.length ? { findings_total: this.#total } : {}),
+      ...(this.#failures.length === 0 ? {} : { failures: this.#failures.map((failure) => ({ ...failure })) }),
+      ms: this.#milliseconds(),
+    };
+  }
+
+  #judged(side: Side, inspection: Inspection): Judged {
+    const { verdict, texts, times, clean } = inspection;
+    if (clean) {
+      this.#spend(times);
+      return passed;
+    }
+    this.#take(side, { ...inspection, findings: texts.flatMap((text) => text.findings) }, times);
+    return { blocked: verdict === 'block', replacements: texts.map(({ replacements }) => replacements), texts };
   }
 
   /** What the windows of a streamed reply have found so far, each counted once. */
-  function takeWindows(): void {
-    for (const window of windows.splice(0)) take('output', window.report());
+  #takeWindows(): void {
+    if (this.#windows.length === 0) return;
+    const windows = this.#windows;
+    this.#windows = [];
+    for (const window of windows) {
+      const report = window.report();
+      this.#take('output', report, report.times);
+    }
   }
 
-  return {
-    refusesMedia,
-    get verdict() {
-      return verdict;
-    },
-    get blockedBy() {
-      return blockedBy;
-    },
-    get measure() {
-      takeWindows();
-      return { verdict, profile: profile.id };
-    },
-    inspects: (side) => guard.inspects(side) || (side === 'output' && surrogates.size > 0),
-    judge(texts, side, signal) {
-      const inspection = guard.inspect(texts, side, { surrogates, fingerprint, signal });
-      return inspection instanceof Promise ? inspection.then((done) => judged(side, done)) : judged(side, inspection);
-    },
-    window(channel, signal) {
-      const window = createWindow(guard, channel, { surrogates, fingerprint, signal });
-      windows.push(window);
-      return window;
-    },
-    record(): JsonObject {
-      takeWindows();
-      return {
-        verdict,
-        profile: profile.id,
-        revision: profile.revision,
-        ...(profile.floor === undefined ? {} : { floor: profile.floor }),
-        findings: findings.map((finding) => ({ ...finding })),
-        ...(total > findings.length ? { findings_total: total } : {}),
-        ...(failures.length === 0 ? {} : { failures: failures.map((failure) => ({ ...failure })) }),
-        ms: Object.fromEntries([...spent].map(([processor, ms]) => [processor, Math.round(ms * 1000) / 1000])),
-      };
-    },
-  };
-}
+  #take(side: Side, report: Report, times: Float64Array): void {
+    this.verdict = graver(this.verdict, report.verdict);
+    this.blockedBy ??= report.blockedBy;
+    this.#total += report.findings.length;
+    for (const finding of report.findings) if (this.#findings.length < mostFindings) this.#findings.push({ ...finding, on: side });
+    this.#failures.push(...report.failures);
+    this.#spend(times);
+  }
 
-interface Report {
-  readonly verdict: GuardrailAction;
-  readonly blockedBy?: BlockedBy;
-  readonly findings: readonly RecordedFinding[];
-  readonly failures: readonly ProcessorFailure[];
-  readonly times: Times;
+  #spend(times: Float64Array): void {
+    for (let position = 0; position < times.length; position += 1)
+      this.#times[position] = (this.#times[position] ?? 0) + (times[position] ?? 0);
+  }
+
+  /** By processor; two of one use count together. */
+  #milliseconds(): JsonObject {
+    const spent: Record<string, Json> = {};
+    this.#guard.profile.processors.forEach(({ use }, position) => {
+      const before = spent[use];
+      const ms = (typeof before === 'number' ? before : 0) + (this.#times[position] ?? 0);
+      spent[use] = Math.round(ms * 1000) / 1000;
+    });
+    return spent;
+  }
 }

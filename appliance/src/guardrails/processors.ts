@@ -51,7 +51,8 @@ export interface ExternalPorts {
 }
 
 const defaultThreshold = 0.6;
-const defaultDeadlineMs = 2_000;
+const defaultDeadlineMs = 10_000;
+const externalDeadlineMs = 2_000;
 const defaultConcurrency = 16;
 
 /** What a pii processor looks for that names no entities: as `all`, every identifier, and people and their addresses. */
@@ -96,8 +97,9 @@ function thresholdsOf({ threshold = defaultThreshold, thresholds = {} }: Process
   return (type) => thresholds[type] ?? threshold;
 }
 
-function deadlineOf({ deadline }: ProcessorConfiguration): number {
-  return (deadline === undefined ? undefined : durationMs(deadline)) ?? defaultDeadlineMs;
+function deadlineOf({ use, deadline }: ProcessorConfiguration): number {
+  const usual = use === 'external' ? externalDeadlineMs : defaultDeadlineMs;
+  return (deadline === undefined ? undefined : durationMs(deadline)) ?? usual;
 }
 
 function modelOf({ model }: ProcessorConfiguration): { readonly model?: string } {

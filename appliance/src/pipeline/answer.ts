@@ -1,5 +1,5 @@
 import { GatewayError } from '@tollgate/shared';
-import type { FinishReason, ProviderFailure, StreamPart, Usage } from '#pipeline/call';
+import type { FinishReason, Json, ProviderFailure, StreamPart, Usage } from '#pipeline/call';
 
 /** One piece of a streamed reply: the caller's bytes and what they mean. */
 export interface Step {
@@ -13,6 +13,8 @@ export type Answer = WholeAnswer | StreamAnswer;
 export interface WholeAnswer {
   readonly kind: 'whole';
   readonly body: string | Buffer;
+  /** The body, where it has been read already. */
+  readonly value?: Json;
   readonly headers: Readonly<Record<string, string>>;
   readonly usage?: Usage;
   readonly finish?: FinishReason;

@@ -5,9 +5,9 @@ import type { Guarded, Inspected } from '#pipeline/stages';
 import { applyEdits } from '#pipeline/texts/apply-edits';
 import { groupText, replaceInGroup } from '#pipeline/texts/group-text';
 import { textsOf } from '#pipeline/texts/texts-of';
-import { uninspectableIn } from '#pipeline/texts/uninspectable-in';
+import type { Uninspectable } from '#pipeline/texts/plan';
 import { withEchoes } from '#pipeline/texts/with-echoes';
-import type { TextGroup } from '#pipeline/text-window';
+import type { JsonPath, TextGroup } from '#pipeline/text-window';
 
 /**
  * Every text of the request passes the call's profile. What goes on is the body with what the profile replaced, every other byte as it
@@ -16,8 +16,7 @@ import type { TextGroup } from '#pipeline/text-window';
 export function inspectInput(call: Guarded, signal: AbortSignal): Inspected | Promise<Inspected> {
   const { guard, dialect, body } = call;
   if (!guard?.inspects('input')) return call;
-  refuseUninspectable(call, guard);
-  const groups = textsOf(body, dialect.guarding.request);
+  const groups = textsOf(body, dialect.guarding.request, (what, path) => refuseUninspectable(guard, what, path));
   const judged = guard.judge(groups.map(guardedText), 'input', signal);
   return judged instanceof Promise ? judged.then((done) => rewritten(call, groups, done)) : rewritten(call, groups, judged);
 }
@@ -49,18 +48,19 @@ function rewritten(call: Guarded, groups: readonly TextGroup[], { blocked, repla
 }
 
 /** Numbers of tokens are text that only the model can read; pictures and files are refused where the profile says so. */
-function refuseUninspectable({ body, dialect }: Guarded, guard: CallGuard): void {
-  for (const { what, path } of uninspectableIn(body.value, dialect.guarding.request)) {
-    const param = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
-    if (what === 'tokens')
-      throw new GatewayError('invalid_request', {
-        param: param.replace(/^\./, ''),
-        detail: 'Token numbers cannot be inspected, and this route inspects what it is sent: send the text itself.',
-      });
-    if (guard.refusesMedia)
-      throw new GatewayError('content_filter', {
-        param: param.replace(/^\./, ''),
-        detail: `The profile of this route takes nothing that it cannot read as text (here: ${what}).`,
-      });
-  }
+function refuseUninspectable(guard: CallGuard, what: Uninspectable, path: JsonPath): void {
+  const param = path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .replace(/^\./, '');
+  if (what === 'tokens')
+    throw new GatewayError('invalid_request', {
+      param,
+      detail: 'Token numbers cannot be inspected, and this route inspects what it is sent: send the text itself.',
+    });
+  if (guard.refusesMedia)
+    throw new GatewayError('content_filter', {
+      param,
+      detail: `The profile of this route takes nothing that it cannot read as text (here: ${what}).`,
+    });
 }

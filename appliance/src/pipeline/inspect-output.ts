@@ -19,12 +19,12 @@ export interface InspectedReply {
 }
 
 /** Every text of a whole reply passes the call's profile, in the caller's dialect. */
-export async function inspectReply(call: Opened, body: Body, signal: AbortSignal): Promise<InspectedReply> {
+export async function inspectReply(call: Opened, { body, value: read }: WholeAnswer, signal: AbortSignal): Promise<InspectedReply> {
   const { guard, dialect } = call;
   const plan = dialect.guarding.reply?.(call.body.value);
   if (!plan || !guard?.inspects('output')) return { body, blocked: false };
   const text = typeof body === 'string' ? body : body.toString('utf8');
-  const value = parseJson(text) ?? null;
+  const value = read ?? parseJson(text) ?? null;
   const groups = textsOf({ text, value }, plan);
   const { blocked, replacements } = await guard.judge(groups.map(guardedText), 'output', signal);
   if (blocked) return { body: JSON.stringify(dialect.guarding.blockedReply?.(value) ?? {}), blocked };

@@ -143,7 +143,7 @@ interface Whole {
 
 async function sendWhole(call: Opened, { answer, end, settle, sink }: Whole): Promise<void> {
   call.tracker.report(answer);
-  const { body, blocked } = call.guard ? await inspectReply(call, answer.body, sink.gone) : { body: answer.body, blocked: false };
+  const { body, blocked } = call.guard ? await inspectReply(call, answer, sink.gone) : { body: answer.body, blocked: false };
   const outcome = blocked ? 'blocked' : end.outcome;
   await settle({ ...end, outcome: sink.gone.aborted ? 'cancelled' : outcome });
   sink.whole(200, replyHeaders(call, end.target, answer.headers), body);

@@ -120,7 +120,7 @@ interface Replied {
 async function wholeAnswer(call: Opened, { reply, wire, native, headers }: Replied): Promise<Answer> {
   const bytes = await reply.whole(largestReply);
   const short = bytes.length <= shortReply;
-  if (native && !short) {
+  if (native && !short && call.guard?.inspects('output') !== true) {
     const summary = wire.summary(jsonOf(jsonSkeleton(bytes)));
     // A long reply goes as it came: only where no usage tells how much was said is its text looked at.
     const said = summary.usage ? {} : { said: saidOnWire(wire, jsonOf(bytes.toString('utf8'))) };
@@ -132,7 +132,7 @@ async function wholeAnswer(call: Opened, { reply, wire, native, headers }: Repli
   if (native) {
     const summary = wire.summary(value);
     const said = summary.usage ? {} : { said: saidOnWire(wire, value) };
-    return { kind: 'whole', body: isUtf8(bytes) ? text : bytes, headers, ...summary, ...said };
+    return { kind: 'whole', body: short && isUtf8(bytes) ? text : bytes, value, headers, ...summary, ...said };
   }
   const normal = wire.fromWire(value);
   const body = JSON.stringify(call.dialect.toWire(normal, replyContext(call)));

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isObject, type JsonObject } from '#pipeline/json';
-import { marksIn, unmarked, unmarkedIn } from '#pipeline/texts/test-marks';
-import { uninspectableIn } from '#pipeline/texts/uninspectable-in';
+import { marksIn, unmarked, unmarkedIn, uninspectableIn } from '#pipeline/texts/test-marks';
 import { chatReplyPlan } from './reply-texts.ts';
 import { chatRequestPlan } from './texts.ts';
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { marksIn } from '#pipeline/texts/test-marks';
-import { uninspectableIn } from '#pipeline/texts/uninspectable-in';
+import { marksIn, uninspectableIn } from '#pipeline/texts/test-marks';
 import { embeddingsRequestPlan } from './texts.ts';
 
 describe('texts of embeddings', () => {

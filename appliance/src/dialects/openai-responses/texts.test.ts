@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '#pipeline/json';
-import { marksIn, unmarked, unmarkedIn } from '#pipeline/texts/test-marks';
-import { uninspectableIn } from '#pipeline/texts/uninspectable-in';
+import { marksIn, unmarked, unmarkedIn, uninspectableIn } from '#pipeline/texts/test-marks';
 import { responsesReplyPlan, responsesRequestPlan } from './texts.ts';
 
 const settings: JsonObject = {

@@ -38,9 +38,6 @@ export interface Report {
   readonly failures: readonly ProcessorFailure[];
 }
 
-/** Milliseconds that each processor of the profile took, in their order. */
-export type Times = readonly { readonly processor: ProcessorUse; readonly ms: number }[];
-
 /** Collects what is found in one text. */
 export interface Account {
   /** Findings so far. */

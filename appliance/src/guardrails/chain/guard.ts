@@ -12,6 +12,8 @@ export type { InspectedText, Inspection, InspectionContext, Subject } from './in
 /** A profile, ready to inspect. Holds no state of a call. */
 export interface Guard {
   readonly profile: EffectiveProfile;
+  /** Some processor exchanges values for surrogates. */
+  readonly tokenises: boolean;
   /** The steps meant for such a text, in order. */
   stepsFor(side: Side, text: Pick<Subject, 'role' | 'kind'>): readonly Step[];
   /** Whether any processor looks at this side. */
@@ -34,16 +36,14 @@ const defaultBudgetMs = 30_000;
 
 export function createGuard(profile: EffectiveProfile, engineOf: EngineOf, ports: GuardPorts): Guard {
   const steps = profile.processors.map((processor, position) => compileStep(processor, engineOf(processor), position));
-  const uses = steps.map(({ processor }) => processor);
-  const chosen = new Map<string, readonly Step[]>();
+  const chosen = { input: new Map<string, Map<string, readonly Step[]>>(), output: new Map<string, Map<string, readonly Step[]>>() };
+  const looksAt = { input: isLookedAt(steps, 'input'), output: isLookedAt(steps, 'output') };
 
   function stepsFor(side: Side, text: Pick<Subject, 'role' | 'kind'>): readonly Step[] {
-    const key = `${side} ${text.role} ${text.kind}`;
-    let own = chosen.get(key);
-    if (!own) {
-      own = steps.filter((step) => isFor(step, side, text));
-      chosen.set(key, own);
-    }
+    let byKind = chosen[side].get(text.role);
+    if (!byKind) chosen[side].set(text.role, (byKind = new Map<string, readonly Step[]>()));
+    let own = byKind.get(text.kind);
+    if (!own) byKind.set(text.kind, (own = steps.filter((step) => isFor(step, side, text))));
     return own;
   }
 
@@ -52,10 +52,16 @@ export function createGuard(profile: EffectiveProfile, engineOf: EngineOf, ports
     profile,
     ports,
     bound: boundOf(steps),
-    inspects: (side) => steps.some((step) => step.sides.includes(side)),
+    tokenises: steps.some(({ action, shadow }) => action === 'tokenise' && !shadow),
+    inspects: (side) => looksAt[side],
     stepsFor,
-    inspect: (texts, side, context = {}) => inspectTexts({ uses, stepsFor, clock, onFailure, budgetMs, texts, side, context }),
+    inspect: (texts, side, context = {}) =>
+      inspectTexts({ processors: steps.length, stepsFor, clock, onFailure, budgetMs, texts, side, context }),
   };
+}
+
+function isLookedAt(steps: readonly Step[], side: Side): boolean {
+  return steps.some(({ sides }) => sides.includes(side));
 }
 
 function boundOf(steps: readonly Step[]): number {

@@ -1,10 +1,9 @@
-import type { ProcessorUse } from '@tollgate/shared';
 import type { Clock } from '#ports';
 import type { Side } from '#guardrails/judge';
 import { createAccount, type FailureListener, graver, type Report } from './account.ts';
 import type { Surrogates } from './act.ts';
 import { type Inspecting, inspectStep } from './inspect-step.ts';
-import { type InspectedText, type Inspection, type InspectionContext, prefixOf, type Subject, timesOf } from './inspection.ts';
+import { type InspectedText, type Inspection, type InspectionContext, prefixOf, type Subject } from './inspection.ts';
 import { isClean } from './is-clean.ts';
 import type { Passage } from './passage.ts';
 import type { Step } from './step.ts';
@@ -13,8 +12,8 @@ import { createTurns } from './turns.ts';
 
 /** The texts of one call, and what inspecting them takes. */
 export interface Task {
-  /** The processors of the profile, in order. */
-  readonly uses: readonly ProcessorUse[];
+  /** How many processors the profile has. */
+  readonly processors: number;
   readonly stepsFor: (side: Side, text: Pick<Subject, 'role' | 'kind'>) => readonly Step[];
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly onFailure: FailureListener;
@@ -31,29 +30,32 @@ const atOnce = 4;
 export function inspectTexts(task: Task): Inspection | Promise<Inspection> {
   const { stepsFor, texts, side, context } = task;
   if (side === 'input' && context.surrogates) for (const { text } of texts) context.surrogates.meet(text);
-  const times = new Float64Array(task.uses.length);
+  const times = new Float64Array(task.processors);
   for (const text of texts) for (const { engine } of stepsFor(side, text)) if (engine.judge) return inspectTogether(task, times);
   return inspectInTurn(task, times);
 }
 
-const clean: Omit<InspectedText, 'text'> = { verdict: 'allow', findings: [], failures: [], replacements: [] };
+const nothing: readonly never[] = [];
 const stopped: InspectedText = { verdict: 'block', findings: [], failures: [], text: '', replacements: [] };
 
 function inspectInTurn(task: Task, times: Float64Array): Inspection {
   const { stepsFor, clock, texts, side, context } = task;
   const restores = side === 'output' && context.surrogates !== undefined && context.surrogates.size > 0;
   const inspected: InspectedText[] = [];
+  let cleanSoFar = true;
   for (const subject of texts) {
     const { text } = subject;
     if (!restores && isClean(stepsFor(side, subject), { text, prefix: prefixOf(subject) }, { clock, times })) {
-      inspected.push({ ...clean, text });
+      inspected.push({ verdict: 'allow', findings: nothing, failures: nothing, replacements: nothing, text });
       continue;
     }
+    cleanSoFar = false;
     const one = inspectText(subject, task, { times, signal: context.signal });
     // Without a judge there is never a promise; were there one, its text would count as blocked.
     inspected.push(one instanceof Promise ? stopped : one);
     if (inspected.at(-1)?.verdict === 'block') break;
   }
+  if (cleanSoFar) return { verdict: 'allow', texts: inspected, failures: nothing, times, clean: true };
   return concluded(task, inspected, times);
 }
 
@@ -79,13 +81,13 @@ async function inspectTogether(task: Task, times: Float64Array): Promise<Inspect
   return concluded(task, inspected, times);
 }
 
-function concluded({ uses, texts }: Task, inspected: readonly (InspectedText | undefined)[], times: Float64Array): Inspection {
+function concluded({ texts }: Task, inspected: readonly (InspectedText | undefined)[], times: Float64Array): Inspection {
   const all = texts.map((_, index) => inspected[index] ?? stopped);
   const blockedBy = all.find((text) => text.blockedBy)?.blockedBy;
   let verdict: Report['verdict'] = 'allow';
   for (const text of all) verdict = graver(verdict, text.verdict);
   const failures = all.flatMap((text) => text.failures);
-  return { verdict, ...(blockedBy ? { blockedBy } : {}), texts: all, failures, times: timesOf(uses, times) };
+  return { verdict, ...(blockedBy ? { blockedBy } : {}), texts: all, failures, times };
 }
 
 interface Means extends Pick<Inspecting, 'times' | 'signal'>, Partial<Pick<Inspecting, 'turns' | 'left'>> {}

@@ -1,8 +1,7 @@
-import type { ProcessorUse } from '@tollgate/shared';
 import type { Fingerprint } from '#guardrails/tokenise/fingerprint';
 import type { Replacement } from '#pipeline/texts/group-text';
 import type { TextKind, TextRole } from '#pipeline/text-window';
-import type { BlockedBy, ProcessorFailure, Report, Times } from './account.ts';
+import type { BlockedBy, ProcessorFailure, Report } from './account.ts';
 import type { Surrogates } from './act.ts';
 
 /** A text to be inspected, and where it stands. A TextGroup's text (groupText), role, kind and label. */
@@ -35,15 +34,13 @@ export interface Inspection {
   /** One for each text, in order. When a text is blocked, those that were not finished count as blocked too. */
   readonly texts: readonly InspectedText[];
   readonly failures: readonly ProcessorFailure[];
-  readonly times: Times;
+  /** Milliseconds that each processor of the profile took, by its position. */
+  readonly times: Float64Array;
+  /** Nothing was found and nothing failed. */
+  readonly clean?: true;
 }
 
 /** What stands to the left of a labelled text, for whoever looks for values. */
 export function prefixOf({ label }: Pick<Subject, 'label'>): string {
   return label === undefined || label === '' ? '' : `${label}: `;
-}
-
-/** The times of processors by their position in the profile. */
-export function timesOf(processors: readonly ProcessorUse[], times: Float64Array): Times {
-  return processors.map((processor, position) => ({ processor, ms: times[position] ?? 0 }));
 }

@@ -39,11 +39,17 @@ export interface Step {
   readonly engine: Engine;
 }
 
+function judgeDeadlineOf({ use }: ProcessorConfiguration): number {
+  return use === 'external' ? externalDeadlineMs : judgeDeadlineMs;
+}
+
 /** What a step does with the text in which it found something. */
 export type Effect = 'pass' | 'replace' | 'block';
 
 const defaultThreshold = 0.6;
-const judgeDeadlineMs = 2_000;
+/** A long document is many questions to one local model; a service in the network that takes so long is gone. */
+const judgeDeadlineMs = 10_000;
+const externalDeadlineMs = 2_000;
 
 /** `configuration` has been checked: by the schema, and by checkProcessor. */
 export function compileStep(configuration: ProcessorConfiguration, engine: Engine, position: number): Step {
@@ -59,7 +65,7 @@ export function compileStep(configuration: ProcessorConfiguration, engine: Engin
     shadow: configuration.mode === 'shadow',
     thresholdOf: byType.size === 0 ? () => threshold : (type) => byType.get(type) ?? threshold,
     onFailure: configuration.on_failure ?? 'block',
-    deadlineMs: deadline ?? (engine.judge ? judgeDeadlineMs : undefined),
+    deadlineMs: deadline ?? (engine.judge ? judgeDeadlineOf(configuration) : undefined),
     stream: configuration.stream ?? (engine.judge?.unit === 'whole' ? 'hold-all' : 'hold-window'),
     lasting: configuration.conversation ?? 'call',
     engine,

@@ -39,7 +39,7 @@ export const indianBanking: readonly EntityRule[] = [
     boundary: 'token',
     check: (compact) => (/\d{4}/.test(compact) && /[A-Z]/.test(compact) ? 'plausible' : 'invalid'),
     context: panContext,
-    scores: { shape: 0.06, context: 0.3 },
+    scores: { valid: 0.06, validWithContext: 0.3, shape: 0.06, context: 0.3 },
     priority: -1,
   },
   {

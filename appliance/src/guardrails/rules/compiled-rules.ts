@@ -2,7 +2,7 @@ import { type Automaton, type AutomatonShape, createAutomaton } from './automato
 import { boundaryBit } from './boundary.ts';
 import { type ContextWords, createContextWords } from './context-words.ts';
 import type { Boundary, EntityRule, Validity } from './entity-rule.ts';
-import { longestOf, parseShape } from './shape.ts';
+import { cannotDoWithout, longestOf, parseShape, symbolCount } from './shape.ts';
 
 /** What a finding needs to score, by type. */
 export type ThresholdOf = (type: string) => number;
@@ -27,6 +27,17 @@ export interface CompiledRules {
   readonly contextWords: ContextWords;
   /** Symbols of the longest match. */
   readonly longest: number;
+  /** No text without a digit, `@` or `:` holds anything that these rules find: most prose is told so at once. */
+  readonly needsSign: boolean;
+}
+
+const signs = Uint8Array.from({ length: symbolCount }, (_, symbol) => (/[0-9@:]/.test(String.fromCharCode(symbol)) ? 1 : 0));
+
+const sign = /[0-9@:\u0080-\uffff]/;
+
+/** Whether a text has any of the signs, or a letter that may fold to one. */
+export function holdsSign(text: string): boolean {
+  return sign.test(text);
 }
 
 /** Compiles rules into one automaton. Throws an Error for a shape outside the subset. Rules that could not reach their threshold are left out. */
@@ -54,7 +65,8 @@ export function compileRules(rules: readonly EntityRule[], thresholdOf: Threshol
     });
   }
   const longest = shapes.reduce((most, { shape }) => Math.max(most, longestOf(shape)), 1);
-  return { rules: compiled, automaton: createAutomaton(shapes), contextWords, longest };
+  const needsSign = shapes.every(({ shape }) => cannotDoWithout(shape, signs));
+  return { rules: compiled, automaton: createAutomaton(shapes), contextWords, longest, needsSign };
 }
 
 function sidesOf(boundary: NonNullable<EntityRule['boundary']>): { readonly before: Boundary; readonly after: Boundary } {
@@ -65,8 +77,9 @@ function scoresOf(rule: EntityRule, threshold: number): CompiledRule['scores'] {
   const reached = (score: number) => (score >= threshold ? score : undefined);
   const alone = (score: number) => (rule.needsContext === true ? undefined : reached(score));
   return {
-    valid: alone(rule.scores?.valid ?? 1),
-    validWithContext: reached(rule.scores?.validWithContext ?? 1),
+    // What nothing checks is never more than a shape.
+    valid: rule.check ? alone(rule.scores?.valid ?? 1) : undefined,
+    validWithContext: rule.check ? reached(rule.scores?.validWithContext ?? 1) : undefined,
     shape: alone(rule.scores?.shape ?? 0.4),
     context: reached(rule.scores?.context ?? 0.85),
   };

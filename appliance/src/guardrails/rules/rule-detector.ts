@@ -3,7 +3,7 @@ import { fold } from '#guardrails/fold/fold';
 import { openTailOf } from '#guardrails/fold/open-tail';
 
 import { findCandidates, mostUndecided, searchBehind } from './candidates.ts';
-import { compileRules, type ThresholdOf } from './compiled-rules.ts';
+import { compileRules, holdsSign, type ThresholdOf } from './compiled-rules.ts';
 import type { EntityRule } from './entity-rule.ts';
 import { settle, widestGroup } from './settle.ts';
 
@@ -14,6 +14,7 @@ export function createDetectorOf(rules: readonly EntityRule[], thresholdOf: Thre
     behind: searchBehind,
     longest: widestGroup + mostUndecided(compiled.longest),
     scan: (text, from, ended) => {
+      if (ended && compiled.needsSign && !holdsSign(text)) return { findings: [], settled: text.length };
       const base = baseOf(text, from);
       const whole = ended || !isHalf(text, text.length - 1) ? text.length : text.length - 1;
       const folded = fold(base === 0 && whole === text.length ? text : text.slice(base, whole));

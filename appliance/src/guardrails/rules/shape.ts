@@ -36,6 +36,20 @@ export function longestOf(shape: Shape): number {
   }
 }
 
+/** Whether nothing can match a shape without a symbol of `signs`. */
+export function cannotDoWithout(shape: Shape, signs: SymbolSet): boolean {
+  switch (shape.kind) {
+    case 'symbol':
+      return shape.set.every((belongs, symbol) => belongs === 0 || signs[symbol] === 1);
+    case 'sequence':
+      return shape.parts.some((part) => cannotDoWithout(part, signs));
+    case 'choice':
+      return shape.options.every((option) => cannotDoWithout(option, signs));
+    case 'repeat':
+      return shape.least > 0 && cannotDoWithout(shape.part, signs);
+  }
+}
+
 interface Reader {
   readonly source: string;
   readonly ignoreCase: boolean;

@@ -1,8 +1,8 @@
 import type { TextWindow, WindowStep } from '#pipeline/text-window';
-import { createAccount, type Report, type Times } from '#guardrails/chain/account';
+import { createAccount, type Report } from '#guardrails/chain/account';
 import type { Guard } from '#guardrails/chain/guard';
 import type { Inspecting } from '#guardrails/chain/inspect-step';
-import { type InspectionContext, prefixOf, type Subject, timesOf } from '#guardrails/chain/inspection';
+import { type InspectionContext, prefixOf, type Subject } from '#guardrails/chain/inspection';
 import type { Passage } from '#guardrails/chain/passage';
 import { restoreMarks } from '#guardrails/chain/surrogate-marks';
 import { createTurns } from '#guardrails/chain/turns';
@@ -15,7 +15,8 @@ export type Channel = Omit<Subject, 'text'>;
 
 /** A window that can tell what it found. Complete once the text has ended or was blocked. */
 export interface GuardWindow extends TextWindow {
-  report(): Report & { readonly times: Times };
+  /** `times`: milliseconds by the position of the processor. */
+  report(): Report & { readonly times: Float64Array };
 }
 
 /**
@@ -25,7 +26,6 @@ export interface GuardWindow extends TextWindow {
  */
 export function createWindow(guard: Guard, channel: Channel, context: InspectionContext = {}): GuardWindow {
   const { clock, onFailure } = guard.ports;
-  const uses = guard.profile.processors.map(({ use }) => use);
   const account = createAccount('output', onFailure);
   const times = new Float64Array(guard.profile.processors.length);
   const { surrogates } = context;
@@ -47,7 +47,7 @@ export function createWindow(guard: Guard, channel: Channel, context: Inspection
     ...guard.stepsFor('output', channel).map((step) => createStepStage(step, inspecting)),
   ];
   const window = createChain(stages);
-  return { ...window, report: () => ({ ...account.report(), times: timesOf(uses, times) }) };
+  return { ...window, report: () => ({ ...account.report(), times }) };
 }
 
 function createChain(stages: readonly Stage[]): TextWindow {

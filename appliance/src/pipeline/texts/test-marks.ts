@@ -1,10 +1,11 @@
 /** For tests that enumerate the places where a dialect has text. */
 import { isObject, type Json } from '#pipeline/json';
 import { replaceInGroup, groupText } from '#pipeline/texts/group-text';
-import type { DocumentPlan } from '#pipeline/texts/plan';
+import type { DocumentPlan, Uninspectable } from '#pipeline/texts/plan';
 import { type JsonEdit, spliceJson } from '#pipeline/texts/splice-json';
 import { textsOf } from '#pipeline/texts/texts-of';
 import { withEchoes } from '#pipeline/texts/with-echoes';
+import type { JsonPath } from '#pipeline/text-window';
 
 /** A word that stands in each place that must be seen: `~place~`. */
 const mark = /~[^~]*~/g;
@@ -39,4 +40,11 @@ export function unmarked(body: Json, plan: DocumentPlan): Json {
   );
   const value: unknown = JSON.parse(spliceJson(text, withEchoes(body, plan, edits)));
   return isObject(value) ? value : null;
+}
+
+/** What of a body nobody can read, and where. */
+export function uninspectableIn(body: Json, plan: DocumentPlan): readonly { readonly what: Uninspectable; readonly path: JsonPath }[] {
+  const parts: { what: Uninspectable; path: JsonPath }[] = [];
+  textsOf({ text: JSON.stringify(body), value: body }, plan, (what, path) => parts.push({ what, path }));
+  return parts;
 }

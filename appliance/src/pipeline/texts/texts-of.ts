@@ -1,10 +1,10 @@
 import type { Json } from '#pipeline/json';
 import { innerTexts } from '#pipeline/texts/inner-texts';
 import { createExactDigits } from '#pipeline/texts/exact-digits';
-import type { DocumentPlan } from '#pipeline/texts/plan';
+import type { DocumentPlan, Uninspectable } from '#pipeline/texts/plan';
 import type { FoundText } from '#pipeline/texts/text-walk';
 import { walkTexts } from '#pipeline/texts/walk-texts';
-import type { TextGroup, TextPiece } from '#pipeline/text-window';
+import type { JsonPath, TextGroup, TextPiece } from '#pipeline/text-window';
 
 /** A JSON document, read and as it came. RawBody is one. */
 export interface JsonDocument {
@@ -14,9 +14,13 @@ export interface JsonDocument {
 
 /**
  * All texts of a body in its order: every string that its plan does not call structural, and in free-form JSON every key and every number
- * of six digits and more. Neighbouring text parts of one message are one group.
+ * of six digits and more. Neighbouring text parts of one message are one group. `uninspectable` is told of what nobody can read.
  */
-export function textsOf(document: JsonDocument, plan: DocumentPlan): readonly TextGroup[] {
+export function textsOf(
+  document: JsonDocument,
+  plan: DocumentPlan,
+  uninspectable?: (what: Uninspectable, path: JsonPath) => void,
+): readonly TextGroup[] {
   const groups: TextGroup[] = [];
   /** The text that the next part of its message may go on. */
   let open: { readonly group: TextGroup; readonly pieces: TextPiece[] } | undefined;
@@ -54,6 +58,7 @@ export function textsOf(document: JsonDocument, plan: DocumentPlan): readonly Te
       open = undefined;
     },
     digits: createExactDigits(document.text),
+    ...(uninspectable ? { uninspectable } : {}),
   });
   return groups;
 }
