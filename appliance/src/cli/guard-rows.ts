@@ -88,6 +88,6 @@ function alike(one: GuardAnswer, other: GuardAnswer): boolean {
   return one.verdict === other.verdict && one.text === other.text && JSON.stringify(one.findings) === JSON.stringify(other.findings);
 }
 
-function difference({ verdict, findings }: GuardAnswer): JsonObject {
-  return { verdict, findings };
+function difference({ verdict, findings, failures }: GuardAnswer): JsonObject {
+  return { verdict, findings, ...(failures.length === 0 ? {} : { failures }) };
 }
