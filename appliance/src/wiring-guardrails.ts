@@ -5,6 +5,7 @@ import { combineProfiles } from '#guardrails/chain/combine-profiles';
 import { createGuard, type Guard } from '#guardrails/chain/guard';
 import type { ProcessorFailure } from '#guardrails/chain/account';
 import { type ExternalReply, type ExternalRequest, replyLimit } from '#guardrails/external/external-ask';
+import { nameTypes } from '#guardrails/names/name-types';
 import { createEngines, createRuleReaders, type ExternalPorts, type RuleReaders } from '#guardrails/processors';
 import { createFingerprint, type Fingerprint } from '#guardrails/tokenise/fingerprint';
 import { createSurrogateBook, type SurrogateBook } from '#guardrails/tokenise/surrogate-book';
@@ -107,7 +108,9 @@ function createGuardBook(configuration: Configuration, ports: BookPorts): GuardB
 
   /** Makes the guards that calls will ask for, one a turn of the event loop: the first call should not wait for them. */
   function makeReady({ tenants = [], routes: all = [] }: Configuration): void {
-    const pairs = tenants.flatMap(({ profile: floor }) => all.map(({ profile }) => ({ specific: profile ?? floor, floor })));
+    const own = [...new Set(all.map(({ profile }) => profile))];
+    const least = [...new Set(tenants.map(({ profile }) => profile))];
+    const pairs = least.flatMap((floor) => own.map((profile) => ({ specific: profile ?? floor, floor })));
     const next = (): void => {
       const pair = pairs.shift();
       if (!pair) return;
@@ -206,9 +209,7 @@ function modelOf({ use, model, entities = ['all'] }: ProcessorConfiguration): re
   if (model !== undefined) return [model];
   switch (use) {
     case 'pii':
-      return entities.some((entity) => ['all', 'person', 'address', 'location', 'organisation'].includes(entity))
-        ? [bundledClassifiers.names]
-        : [];
+      return entities.some((entity) => entity === 'all' || nameTypes.some((type) => type === entity)) ? [bundledClassifiers.names] : [];
     case 'prompt-injection':
     case 'jailbreak':
     case 'financial-advice':

@@ -1,12 +1,12 @@
 // What the product's rules say of a text, for the tables: heads and rules decide together.
-import { attackEvidence } from '../../appliance/src/guardrails/attacks/attack-evidence.ts';
+import { createAttackEvidence } from '../../appliance/src/guardrails/attacks/attack-evidence.ts';
 import { createSpeechReader } from '../../appliance/src/guardrails/speech/speech-evidence.ts';
 import type { Rules } from './outcome.ts';
 
 /** Rules by the name of the head that they stand beside; every text is read once. */
 export function productRules(): Rules {
   const speech = remembered(createSpeechReader());
-  const attacks = remembered(attackEvidence);
+  const attacks = remembered(createAttackEvidence());
   return (name, text) => {
     if (name === 'prompt-injection') return attacks(text).injection;
     if (name === 'jailbreak') return attacks(text).jailbreak;

@@ -1,5 +1,6 @@
 import { type Fault, readCredentialReference } from '@tollgate/shared';
 import { isObject } from '#pipeline/json';
+import { credentialFault } from './credential-fault.ts';
 import { egressList } from './egress-list.ts';
 import { entriesIn, textOf, type Entry } from './entries.ts';
 import { joinPath } from './fault-path.ts';
@@ -45,23 +46,12 @@ function addressFaults({ path, fields }: Entry, allowed: ReadonlySet<string>): r
 function credentialFaults({ path, fields }: Entry, lookups: Lookups): readonly Fault[] {
   const credential = textOf(fields['credential']);
   if (credential === undefined) return [];
-  const place = joinPath(path, 'credential');
-  const reference = readCredentialReference(credential);
-  switch (reference.kind) {
-    case 'env':
-      return lookups.environmentIsSet(reference.name)
-        ? []
-        : [{ path: place, message: `the environment variable ${reference.name} is not set where the gateway runs` }];
-    case 'file':
-      return lookups.fileIsReadable(reference.path)
-        ? []
-        : [{ path: place, message: `the file '${reference.path}' cannot be read where the gateway runs` }];
-    case 'secret':
-      return lookups.secretExists(reference.name) ? [] : [{ path: place, message: `there is no secret '${reference.name}'` }];
-    case 'literal':
-    case 'malformed':
-      return [{ path: place, message: 'must be exactly one of ${env:NAME}, ${file:/PATH} and ${secret:name}' }];
-  }
+  const { kind } = readCredentialReference(credential);
+  const message =
+    kind === 'literal' || kind === 'malformed'
+      ? 'must be exactly one of ${env:NAME}, ${file:/PATH} and ${secret:name}'
+      : credentialFault(credential, lookups);
+  return message === undefined ? [] : [{ path: joinPath(path, 'credential'), message }];
 }
 
 function joined(path: string, within: string): string {

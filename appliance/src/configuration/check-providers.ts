@@ -1,6 +1,7 @@
-import { providerKinds, readCredentialReference, type Fault, type ProviderConfiguration } from '@tollgate/shared';
+import { providerKinds, type Fault, type ProviderConfiguration } from '@tollgate/shared';
 import { isObject } from '#pipeline/json';
 import { checkTiming } from './check-timing.ts';
+import { credentialFault, fileFault } from './credential-fault.ts';
 import { egressList } from './egress-list.ts';
 import { entriesIn, textOf, type Entry } from './entries.ts';
 import { joinPath } from './fault-path.ts';
@@ -85,30 +86,6 @@ function credentialFaults({ path, fields }: Entry, kind: Kind, lookups: Lookups)
   }
   const message = credentialFault(credential, lookups);
   return message === undefined ? [] : [{ path: place, message }];
-}
-
-/** Names the variable, file or secret; never a value. */
-function credentialFault(credential: string, lookups: Lookups): string | undefined {
-  const reference = readCredentialReference(credential);
-  switch (reference.kind) {
-    case 'env':
-      return lookups.environmentIsSet(reference.name)
-        ? undefined
-        : `the environment variable ${reference.name} is not set where the gateway runs`;
-    case 'file':
-      return fileFault(reference.path, lookups);
-    case 'secret':
-      return lookups.secretExists(reference.name) ? undefined : `there is no secret ${shownValue(reference.name)} in the store`;
-    case 'malformed':
-      return 'must be the key itself, or exactly one of ${env:NAME}, ${file:/PATH}, ${secret:name} and nothing beside it';
-    case 'literal':
-      return /^[\x21-\x7e]+$/.test(credential) ? undefined : 'holds a space, line break or letter that no key has';
-  }
-}
-
-function fileFault(path: string, lookups: Lookups): string | undefined {
-  if (!path.startsWith('/')) return `the file ${shownValue(path)} must be an absolute path`;
-  return lookups.fileIsReadable(path) ? undefined : `the file ${shownValue(path)} cannot be read where the gateway runs`;
 }
 
 function modelFileFaults({ path, fields }: Entry, lookups: Lookups): readonly Fault[] {

@@ -1,6 +1,6 @@
-import { durationMs, type ProcessorConfiguration, type TopicConfiguration, toxicityCategories } from '@tollgate/shared';
+import { type ProcessorConfiguration, type TopicConfiguration, toxicityCategories } from '@tollgate/shared';
 import { type AttackEvidence, createAttackEvidence } from '#guardrails/attacks/attack-evidence';
-import type { Engine, EngineOf } from '#guardrails/chain/step';
+import { type Engine, type EngineOf, judgeDeadlineOf } from '#guardrails/chain/step';
 import type { ExternalAsk } from '#guardrails/external/external-ask';
 import { createExternalJudge } from '#guardrails/external/external-judge';
 import { serviceOf } from '#guardrails/external/service-of';
@@ -51,8 +51,6 @@ export interface ExternalPorts {
 }
 
 const defaultThreshold = 0.6;
-const defaultDeadlineMs = 10_000;
-const externalDeadlineMs = 2_000;
 const defaultConcurrency = 16;
 
 /** What a pii processor looks for that names no entities: as `all`, every identifier, and people and their addresses. */
@@ -97,11 +95,6 @@ function thresholdsOf({ threshold = defaultThreshold, thresholds = {} }: Process
   return (type) => thresholds[type] ?? threshold;
 }
 
-function deadlineOf({ use, deadline }: ProcessorConfiguration): number {
-  const usual = use === 'external' ? externalDeadlineMs : defaultDeadlineMs;
-  return (deadline === undefined ? undefined : durationMs(deadline)) ?? usual;
-}
-
 function modelOf({ model }: ProcessorConfiguration): { readonly model?: string } {
   return model === undefined ? {} : { model };
 }
@@ -116,7 +109,7 @@ function pii(settings: ProcessorConfiguration, { inference }: Parts): Engine {
       inference,
       types,
       thresholds: Object.fromEntries(types.map((type) => [type, thresholdOf(type)])),
-      deadlineMs: deadlineOf(settings),
+      deadlineMs: judgeDeadlineOf(settings),
       ...modelOf(settings),
     });
   const rules = entities.some((entity) => !nameTypes.some((type) => type === entity));
@@ -133,7 +126,7 @@ interface Heads {
 }
 
 function headEngine(settings: ProcessorConfiguration, { inference }: Parts, { heads, evidence }: Heads): Engine {
-  return { judge: createHeadJudge({ inference, heads, evidence, deadlineMs: deadlineOf(settings), ...modelOf(settings) }) };
+  return { judge: createHeadJudge({ inference, heads, evidence, deadlineMs: judgeDeadlineOf(settings), ...modelOf(settings) }) };
 }
 
 function attack(type: 'prompt-injection' | 'jailbreak', settings: ProcessorConfiguration, parts: Parts): Engine {
@@ -167,7 +160,7 @@ function toxicity(settings: ProcessorConfiguration, parts: Parts): Engine {
     inference: parts.inference,
     categories,
     thresholdOf: thresholdsOf(settings),
-    deadlineMs: deadlineOf(settings),
+    deadlineMs: judgeDeadlineOf(settings),
     ...modelOf(settings),
     evidence(text) {
       const said = read(text);
@@ -182,7 +175,7 @@ function toxicity(settings: ProcessorConfiguration, parts: Parts): Engine {
 
 function topic(settings: ProcessorConfiguration, { inference, vectors, topics }: Parts): Engine {
   const { deny = [], allow = [], competitors = [] } = settings;
-  const judge = createTopicJudge({ inference, vectors, topics, deny, allow, deadlineMs: deadlineOf(settings) });
+  const judge = createTopicJudge({ inference, vectors, topics, deny, allow, deadlineMs: judgeDeadlineOf(settings) });
   return {
     ...(competitors.length > 0 ? { detector: createKeywordDetector(competitors, 'competitor') } : {}),
     ...(deny.length + allow.length > 0 ? { judge } : {}),
@@ -210,7 +203,7 @@ function externalJudge(settings: ProcessorConfiguration, ports: ExternalPorts | 
     ask: ports.ask,
     // A webhook's credential signs; it is never sent.
     headers: secret === undefined || settings.kind === 'webhook' ? {} : { authorization: `Bearer ${secret}` },
-    deadlineMs: deadlineOf(settings),
+    deadlineMs: judgeDeadlineOf(settings),
     concurrency: settings.concurrency ?? defaultConcurrency,
   });
 }

@@ -1,4 +1,5 @@
 import { GatewayError } from '@tollgate/shared';
+import { stringEnd } from '#pipeline/texts/json-text';
 
 /** Where one top-level member of a JSON object stands in the text; `start` is its key's opening quote. */
 export interface MemberSpan {
@@ -32,8 +33,7 @@ const quote = 34,
   openArray = 91,
   closeArray = 93,
   openObject = 123,
-  closeObject = 125,
-  backslash = 92;
+  closeObject = 125;
 
 /**
  * One pass over JSON text before it is parsed: refuses what is nested too deep, holds too many values or repeats a key (two readers
@@ -62,7 +62,7 @@ export function scanJson(text: string, limits: JsonLimits): ScannedJson {
     if (code <= 32) continue;
     if (scan.valueStart === valueNext) scan.valueStart = at;
     if (code === quote) {
-      const end = stringEnd(text, at);
+      const end = stringEnd(text, at) - 1;
       if (scan.atKey) takeKey(scan, text.slice(at + 1, end), at);
       at = end;
     } else if (code === openObject || code === openArray) {
@@ -144,16 +144,6 @@ function takeKey(scan: Scan, raw: string, start: number): void {
   if (scan.open.length !== 1) return;
   scan.member = key;
   scan.memberStart = start;
-}
-
-/** Index of the closing quote of the string that opens at `at`; the last index of the text where it never closes. */
-function stringEnd(text: string, at: number): number {
-  for (let end = text.indexOf('"', at + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-    let backslashes = 0;
-    while (text.charCodeAt(end - 1 - backslashes) === backslash) backslashes += 1;
-    if (backslashes % 2 === 0) return end;
-  }
-  return text.length - 1;
 }
 
 function escapedKey(scan: Scan, raw: string): string {

@@ -24,6 +24,7 @@ import { saidIn, saidOnWire } from '#pipeline/said-in';
 import { encodedSignatureMark, signatureMark } from '#pipeline/signature';
 import type { Target } from '#pipeline/snapshot';
 import type { Opened } from '#pipeline/stages';
+import { writtenReply } from '#pipeline/written-reply';
 import { wireTargetOf } from '#pipeline/wire-target';
 import type { Upstream, UpstreamReply } from '#ports';
 import { providerHeaders } from '#pipeline/provider-headers';
@@ -135,10 +136,9 @@ async function wholeAnswer(call: Opened, { reply, wire, native, headers }: Repli
     return { kind: 'whole', body: short && isUtf8(bytes) ? text : bytes, value, headers, ...summary, ...said };
   }
   const normal = wire.fromWire(value);
-  const body = JSON.stringify(call.dialect.toWire(normal, replyContext(call)));
   return {
     kind: 'whole',
-    body,
+    ...writtenReply(call, normal),
     headers,
     ...(normal.kind === 'generate' ? { ...wire.summary(value) } : {}),
     ...('usage' in normal && normal.usage ? { usage: normal.usage } : { said: saidIn(normal) }),

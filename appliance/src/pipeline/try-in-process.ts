@@ -7,6 +7,7 @@ import { replyContext } from '#pipeline/reply-context';
 import type { Target } from '#pipeline/snapshot';
 import type { Opened } from '#pipeline/stages';
 import { accepted, noHeaders, normalOf } from '#pipeline/accepted';
+import { writtenReply } from '#pipeline/written-reply';
 import { wireTargetOf } from '#pipeline/wire-target';
 
 /** One try at a provider inside this process. Throws like tryHttp. */
@@ -29,7 +30,7 @@ export async function tryInProcess(
       const reply = await provider.embed(request, wireTarget, signal);
       return {
         kind: 'whole',
-        body: JSON.stringify(call.dialect.toWire(reply, replyContext(call))),
+        ...writtenReply(call, reply),
         headers: noHeaders,
         ...(reply.usage ? { usage: reply.usage } : {}),
       };
@@ -37,7 +38,7 @@ export async function tryInProcess(
     case 'count-tokens': {
       if (!provider.countTokens) throw cannot(target, 'counting tokens');
       const reply = await provider.countTokens(request, wireTarget, signal);
-      return { kind: 'whole', body: JSON.stringify(call.dialect.toWire(reply, replyContext(call))), headers: noHeaders };
+      return { kind: 'whole', ...writtenReply(call, reply), headers: noHeaders };
     }
   }
 }
@@ -77,7 +78,7 @@ async function collected(call: Opened, request: GenerateRequest, { provider, wir
   const finish = reply.choices[0]?.finish;
   return {
     kind: 'whole',
-    body: JSON.stringify(call.dialect.toWire(reply, replyContext(call))),
+    ...writtenReply(call, reply),
     headers: noHeaders,
     ...(reply.usage ? { usage: reply.usage } : {}),
     ...(finish ? { finish } : {}),

@@ -1,5 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 import { GarbledReply } from '#pipeline/call';
+import { frameEnd } from '#pipeline/frame-end';
 
 /**
  * One server-sent event (WHATWG HTML, 9.2). `raw` is its text to the byte, blank line included; `data` is '' for comments and
@@ -57,16 +58,6 @@ export function createSseReader(): SseReader {
       return frames;
     },
   };
-}
-
-/** Index just behind the first blank line at or after `from`, or -1. */
-function frameEnd(text: string, from: number): number {
-  for (let at = text.indexOf('\n', from); at !== -1; at = text.indexOf('\n', at + 1)) {
-    const next = text.charCodeAt(at + 1);
-    if (next === 10) return at + 2;
-    if (next === 13 && text.charCodeAt(at + 2) === 10) return at + 3;
-  }
-  return -1;
 }
 
 function readFrame(raw: string): SseFrame {

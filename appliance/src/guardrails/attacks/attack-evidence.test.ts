@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attackEvidence } from '#guardrails/attacks/attack-evidence';
+import { createAttackEvidence } from '#guardrails/attacks/attack-evidence';
+
+const attackEvidence = createAttackEvidence();
 
 const decided = 0.85;
 

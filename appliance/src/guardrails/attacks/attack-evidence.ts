@@ -29,14 +29,6 @@ export function createAttackEvidence(): (text: string) => AttackEvidence {
   };
 }
 
-let shared: ((text: string) => AttackEvidence) | undefined;
-
-/** `createAttackEvidence` with rules compiled at the first call and kept. */
-export function attackEvidence(text: string): AttackEvidence {
-  shared ??= createAttackEvidence();
-  return shared(text);
-}
-
 function spansOf(sightings: readonly Sighting[]): readonly AttackSpan[] {
   const spans = sightings.map(({ rule, strength, start, end }) => {
     const { injection = 0, jailbreak = 0, inDocument = 0 } = weightOf(rule);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { attackEvidence } from '#guardrails/attacks/attack-evidence';
+import { createAttackEvidence } from '#guardrails/attacks/attack-evidence';
+
+const attackEvidence = createAttackEvidence();
 
 const mail = 'Subject: Your receipt\nFrom: Lumen Power\n\nDear Priya,\nwe received 84.20 for October.\nThanks,\nThe Lumen Team\n';
 

@@ -39,8 +39,10 @@ export interface Step {
   readonly engine: Engine;
 }
 
-function judgeDeadlineOf({ use }: ProcessorConfiguration): number {
-  return use === 'external' ? externalDeadlineMs : judgeDeadlineMs;
+/** Milliseconds for one question to a processor's judge. */
+export function judgeDeadlineOf({ use, deadline }: ProcessorConfiguration): number {
+  const usual = use === 'external' ? externalDeadlineMs : judgeDeadlineMs;
+  return (deadline === undefined ? undefined : durationMs(deadline)) ?? usual;
 }
 
 /** What a step does with the text in which it found something. */
@@ -55,7 +57,6 @@ const externalDeadlineMs = 2_000;
 export function compileStep(configuration: ProcessorConfiguration, engine: Engine, position: number): Step {
   const { threshold = defaultThreshold, thresholds = {} } = configuration;
   const byType = new Map(Object.entries(thresholds));
-  const deadline = configuration.deadline === undefined ? undefined : durationMs(configuration.deadline);
   return {
     position,
     processor: configuration.use,
@@ -65,7 +66,7 @@ export function compileStep(configuration: ProcessorConfiguration, engine: Engin
     shadow: configuration.mode === 'shadow',
     thresholdOf: byType.size === 0 ? () => threshold : (type) => byType.get(type) ?? threshold,
     onFailure: configuration.on_failure ?? 'block',
-    deadlineMs: deadline ?? (engine.judge ? judgeDeadlineOf(configuration) : undefined),
+    deadlineMs: engine.judge || configuration.deadline !== undefined ? judgeDeadlineOf(configuration) : undefined,
     stream: configuration.stream ?? (engine.judge?.unit === 'whole' ? 'hold-all' : 'hold-window'),
     lasting: configuration.conversation ?? 'call',
     engine,

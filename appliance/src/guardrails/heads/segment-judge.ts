@@ -2,7 +2,8 @@ import type { Evidence } from '#guardrails/heads/combine';
 import { segmentsOf } from '#guardrails/heads/segments';
 import type { Finding } from '#guardrails/finding';
 import { JudgeFailure, type Judge } from '#guardrails/judge';
-import type { Inference, InferenceAsk, InferenceFaultReason } from '#ports';
+import { modelFailure } from '#guardrails/model-failure';
+import type { Inference, InferenceAsk } from '#ports';
 
 export interface SegmentJudgeSettings {
   readonly inference: Pick<Inference, 'classify'>;
@@ -47,7 +48,9 @@ export function createSegmentJudge(
         if (signal.aborted) throw new JudgeFailure('late', 'the question was withdrawn');
         const segment = text.slice(start, end);
         const ask: InferenceAsk = { deadlineMs: Math.max(1, deadline - performance.now()), ...named };
-        const scores = await inference.classify(start === 0 ? context + segment : segment, ask).catch(failed);
+        const scores = await inference
+          .classify(start === 0 ? context + segment : segment, ask)
+          .catch(modelFailure('the model for guard heads'));
         for (const found of findingsOf(segment, scores)) findings.push({ ...found, start: start + found.start, end: start + found.end });
       }
       return findings;
@@ -68,13 +71,4 @@ function endOf(text: string, length: number): string {
   const cut = text.slice(-length);
   const blank = cut.indexOf(' ');
   return blank < 0 ? '' : cut.slice(blank + 1);
-}
-
-function failed(error: unknown): never {
-  const reason = error instanceof Error && 'reason' in error ? error.reason : undefined;
-  throw new JudgeFailure(isFaultReason(reason) ? reason : 'crashed', 'the model for guard heads gave no answer');
-}
-
-function isFaultReason(reason: unknown): reason is InferenceFaultReason {
-  return reason === 'missing' || reason === 'late' || reason === 'crashed' || reason === 'busy';
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '#guardrails/finding';
 import { JudgeFailure, type Judge } from '#guardrails/judge';
+import { modelFailure } from '#guardrails/model-failure';
 import type { EntitySpan, Inference } from '#ports';
 import { shapedAddresses } from './address-shapes.ts';
 import { isPlausible } from './is-plausible.ts';
@@ -35,7 +36,7 @@ export function createNamesJudge({ inference, types, thresholds = {}, deadlineMs
     },
     async judge(text, _place, { signal }) {
       if (!word.test(text)) return [];
-      const spans = await inference.entities(text, ask).catch(failed);
+      const spans = await inference.entities(text, ask).catch(modelFailure('the model for names'));
       if (signal.aborted) throw new JudgeFailure('late', 'the answer came after the question was withdrawn');
       return namesIn(text, spans)
         .filter(({ type, score }) => types.includes(type) && score >= thresholdOf(type))
@@ -90,16 +91,4 @@ function together(one: NameSpan, other: NameSpan): NameSpan {
     end: Math.max(one.end, other.end),
     score: Math.max(one.score, other.score),
   };
-}
-
-function failed(error: unknown): never {
-  const reason = error instanceof Error && 'reason' in error ? error.reason : undefined;
-  switch (reason) {
-    case 'missing':
-    case 'late':
-    case 'busy':
-      throw new JudgeFailure(reason, 'the model for names gave no answer');
-    default:
-      throw new JudgeFailure('crashed', 'the model for names gave no answer');
-  }
 }

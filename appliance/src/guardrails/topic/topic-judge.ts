@@ -1,6 +1,7 @@
 import type { Finding } from '#guardrails/finding';
-import { type Judge, JudgeFailure } from '#guardrails/judge';
-import type { Inference, InferenceFaultReason } from '#ports';
+import type { Judge } from '#guardrails/judge';
+import { modelFailure } from '#guardrails/model-failure';
+import type { Inference } from '#ports';
 import type { ExampleVectors } from './example-vectors.ts';
 
 /** A subject and what people say about it. */
@@ -42,12 +43,13 @@ export function createTopicJudge(settings: TopicSettings): Judge {
     most,
     async judge(text) {
       if (text.trim() === '') return [];
-      const vector = await inference.embed(text, { deadlineMs }).catch(failed);
+      const vector = await inference.embed(text, { deadlineMs }).catch(modelFailure('the local model'));
       const likeness = new Map<string, number>();
       for (const { id, examples } of watched) {
         let best = 0;
         // One after the other: the first text of all waits for them, and must not crowd out what others ask.
-        for (const example of examples) best = Math.max(best, cosine(vector, await vectors.of(example).catch(failed)));
+        for (const example of examples)
+          best = Math.max(best, cosine(vector, await vectors.of(example).catch(modelFailure('the local model'))));
         likeness.set(id, best);
       }
       return findingsOf(text, likeness, { deny, allow });
@@ -76,13 +78,4 @@ function cosine(one: Float32Array, other: Float32Array): number {
   let sum = 0;
   for (let at = 0; at < one.length; at += 1) sum += (one[at] ?? 0) * (other[at] ?? 0);
   return sum;
-}
-
-function failed(error: unknown): never {
-  const reason = error instanceof Error && 'reason' in error ? error.reason : undefined;
-  throw new JudgeFailure(isFaultReason(reason) ? reason : 'crashed', 'the local model gave no answer');
-}
-
-function isFaultReason(reason: unknown): reason is InferenceFaultReason {
-  return reason === 'missing' || reason === 'late' || reason === 'crashed' || reason === 'busy';
 }

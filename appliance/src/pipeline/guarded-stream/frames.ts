@@ -1,3 +1,4 @@
+import { frameEnd } from '#pipeline/frame-end';
 /** Cuts a reply's text into events, each to the letter, however it comes. */
 export interface FrameReader {
   push(text: string): readonly string[];
@@ -46,16 +47,6 @@ export function createSseFrames(): FrameReader {
     wait();
     return frames;
   }
-}
-
-/** Index just behind the first blank line at or after `from`, or -1. */
-function frameEnd(text: string, from: number): number {
-  for (let at = text.indexOf('\n', from); at !== -1; at = text.indexOf('\n', at + 1)) {
-    const next = text.charCodeAt(at + 1);
-    if (next === 10) return at + 2;
-    if (next === 13 && text.charCodeAt(at + 2) === 10) return at + 3;
-  }
-  return -1;
 }
 
 /** The elements of one JSON array. What stands before an element (bracket, comma, space) belongs to it; the closing bracket is an event of its own. */

@@ -1,0 +1,10 @@
+import type { WholeAnswer } from '#pipeline/answer';
+import type { NormalReply } from '#pipeline/call';
+import { replyContext } from '#pipeline/reply-context';
+import type { Opened } from '#pipeline/stages';
+
+/** A reply in the caller's dialect. */
+export function writtenReply(call: Opened, reply: NormalReply): Required<Pick<WholeAnswer, 'body' | 'value'>> {
+  const value = call.dialect.toWire(reply, replyContext(call));
+  return { body: JSON.stringify(value), value };
+}
