@@ -76,7 +76,13 @@ export type LedgerKind =
   | 'admin.refusal'
   | 'system.start'
   | 'system.stop'
-  | 'system.settled';
+  | 'system.settled'
+  | 'session.begin'
+  | 'session.end'
+  | 'session.refusal'
+  | 'security.enrolment'
+  | 'security.refusal'
+  | 'security.content';
 
 /** `body` is the record as exported, without `seq`: an object, or its JSON without a line break. At most one intent and one outcome for a call id, for ever. */
 export interface LedgerRecord {
@@ -87,6 +93,32 @@ export interface LedgerRecord {
   readonly callId?: string;
   readonly tenant?: string;
   readonly body: JsonObject | string;
+  /** Of an outcome: what the usage tables and budget counters gain, in the same transaction, once for ever. */
+  readonly usage?: UsageLine;
+}
+
+/** One ended call as usage is summed up. Tokens are integers; `picos` a decimal integer, or undefined where the model has no price. */
+export interface UsageLine {
+  /** ISO 8601 UTC, of the end. */
+  readonly time: string;
+  readonly tenant: string;
+  readonly user: string;
+  readonly key: string;
+  readonly route: string;
+  readonly provider: string;
+  readonly model: string;
+  readonly environment: string;
+  readonly outcome: string;
+  readonly input: number;
+  readonly output: number;
+  readonly cachedInput: number;
+  readonly cacheWrite: number;
+  readonly reasoning: number;
+  readonly currency: string;
+  readonly picos: string | undefined;
+  readonly durationMs: number;
+  /** Budget counters to charge with `picos`; see `BudgetCharge`. */
+  readonly budgets: readonly { readonly budget: string; readonly period: string }[];
 }
 
 /** `power`: survives loss of power (fsync). `process`: survives the death of this process; on disk within 10 ms more. */

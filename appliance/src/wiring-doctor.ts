@@ -19,6 +19,7 @@ import { examineMachine } from './cli/examine-machine.ts';
 import { examinePort, examineProvider } from './cli/examine-network.ts';
 import type { DoctorCheck, Place } from './cli/host.ts';
 import { findYaml, lookupsFor } from './wiring-admin.ts';
+import { examineKeys } from './wiring-secrets.ts';
 import { storeUrlFile } from './wiring-store.ts';
 
 /** Checks machine, data folder, configuration, store, network and models. Changes nothing, and dials only what the egress list has. */
@@ -33,7 +34,7 @@ export async function examine(place: Place): Promise<readonly DoctorCheck[]> {
   const { check, configuration } = await examineConfiguration(place, store.document, running);
   const network = configuration === undefined ? [] : await examineNetwork(configuration, running);
   const gateway: DoctorCheck = { name: 'gateway', state: 'pass', found: running ? 'running on this data folder' : 'not running' };
-  return [...machine, gateway, store.check, check, ...network, await examineModel()];
+  return [...machine, gateway, store.check, ...(store.keys ? [store.keys] : []), check, ...network, await examineModel()];
 }
 
 async function gatewayRuns({ dataDir }: Place): Promise<boolean> {
@@ -42,6 +43,8 @@ async function gatewayRuns({ dataDir }: Place): Promise<boolean> {
 
 interface StoreFound {
   readonly check: DoctorCheck;
+  /** What protects all other keys. */
+  readonly keys?: DoctorCheck;
   readonly document?: JsonObject;
 }
 
@@ -97,7 +100,12 @@ async function readStore(url: string, dataDir: string): Promise<StoreFound> {
       last < migrations.length
         ? { name: 'store', state: 'warn', found, advice: 'the next start brings it up to date: make a backup first' }
         : { name: 'store', state: 'pass', found };
-    return { check, ...(document === undefined ? {} : { document }) };
+    const keys = last < migrations.length ? undefined : await examineKeys({ dataDir, store, storeUrl: url, environment: process.env });
+    return {
+      check,
+      ...(document === undefined ? {} : { document }),
+      ...(keys === undefined ? {} : { keys: { name: 'keys at rest', ...keys } }),
+    };
   } finally {
     await store.close();
   }

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Server } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { type Configuration, durationMs, type ProviderConfiguration } from '@tollgate/shared';
+import { type BudgetConfiguration, type Configuration, durationMs, type ProviderConfiguration, type RateLimits } from '@tollgate/shared';
 import { sleep } from '#adapters/clock';
 import { createIsoTime } from '#adapters/iso-time';
 import { createUpstream } from '#adapters/upstream';
@@ -14,13 +14,16 @@ import { openaiEmbeddings } from '#dialects/openai-embeddings/openai-embeddings'
 import { openaiModerations } from '#dialects/openai-moderations/openai-moderations';
 import { openaiResponses } from '#dialects/openai-responses/openai-responses';
 import type { CallerKey, KeyIndex } from '#identity/key-index';
+import type { ProviderFetch } from '#identity/oidc/provider-answer';
 import { costOf, picosFromDecimal } from '#metering/cost';
 import { estimateRequestTokens } from '#metering/estimate-tokens';
-import { createTokenCounter } from '#metering/token-count';
+import { createTokenCounter, type TokenCounter } from '#metering/token-count';
+import type { Answer } from '#pipeline/answer';
 import { createPipeline } from '#pipeline/pipeline';
 import type { Provider } from '#pipeline/call';
 import type { OpenGuard } from '#pipeline/guarding';
-import type { PipelinePorts } from '#pipeline/pipeline-ports';
+import type { ContentPort } from '#pipeline/kept-content';
+import type { PipelinePorts, TokenEstimate } from '#pipeline/pipeline-ports';
 import type { Caller, Snapshot } from '#pipeline/snapshot';
 import type { Clock, Ledger, Log, NewId } from '#ports';
 import { sandbox } from '#providers/sandbox/sandbox';
@@ -28,14 +31,17 @@ import { bindRoutes } from '#routing/bind-routes';
 import { createMonitors } from '#routing/monitors';
 import { createTargetStates } from '#routing/target-states';
 import { tryTargets } from '#routing/try-targets';
-import { createLan, type Lan } from '#server/lan';
+import { createLan, type Lan, type ServerTls } from '#server/lan';
 import { createProbes } from '#server/probes';
 import { createFailureLog } from '#telemetry/failure-log';
 import { createMetrics } from '#telemetry/metrics';
+import type { AdmissionRoom } from './wiring-admission.ts';
 import { checkProvider } from './wiring-check-provider.ts';
 import type { Guardrails } from './wiring-guardrails.ts';
 import { createLocalModels } from './wiring-local-models.ts';
+import { providerFetch } from './wiring-provider-fetch.ts';
 import { bindProvider } from './wiring-providers.ts';
+import { testProvider, type ProviderTestResult } from './wiring-test-provider.ts';
 
 const dialects = {
   openaiChat,
@@ -58,9 +64,17 @@ export interface GatewayPorts {
   readonly log: Log;
   /** Of this installation: what guardrails make fingerprints and surrogates with. */
   readonly guardKey: () => Promise<KeyObject>;
+  /** Of a user, the same object until it changes. */
+  readonly userFacts: UserFacts;
+  readonly admission: Pick<AdmissionRoom, 'admit' | 'state'>;
+  readonly content: ContentPort & { readonly dropped: () => number };
+  /** What the listener for callers shows; undefined: plain HTTP. */
+  readonly lanTls: ServerTls | undefined;
   /** Does the store answer? */
   readonly storeAnswers: () => Promise<boolean>;
 }
+
+type UserFacts = (user: string) => { readonly limits?: RateLimits; readonly budgets?: readonly BudgetConfiguration[] } | undefined;
 
 export interface Gateway {
   readonly lan: Lan;
@@ -68,6 +82,10 @@ export interface Gateway {
   /** Builds the snapshot of a revision; activating it swaps it in whole. */
   prepare(candidate: Candidate): Promise<PreparedSnapshot>;
   readonly snapshot: () => Snapshot;
+  /** HTTP by the egress list, for those who sign people in. */
+  readonly fetch: ProviderFetch;
+  /** Asks a provider in use; undefined: it is not. */
+  readonly testProvider: (id: string, signal: AbortSignal) => Promise<ProviderTestResult | undefined>;
   /** Drains calls, then ends everything that was started here. */
   close(): Promise<void>;
 }
@@ -81,7 +99,7 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
   const counter = createTokenCounter();
   const lag = monitorEventLoopDelay({ resolution: 50 });
   lag.enable();
-  let snapshot: Snapshot = { revision: 0, providers: [], routes: new Map(), targets: [] };
+  let snapshot: Snapshot = { revision: 0, providers: [], routes: new Map(), routeFor: (route) => route, targets: [] };
   let egress: ReadonlySet<string> = new Set();
   let openGuard: OpenGuard = () => undefined;
   let guardrails: Guardrails | undefined;
@@ -94,18 +112,27 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
     log,
   });
   const metrics = createMetrics(
-    { callsInFlight: () => lan.inFlight(), ledgerHealthy: () => ledger.healthy(), eventLoopLagMs: () => takeLag(lag) },
+    {
+      callsInFlight: () => lan.inFlight(),
+      ledgerHealthy: () => ledger.healthy(),
+      eventLoopLagMs: () => takeLag(lag),
+      limitsFallBack: () => ports.admission.state() === 'fallback',
+      contentDropped: ports.content.dropped,
+    },
     () => clock.now(),
   );
   const failureLog = createFailureLog(log, clock);
   const routing = { states, clock, random, sleep };
   const pipelinePorts: PipelinePorts = {
     snapshot: () => snapshot,
-    authenticate: createAuthenticate(keys),
+    authenticate: createAuthenticate(keys, ports.userFacts),
+    admit: ports.admission.admit,
+    content: ports.content,
     openGuard: (call) => openGuard(call),
-    tryTargets: (route, makeTry, context) => tryTargets(route, makeTry, { ...routing, ...context }),
+    tryTargets: (call, makeTry, context) => tryTargets(call.route, makeTry, { ...routing, ...context, call, replyTokens }),
     costOf,
-    estimate: { request: (request) => estimateRequestTokens(request, counter), text: (text) => counter.count([text]) },
+    estimate: tokenEstimate(counter.count),
+    bound: tokenEstimate(counter.countAtMost),
     measure: (measure) => {
       metrics.call(measure);
       failureLog(measure.failures);
@@ -118,7 +145,14 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
     isoTime: createIsoTime(),
     log,
   };
-  const lan = createLan({ pipeline: createPipeline(pipelinePorts), dialects, clock, newId, routes: () => listedRoutes(snapshot) });
+  const lan = createLan({
+    pipeline: createPipeline(pipelinePorts),
+    dialects,
+    clock,
+    newId,
+    routes: () => listedRoutes(snapshot),
+    tls: ports.lanTls,
+  });
   const probes = createProbes({ metrics: metrics.handle, notReady: async () => await missing() });
 
   async function missing(): Promise<readonly string[]> {
@@ -148,6 +182,11 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
     lan,
     probes,
     snapshot: () => snapshot,
+    fetch: providerFetch(upstream),
+    async testProvider(id, signal) {
+      const provider = snapshot.providers.find((bound) => bound.id === id);
+      return provider && testProvider(provider, { upstream, clock, signal });
+    },
     async prepare({ revision, configuration, credentials, references }) {
       const inProcess = { local: models.provider, sandbox: (entry: ProviderConfiguration) => makeSandbox(entry, { clock, newId, random }) };
       const providers = (configuration.providers ?? []).map((entry) => bindProvider(entry, credentials.get(entry.id), inProcess));
@@ -159,8 +198,7 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
           snapshot = next;
           openGuard = guards;
           egress = new Set(configuration.egress?.allow ?? []);
-          keys.setTenants((configuration.tenants ?? []).map(({ id }) => id));
-          states.keepOnly(next.targets);
+          states.keepOnly(next.everyTarget);
           monitors.watch(providers);
           // A call that began on the old snapshot may still use its model: such a call fails over like any other.
           void models.keepOnly(providers.map(({ provider }) => provider));
@@ -182,6 +220,15 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
   };
 }
 
+function tokenEstimate(count: TokenCounter['count']): TokenEstimate {
+  return { request: (request) => estimateRequestTokens(request, { count }), text: (text) => count([text]) };
+}
+
+/** Tokens of a whole reply; a stream's are not known when it begins. */
+function replyTokens(reply: Answer): number | undefined {
+  return reply.kind === 'whole' ? reply.usage?.output : undefined;
+}
+
 /** The longest delay since it was last taken, milliseconds. */
 function takeLag(lag: ReturnType<typeof monitorEventLoopDelay>): number {
   const { max } = lag;
@@ -195,32 +242,42 @@ type Authenticated = ReturnType<PipelinePorts['authenticate']>;
  * A key that was proven on a connection is known there by its text: no hash is made for the next call on it. Whether it still stands is asked
  * each time. A key's caller is made once: records keep what they say of it.
  */
-function createAuthenticate(keys: KeyIndex): PipelinePorts['authenticate'] {
-  const callers = new WeakMap<CallerKey, Authenticated>();
+function createAuthenticate(keys: KeyIndex, userFacts: UserFacts): PipelinePorts['authenticate'] {
+  const callers = new WeakMap<CallerKey, { readonly facts: ReturnType<UserFacts>; readonly found: Authenticated }>();
   const proven = new WeakMap<object, { readonly presented: string; readonly id: string }>();
-  return ({ presentedKey, connection, arrivedAt }) => {
+  return ({ presentedKey, connection, arrivedAt, address }) => {
     if (presentedKey === undefined) return { ok: false, reason: 'missing' };
     const before = proven.get(connection);
     const again = before?.presented === presentedKey ? before : undefined;
-    const answer = again ? keys.standing(again.id, arrivedAt) : keys.authenticate(presentedKey, arrivedAt);
+    const answer = again ? keys.standing(again.id, arrivedAt, address) : keys.authenticate(presentedKey, arrivedAt, address);
     if (!answer.ok) return answer;
     if (!again) proven.set(connection, { presented: presentedKey, id: answer.key.id });
+    const facts = answer.key.user === undefined ? undefined : userFacts(answer.key.user);
     const known = callers.get(answer.key);
-    if (known) return known;
-    const found: Authenticated = { ok: true, caller: callerOf(answer.key) };
-    callers.set(answer.key, found);
+    if (known !== undefined && known.facts === facts) return known.found;
+    const found: Authenticated = { ok: true, caller: callerOf(answer.key, facts) };
+    callers.set(answer.key, { facts, found });
     return found;
   };
 }
 
-function callerOf({ id, tenant, environment, user, models, profile }: CallerKey): Caller {
+function callerOf(
+  { id, family, tenant, environment, user, models, profile, limits, budgets, routes }: CallerKey,
+  facts: ReturnType<UserFacts>,
+): Caller {
   return {
     keyId: id,
+    family,
     tenant,
     environment,
     ...(user === undefined ? {} : { user }),
     ...(models === undefined ? {} : { models }),
     ...(profile === undefined ? {} : { profile }),
+    ...(limits === undefined ? {} : { limits }),
+    ...(budgets === undefined ? {} : { budgets }),
+    ...(routes === undefined ? {} : { routes }),
+    ...(facts?.limits === undefined ? {} : { userLimits: facts.limits }),
+    ...(facts?.budgets === undefined ? {} : { userBudgets: facts.budgets }),
   };
 }
 

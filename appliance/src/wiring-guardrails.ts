@@ -1,17 +1,12 @@
-import { createHmac, type KeyObject } from 'node:crypto';
-import { type Configuration, GatewayError, type ProcessorConfiguration, type ProfileConfiguration } from '@tollgate/shared';
-import { GuardedCall } from '#guardrails/call-guard';
-import { combineProfiles } from '#guardrails/chain/combine-profiles';
-import { createGuard, type Guard } from '#guardrails/chain/guard';
+import type { KeyObject } from 'node:crypto';
+import type { Configuration, ProcessorConfiguration } from '@tollgate/shared';
 import type { ProcessorFailure } from '#guardrails/chain/account';
 import { type ExternalReply, type ExternalRequest, replyLimit } from '#guardrails/external/external-ask';
 import { nameTypes } from '#guardrails/names/name-types';
 import { createEngines, createRuleReaders, type ExternalPorts, type RuleReaders } from '#guardrails/processors';
-import { createFingerprint, type Fingerprint } from '#guardrails/tokenise/fingerprint';
-import { createSurrogateBook, type SurrogateBook } from '#guardrails/tokenise/surrogate-book';
 import { bundledClassifiers, createInference, type InferenceRoom } from '#inference/inference';
-import type { OpenGuard } from '#pipeline/guarding';
 import type { Clock, Log, NewId, Secret, Upstream } from '#ports';
+import { createGuardBook, type GuardBook } from './wiring-guard-book.ts';
 
 export { checkProcessor as processorFaults } from '#guardrails/check-processor';
 
@@ -25,13 +20,6 @@ export interface GuardrailPorts {
   readonly upstream?: Upstream;
   /** Told of every processor that could not judge. */
   readonly failed: (failure: ProcessorFailure) => void;
-}
-
-/** The profiles of one revision, ready to inspect. */
-export interface GuardBook {
-  readonly open: OpenGuard;
-  /** A profile by itself, with no floor. Throws where there is none. */
-  guard(profile: string): Guard;
 }
 
 export interface Guardrails {
@@ -69,8 +57,7 @@ export function createGuardrails(ports: GuardrailPorts): Guardrails {
   }
 
   return {
-    book: (configuration, references) =>
-      createGuardBook(configuration, { ...ports, references, readers, inference: roomFor(configuration) }),
+    book: (configuration, references) => bookOf(configuration, { ...ports, references, readers, inference: roomFor(configuration) }),
     async close() {
       await Promise.all(Array.from(rooms.values(), (room) => room.close()));
       rooms.clear();
@@ -84,73 +71,11 @@ interface BookPorts extends GuardrailPorts {
   readonly references: ReadonlyMap<string, Secret>;
 }
 
-function createGuardBook(configuration: Configuration, ports: BookPorts): GuardBook {
-  const engineOf = createEngines({
-    readers: ports.readers,
-    inference: ports.inference,
-    topics: configuration.topics ?? [],
-    ...externalPorts(ports),
-  });
-  const profiles = new Map((configuration.profiles ?? []).map((profile) => [profile.id, profile]));
-  const floors = new Map((configuration.tenants ?? []).flatMap(({ id, profile }) => (profile === undefined ? [] : [[id, profile]])));
-  const routes = new Map((configuration.routes ?? []).flatMap(({ id, profile }) => (profile === undefined ? [] : [[id, profile]])));
-  const guards = new Map<string, Guard>();
-
-  function guardOf(specific: ProfileConfiguration, floor: ProfileConfiguration | undefined): Guard {
-    const name = JSON.stringify([specific.id, floor?.id]);
-    let guard = guards.get(name);
-    if (!guard) {
-      guard = createGuard(combineProfiles(specific, floor), engineOf, { clock: ports.clock, onFailure: ports.failed });
-      guards.set(name, guard);
-    }
-    return guard;
-  }
-
-  /** Makes the guards that calls will ask for, one a turn of the event loop: the first call should not wait for them. */
-  function makeReady({ tenants = [], routes: all = [] }: Configuration): void {
-    const own = [...new Set(all.map(({ profile }) => profile))];
-    const least = [...new Set(tenants.map(({ profile }) => profile))];
-    const pairs = least.flatMap((floor) => own.map((profile) => ({ specific: profile ?? floor, floor })));
-    const next = (): void => {
-      const pair = pairs.shift();
-      if (!pair) return;
-      const specific = profileOf(pair.specific);
-      if (specific) guardOf(specific, profileOf(pair.floor));
-      setImmediate(next);
-    };
-    setImmediate(next);
-  }
-
-  function profileOf(name: string | undefined): ProfileConfiguration | undefined {
-    if (name === undefined) return undefined;
-    const profile = profiles.get(name);
-    if (profile) return profile;
-    throw new GatewayError('permission_denied', {
-      detail: `The guardrail profile '${name}' that is meant for this key is no longer in the configuration.`,
-    });
-  }
-
-  warmUp(ports.inference, configuration, ports.log);
-  makeReady(configuration);
-  return {
-    open(call) {
-      const { caller, route, callId } = call;
-      const floor = profileOf(floors.get(caller.tenant));
-      const specific = profileOf(caller.profile) ?? profileOf(routes.get(route.id)) ?? floor;
-      if (!specific) return undefined;
-      const { key, fingerprint } = keysOf(ports.key, caller.tenant);
-      const { conversation } = call;
-      const surrogates = (): SurrogateBook =>
-        createSurrogateBook({ key, call: callId, ...(conversation === undefined ? {} : { conversation }) });
-      const refusesMedia = specific.media === 'block' || floor?.media === 'block';
-      return new GuardedCall(guardOf(specific, floor), { surrogates, fingerprint, refusesMedia });
-    },
-    guard(name) {
-      const profile = profiles.get(name);
-      if (!profile) throw new RangeError(`there is no profile '${name}'`);
-      return guardOf(profile, undefined);
-    },
-  };
+function bookOf(configuration: Configuration, ports: BookPorts): GuardBook {
+  const { readers, inference, log, clock, failed, key } = ports;
+  const engineOf = createEngines({ readers, inference, topics: configuration.topics ?? [], ...externalPorts(ports) });
+  warmUp(inference, configuration, log);
+  return createGuardBook(configuration, { engineOf, clock, failed, key });
 }
 
 function externalPorts({ upstream, references, clock, newId }: BookPorts): { readonly external?: ExternalPorts } {
@@ -170,31 +95,6 @@ async function askService(upstream: Upstream, { url, headers, body, deadlineMs, 
   const deadlines = { connect: deadlineMs, firstByte: deadlineMs, idle: deadlineMs, total: deadlineMs };
   const reply = await upstream.send({ method: 'POST', url, headers, body, deadlines, signal });
   return { status: reply.status, body: (await reply.whole(replyLimit)).toString('utf8') };
-}
-
-interface TenantKeys {
-  /** Of the tenant's surrogates. */
-  readonly key: Buffer;
-  readonly fingerprint: Fingerprint;
-}
-
-const tenants = new WeakMap<KeyObject, Map<string, TenantKeys>>();
-
-/** Keys of each tenant's own, so that a value's surrogate or fingerprint in one says nothing in another. */
-function keysOf(key: KeyObject, tenant: string): TenantKeys {
-  let known = tenants.get(key);
-  if (!known) tenants.set(key, (known = new Map<string, TenantKeys>()));
-  let own = known.get(tenant);
-  if (!own)
-    known.set(
-      tenant,
-      (own = { key: derived(key, `surrogates of ${tenant}`), fingerprint: createFingerprint(derived(key, `prints of ${tenant}`)) }),
-    );
-  return own;
-}
-
-function derived(key: KeyObject, purpose: string): Buffer {
-  return createHmac('sha256', key).update(purpose).digest();
 }
 
 /** Loads what the profiles will ask for, beside everything else: the first call should not wait for it. */

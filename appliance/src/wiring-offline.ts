@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { AdminRefusal } from '@tollgate/shared';
+import { AdminRefusal, type Configuration } from '@tollgate/shared';
 import { actAsOwner } from '#adapters/act-as-owner';
 import { systemClock } from '#adapters/clock';
 import { lockDataFolder } from '#adapters/data-lock';
@@ -12,7 +12,14 @@ import { createNewId } from '#adapters/new-id';
 import { controlCommands, type CommandResult } from '#admin/control-commands';
 import type { JsonObject } from '#pipeline/json';
 import type { Ledger, Log } from '#ports';
-import { findYaml, openAdministration, openKeys } from './wiring-admin.ts';
+import type { AdminContext } from '#admin/context';
+import { inTurn } from '#admin/in-turn';
+import { isConfiguration } from '#configuration/check-configuration';
+import { listenerDefaults } from '#configuration/listener-defaults';
+import type { Candidate } from '#configuration/revision-ports';
+import { findYaml } from './wiring-admin.ts';
+import { openHouse } from './wiring-house.ts';
+import { configuredAddress } from './wiring-own-certificate.ts';
 import { openDataStore, storeUrlFile } from './wiring-store.ts';
 
 export interface OfflineCommand {
@@ -47,9 +54,10 @@ export async function runOffline(options: OfflineCommand, deliver: (result: Comm
     try {
       // What a crash left in the spool goes to the store first: opening the ledger sees to it.
       if (readSpool(dataDir).length > 0) await ledger.open();
-      const commands = controlCommands(await administration(dataDir, store, ledger));
-      const run = commands[command] ?? unknownCommand(command);
+      const { context, close } = await administration({ dataDir, store, url, node: await installationId(dataDir), ledger, log });
+      const run = controlCommands(context)[command] ?? unknownCommand(command);
       await deliver(await run(input, { kind: 'local', id: actor }));
+      await close();
     } finally {
       await ledger.close();
       await store.close();
@@ -59,19 +67,47 @@ export async function runOffline(options: OfflineCommand, deliver: (result: Comm
   }
 }
 
-async function administration(dataDir: string, store: Store, ledger: Ledger) {
-  return openAdministration({
-    dataDir,
-    store,
+interface Alone {
+  readonly dataDir: string;
+  readonly store: Store;
+  readonly url: string;
+  readonly node: string;
+  readonly ledger: Ledger;
+  readonly log: Log;
+}
+
+/** The same rooms as a gateway has, for one command: limits are counted from what the ledger has, and nobody is called. */
+async function administration({ ledger, ...parts }: Alone): Promise<{ readonly context: AdminContext; close(): Promise<void> }> {
+  const house = await openHouse({
+    ...parts,
+    storeUrl: parts.url,
     ledger,
-    keys: await openKeys(dataDir, store),
     clock: systemClock,
     newId: createNewId(() => systemClock.now()),
-    records: (range) => readRecords(store, range),
-    // No snapshot to swap: the gateway that starts next builds it from the revision.
-    prepare: async () => ({ activate: () => undefined, discard: () => undefined }),
-    status: () => ({ running: false }),
+    inTurn: inTurn(),
+    environment: process.env,
+    feed: undefined,
+    flush: async () => undefined,
+    stateUrl: 'memory:',
+    fetch: () => Promise.reject(new Error('a command alone calls nobody')),
+    alert: () => undefined,
+    measure: () => undefined,
   });
+  let listen: Configuration['listen'];
+  const use = (candidate: Pick<Candidate, 'configuration' | 'references'>): void => {
+    ({ listen } = candidate.configuration);
+    house.use(candidate);
+  };
+  const context = house.administration({
+    records: (range) => readRecords(parts.store, range),
+    // No snapshot to swap: the gateway that starts next builds it from the revision.
+    prepare: async (candidate) => ({ activate: () => use(candidate), discard: () => undefined }),
+    status: () => ({ running: false }),
+    address: async () => configuredAddress(listen?.admin ?? listenerDefaults.admin),
+  });
+  const document = (await context.truth.latest())?.document;
+  if (isConfiguration(document)) use({ configuration: document, references: new Map() });
+  return { context, close: () => house.close() };
 }
 
 function unknownCommand(command: string): never {

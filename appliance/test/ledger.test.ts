@@ -15,9 +15,12 @@ import { openLedger, type LedgerHandle } from '../src/adapters/database/ledger.t
 import { migrate } from '../src/adapters/database/migrate.ts';
 import { recordText } from '../src/adapters/database/record-text.ts';
 import { openStore, type Store } from '../src/adapters/database/open-store.ts';
+import type { UsageAsk } from '../src/adapters/database/usage-ask.ts';
+import { usageQuery } from '../src/adapters/database/usage-query.ts';
+import { loadSpend } from '../src/adapters/database/usage-spend.ts';
 import { isObject, type JsonObject } from '../src/pipeline/json.ts';
 import type { LedgerRecord } from '../src/ports.ts';
-import { callRecord } from './support/ledger-records.ts';
+import { callRecord, usageOf, usedRecord } from './support/ledger-records.ts';
 import { startPostgres, type TestPostgres } from './support/postgres.ts';
 
 let postgres: TestPostgres;
@@ -68,9 +71,13 @@ function callIdOf({ call }: JsonObject): string {
   return isObject(call) && typeof call['id'] === 'string' ? call['id'] : '';
 }
 
+/** As an interrupted call is settled: charged with what was held for it. */
 function cutOutcome(intent: JsonObject): LedgerRecord {
-  return callRecord('call.outcome', callIdOf(intent));
+  const usage = usageOf({ outcome: 'interrupted', picos: '500', budgets: [{ budget: 'key:key-1/total', period: '' }] });
+  return usedRecord(callIdOf(intent), usage);
 }
+
+const allUsage: UsageAsk = { from: 0, to: 4e12, groupBy: [], granularity: 'none', filters: {}, order: 'time', offset: 0, limit: 10 };
 
 async function collect(records: AsyncIterable<JsonObject>): Promise<JsonObject[]> {
   const all: JsonObject[] = [];
@@ -207,8 +214,12 @@ describe.each(['sqlite', 'postgres'] as const)('the ledger on %s', (dialect) => 
     expect(new Set(rows).size).toBe(rows.length);
     const missing = acknowledged.filter((line) => !rows.includes(line));
     expect(missing).toEqual([]);
-    const cut = rows.filter((line) => line.endsWith(' intent')).length - rows.filter((line) => line.endsWith(' outcome')).length;
+    const ended = rows.filter((line) => line.endsWith(' outcome')).length;
+    const used = async () => ({ calls: (await usageQuery(store, allUsage)).totals.calls, spent: (await loadSpend(store))[0]?.picos });
+    expect(await used()).toEqual({ calls: ended, spent: BigInt(ended * 7) });
+    const cut = rows.filter((line) => line.endsWith(' intent')).length - ended;
     expect(await ledger.settleOpenCalls(cutOutcome)).toBe(cut);
+    expect(await used()).toEqual({ calls: ended + cut, spent: BigInt(ended * 7 + cut * 500) });
   });
 
   test(

@@ -5,11 +5,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { killChildren, startChild } from './children.ts';
 import { direct, startBareProxy, startPortkey, startTollgate, type Contender } from './contenders.ts';
+import { admission } from './figure-admission.ts';
 import { calls } from './figure-calls.ts';
 import { guardCalls, guardEngine, guardFirstPart, guardProcessors } from './figure-guardrails.ts';
+import { keys } from './figure-keys.ts';
 import { firstPart, latency } from './figure-latency.ts';
 import { aborts, ready } from './figure-life.ts';
 import { steady, streams } from './figure-streams.ts';
+import { usage } from './figure-usage.ts';
 import type { Bench, Figure, Row } from './figure.ts';
 import { fsyncMs } from './fsync.ts';
 import { startLoad } from './load-process.ts';
@@ -27,6 +30,9 @@ const figures: readonly Figure[] = [
   guardFirstPart,
   guardEngine,
   guardProcessors,
+  admission,
+  keys,
+  usage,
   aborts,
   ready,
 ];

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { apt, mayInstall } from './apt.mjs';
 import { say } from './make-ready.mjs';
-import { run } from './project.mjs';
 
 /** The tests start a PostgreSQL of their own. Installs Debian's where none is on the machine; throws with the command where it may not. */
 export async function ensurePostgresql() {
   if (findInitdb()) return;
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+  if (!mayInstall()) {
     throw new Error('the tests start a PostgreSQL of their own, and none is installed. As root: apt-get install postgresql');
   }
   say('installing postgresql for the tests (apt-get), without starting a server …');
@@ -35,9 +35,4 @@ async function withoutCluster(work) {
   } finally {
     rmSync(setting, { force: true });
   }
-}
-
-async function apt(...args) {
-  const code = await run('apt-get', args, { env: { DEBIAN_FRONTEND: 'noninteractive' } });
-  if (code !== 0) throw new Error(`apt-get ${args.join(' ')} failed with ${code}; its message is above.`);
 }

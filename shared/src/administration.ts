@@ -28,27 +28,18 @@ export interface RevisionSummary {
   readonly hash: string;
 }
 
-/** An API key without its secret. Times are ISO 8601 UTC. */
-export interface ApiKeyView {
-  readonly id: string;
-  readonly tenant: string;
-  readonly name: string;
-  readonly environment: string;
-  readonly state: 'active' | 'expired' | 'revoked';
-  readonly created_at: string;
-  readonly user?: string;
-  readonly models?: readonly string[];
-  readonly profile?: string;
-  readonly expires_at?: string;
-  readonly revoked_at?: string;
-  readonly replaced_by?: string;
-}
-
 /** The closed table of what administration can be refused with. */
 export const adminErrorTable = {
   invalid_input: { status: 400, text: 'The input is not valid.' },
   invalid_configuration: { status: 422, text: 'The configuration is not valid.' },
+  unauthenticated: { status: 401, text: 'Sign in, or use an enrolled device.' },
+  permission_denied: { status: 403, text: 'Your role does not permit this.' },
   not_found: { status: 404, text: 'There is no such object.' },
+  method_not_allowed: { status: 405, text: 'This path does not take this method.' },
+  precondition_failed: { status: 412, text: 'The object has changed since you read it: read it again, then change it.' },
+  precondition_required: { status: 428, text: 'Say which version you change: If-Match with the ETag of the object, or *.' },
+  too_large: { status: 413, text: 'The request is larger than the admin API takes.' },
+  too_many: { status: 429, text: 'Too many attempts: try again later.' },
   conflict: { status: 409, text: 'The object is not in a state that allows this.' },
   unsupported: { status: 400, text: 'This version does not have that.' },
   data_in_use: { status: 409, text: 'Another process is using the data folder.' },

@@ -1,6 +1,17 @@
 /** The configuration a bank edits, as YAML and through the admin API. One schema: validation, editor support and forms derive from it. */
 import type { XStatic } from 'typebox/schema';
+import {
+  budgetSchema,
+  budgetsSchema,
+  rateLimitsSchema,
+  routeOverrideSchema,
+  stickySchema,
+  strategies,
+  targetSchema,
+} from './limit-configuration.ts';
+import { permissions } from './permissions.ts';
 import { profileSchema } from './profile-configuration.ts';
+import { signInSchema } from './sign-in-configuration.ts';
 
 // Written as plain JSON Schema and typed by TypeBox: its builders would cost every start and every command 150 ms to load.
 
@@ -32,15 +43,35 @@ const decimal = {
   pattern: '^[0-9]{1,12}(\\.[0-9]{1,12})?$',
   description: 'a decimal number in quotes, such as "0.05"',
 } as const;
-const listener = section(
+const address = {
+  host: { type: 'string', minLength: 1, description: 'an address or name of this machine' },
+  port: { ...integer(0, 65535), description: '0 picks a free one' },
+} as const;
+const names = {
+  type: 'array',
+  maxItems: 32,
+  uniqueItems: true,
+  items: { type: 'string', pattern: '^[A-Za-z0-9.:-]{1,253}$', description: 'a DNS name or an address' },
+  description: 'other names the appliance’s certificate is for: what a load balancer or DNS calls it',
+} as const;
+const probesListener = section(address, ['host', 'port']);
+const adminListener = section({ ...address, names }, ['host', 'port']);
+const pemPath = { type: 'string', pattern: '^/.', description: 'an absolute path to a PEM file' } as const;
+
+export const lanListenerSchema = section(
   {
-    host: { type: 'string', minLength: 1, description: 'an address or name of this machine' },
-    port: { ...integer(0, 65535), description: '0 picks a free one' },
+    ...address,
+    names,
+    tls: {
+      anyOf: [{ enum: ['appliance'] }, section({ cert: pemPath, key: pemPath }, ['cert', 'key'])],
+      description:
+        'appliance: a certificate of the appliance’s own authority; or cert and key, absolute paths to PEM files; absent: plain HTTP',
+    },
   },
   ['host', 'port'],
 );
 
-export const listenSchema = options({ lan: listener, admin: listener, probes: listener });
+export const listenSchema = options({ lan: lanListenerSchema, admin: adminListener, probes: probesListener });
 
 export const timeoutsSchema = options({ connect: duration, first_byte: duration, idle: duration, total: duration });
 
@@ -91,6 +122,7 @@ export const providerSchema = section(
     timeouts: timeoutsSchema,
     sandbox: sandboxSchema,
     local: localSchema,
+    budgets: { ...budgetsSchema, description: 'what may be spent at it' },
   },
   ['id', 'kind'],
 );
@@ -116,24 +148,12 @@ export const modelSchema = section(
     context_window: { type: 'integer', minimum: 1 },
     max_output: { type: 'integer', minimum: 1 },
     price: priceSchema,
+    rate_limit: { ...rateLimitsSchema, description: 'of the model, whoever calls: beyond it the next target is tried' },
   },
   ['id', 'provider'],
 );
 
-export const strategies = ['priority', 'weighted'] as const;
 export const fallbackKinds = ['rate-limit', 'timeout', 'server-error', 'context-length', 'content-policy'] as const;
-
-export const targetSchema = section(
-  {
-    model: { ...id, description: 'the id of a model' },
-    weight: integer(0, 1_000_000),
-    group: {
-      ...integer(0, 1000),
-      description: 'strategy priority: targets of one group are tried before the next group; absent: each its own, in order',
-    },
-  },
-  ['model'],
-);
 
 export const routeSchema = section(
   {
@@ -143,6 +163,9 @@ export const routeSchema = section(
     retry: section({ attempts: { ...integer(0, 10), description: 'further tries at one target before the next' } }, ['attempts']),
     fallback_on: { type: 'array', items: { enum: fallbackKinds }, uniqueItems: true },
     profile: { ...id, description: 'the id of a profile: inspects calls of this route, beside the tenant’s' },
+    rate_limit: { ...rateLimitsSchema, description: 'of the route, whoever calls' },
+    budgets: { ...budgetsSchema, description: 'what may be spent through it' },
+    sticky: stickySchema,
   },
   ['id', 'targets'],
 );
@@ -155,8 +178,28 @@ export const tenantSchema = section(
       ...id,
       description: 'the id of a profile: inspects every call of the tenant; routes and keys add to it, and cannot loosen it',
     },
+    suspended: { type: 'boolean', description: 'true: its keys are refused until it is false again' },
+    rate_limit: { ...rateLimitsSchema, description: 'of all its keys together' },
+    budget: { ...budgetSchema, description: 'what it may spend' },
+    budgets: { ...budgetsSchema, description: 'more of them, of other periods' },
+    routes: { type: 'array', items: routeOverrideSchema, description: 'other targets or strategies for its calls' },
+    content: {
+      enum: ['off', 'redacted', 'full'],
+      description: 'whether prompts and replies are kept, sealed, one key a record; absent: off',
+    },
+    content_retention: { ...integer(1, 3650), description: 'days that they are kept; absent: 30' },
   },
   ['id'],
+);
+
+/** A role of the bank's own, beside admin, manager, user and viewer. */
+export const roleSchema = section(
+  {
+    id: { type: 'string', pattern: '^[a-z][a-z0-9-]{0,63}$', description: 'small letters, digits and hyphens' },
+    name: { type: 'string', minLength: 1, maxLength: 200 },
+    permissions: { type: 'array', items: { enum: permissions }, uniqueItems: true },
+  },
+  ['id', 'permissions'],
 );
 
 /** A subject, by examples of what people say about it. */
@@ -204,6 +247,16 @@ export const configurationSchema = options({
     },
     ['url'],
   ),
+  state: section(
+    {
+      url: {
+        type: 'string',
+        pattern: '^(memory:|rediss?://.|\\$\\{(env|file):)',
+        description: 'memory:, redis://…, rediss://…, ${env:NAME} or ${file:PATH}: where nodes share limits and budgets',
+      },
+    },
+    ['url'],
+  ),
   egress: section(
     {
       allow: {
@@ -222,18 +275,21 @@ export const configurationSchema = options({
   models: { type: 'array', items: modelSchema },
   routes: { type: 'array', items: routeSchema },
   tenants: { type: 'array', items: tenantSchema },
+  roles: { type: 'array', items: roleSchema },
+  sign_in: signInSchema,
   profiles: { type: 'array', items: profileSchema },
   topics: { type: 'array', items: topicSchema },
   inference: options({ models: { type: 'array', items: sideLoadedModelSchema } }),
 });
 
 export type Configuration = XStatic<typeof configurationSchema>;
+export type LanListenerConfiguration = XStatic<typeof lanListenerSchema>;
 export type ProviderConfiguration = XStatic<typeof providerSchema>;
 export type ModelConfiguration = XStatic<typeof modelSchema>;
 export type PriceConfiguration = XStatic<typeof priceSchema>;
 export type RouteConfiguration = XStatic<typeof routeSchema>;
-export type TargetConfiguration = XStatic<typeof targetSchema>;
 export type TenantConfiguration = XStatic<typeof tenantSchema>;
+export type RoleConfiguration = XStatic<typeof roleSchema>;
 export type TopicConfiguration = XStatic<typeof topicSchema>;
 export type SideLoadedModelConfiguration = XStatic<typeof sideLoadedModelSchema>;
 export type SandboxConfiguration = XStatic<typeof sandboxSchema>;

@@ -23,3 +23,6 @@ export function readCredentialReference(text: string): CredentialReference {
 export function providerSecretName(providerId: string): string {
   return `providers/${providerId}/credential`;
 }
+
+/** The same of the client secret at the bank's identity provider. */
+export const clientSecretName = 'sign_in/oidc/client_secret';

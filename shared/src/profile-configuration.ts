@@ -102,6 +102,7 @@ export const profileSchema = {
       description: 'letters, digits and . _ : / - (at most 128)',
     },
     name: { type: 'string', minLength: 1, maxLength: 200 },
+    description: { type: 'string', maxLength: 2000 },
     media: {
       enum: ['allow', 'block'],
       description: 'requests with pictures, sound or files that cannot be read as text; absent: allow',

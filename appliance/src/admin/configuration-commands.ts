@@ -1,6 +1,6 @@
 import { AdminRefusal, type Change, type Fault, type RevisionSummary } from '@tollgate/shared';
 import { isObject, type Json, type JsonObject } from '#pipeline/json';
-import type { Actor, AdminContext } from './context.ts';
+import type { Actor, ConfigurationWork } from './context.ts';
 import { readInput } from './read-input.ts';
 import { recordedChange, type AdminAction } from './recorded-change.ts';
 
@@ -9,7 +9,7 @@ const mostPaths = 200;
 const historyDefault = 100;
 
 /** `{ document, comment? }` → `{ revision, changes }`; changes empty: nothing differed. */
-export async function applyConfiguration(context: AdminContext, input: JsonObject, actor: Actor): Promise<Committed> {
+export async function applyConfiguration(context: ConfigurationWork, input: JsonObject, actor: Actor): Promise<Committed> {
   const read = readInput(input, ['document', 'comment']);
   return commit(context, {
     document: async () => context.completed(read.section('document'), (await context.truth.latest())?.document),
@@ -20,7 +20,7 @@ export async function applyConfiguration(context: AdminContext, input: JsonObjec
 }
 
 /** `{ number, comment? }` → `{ revision, changes }`: a new revision equal to that one. */
-export async function rollbackConfiguration(context: AdminContext, input: JsonObject, actor: Actor): Promise<Committed> {
+export async function rollbackConfiguration(context: ConfigurationWork, input: JsonObject, actor: Actor): Promise<Committed> {
   const read = readInput(input, ['number', 'comment']);
   const number = read.number('number', 1);
   const document = async (): Promise<JsonObject> => (await context.truth.get(number)).document;
@@ -34,7 +34,7 @@ export async function rollbackConfiguration(context: AdminContext, input: JsonOb
 
 /** `{ document }` → `{ revision, changes }`: from the stored configuration to the document. */
 export async function diffConfiguration(
-  context: AdminContext,
+  context: ConfigurationWork,
   input: JsonObject,
 ): Promise<{ readonly revision: number; readonly changes: readonly Change[] }> {
   const document = context.completed(readInput(input, ['document']).section('document'), (await context.truth.latest())?.document);
@@ -45,7 +45,7 @@ export async function diffConfiguration(
 
 /** `{ number? }` → `{ revision, document }`, the latest unless said. */
 export async function exportConfiguration(
-  context: AdminContext,
+  context: ConfigurationWork,
   input: JsonObject,
 ): Promise<{ readonly revision: RevisionSummary; readonly document: JsonObject }> {
   const number = readInput(input, ['number']).optionalNumber('number', 1);
@@ -55,14 +55,14 @@ export async function exportConfiguration(
 
 /** `{ limit? }` → `{ items }`, newest first. */
 export async function configurationHistory(
-  context: AdminContext,
+  context: ConfigurationWork,
   input: JsonObject,
 ): Promise<{ readonly items: readonly RevisionSummary[] }> {
   return { items: await context.truth.history(readInput(input, ['limit']).optionalNumber('limit', 1) ?? historyDefault) };
 }
 
 /** `{ id, name? }` → the tenant: a revision that adds it. */
-export async function createTenant(context: AdminContext, input: JsonObject, actor: Actor): Promise<JsonObject> {
+export async function createTenant(context: ConfigurationWork, input: JsonObject, actor: Actor): Promise<JsonObject> {
   const read = readInput(input, ['id', 'name']);
   const [id, name] = [read.text('id'), read.optionalText('name')];
   const tenant = { id, ...(name === undefined ? {} : { name }) };
@@ -75,10 +75,41 @@ export async function createTenant(context: AdminContext, input: JsonObject, act
   return { ...tenant, revision: revision.number };
 }
 
+/** `{ id }` → the tenant: a revision from which on its keys are refused. */
+export async function suspendTenant(context: ConfigurationWork, input: JsonObject, actor: Actor): Promise<JsonObject> {
+  return setSuspended(context, { id: readInput(input, ['id']).text('id'), suspended: true }, actor);
+}
+
+/** `{ id }` → the tenant: a revision from which on its keys work again. */
+export async function resumeTenant(context: ConfigurationWork, input: JsonObject, actor: Actor): Promise<JsonObject> {
+  return setSuspended(context, { id: readInput(input, ['id']).text('id'), suspended: false }, actor);
+}
+
 /** `{}` → `{ items }`, in the order of the configuration. */
-export async function listTenants(context: AdminContext, input: JsonObject): Promise<{ readonly items: readonly JsonObject[] }> {
+export async function listTenants(context: ConfigurationWork, input: JsonObject): Promise<{ readonly items: readonly JsonObject[] }> {
   readInput(input, []);
   return { items: tenantsIn((await latest(context)).document) };
+}
+
+async function setSuspended(
+  context: ConfigurationWork,
+  { id, suspended }: { readonly id: string; readonly suspended: boolean },
+  actor: Actor,
+): Promise<JsonObject> {
+  let changed: JsonObject = {};
+  const document = async (): Promise<JsonObject> => {
+    const stored = (await latest(context)).document;
+    const tenant = tenantsIn(stored).find((other) => other['id'] === id);
+    if (tenant === undefined) throw new AdminRefusal('not_found', `there is no tenant '${id}': see tollgate tenants list`);
+    if ((tenant['suspended'] === true) === suspended)
+      throw new AdminRefusal('conflict', `tenant '${id}' is ${suspended ? 'already' : 'not'} suspended`);
+    const { suspended: _, ...rest } = tenant;
+    changed = suspended ? { ...rest, suspended } : rest;
+    return { ...stored, tenants: tenantsIn(stored).map((other) => (other === tenant ? changed : other)) };
+  };
+  const comment = `tenant ${id} ${suspended ? 'suspended' : 'resumed'}`;
+  const { revision } = await commit(context, { document, comment, actor, action: 'config.change', tenant: id });
+  return { ...changed, revision: revision.number };
 }
 
 interface Committed {
@@ -95,7 +126,7 @@ interface Commit {
   readonly tenant?: string;
 }
 
-function commit(context: AdminContext, { document, comment, actor, action, tenant }: Commit): Promise<Committed> {
+function commit(context: ConfigurationWork, { document, comment, actor, action, tenant }: Commit): Promise<Committed> {
   const object = tenant === undefined ? ({ kind: 'configuration' } as const) : ({ kind: 'tenant', id: tenant } as const);
   return recordedChange(context, { actor, action, object, ...(tenant === undefined ? {} : { tenant }) }, async (announce) =>
     context.truth.apply({
@@ -112,7 +143,7 @@ function commit(context: AdminContext, { document, comment, actor, action, tenan
   );
 }
 
-async function latest(context: AdminContext): Promise<{ readonly document: JsonObject } & RevisionSummary> {
+async function latest(context: ConfigurationWork): Promise<{ readonly document: JsonObject } & RevisionSummary> {
   const stored = await context.truth.latest();
   if (stored === undefined)
     throw new AdminRefusal('not_found', 'there is no configuration yet: start the gateway with one, or run tollgate config apply');

@@ -1,142 +1,112 @@
-import { AdminRefusal, closestWord, durationMs, type ApiKeyView } from '@tollgate/shared';
-import { isObject, type JsonObject } from '#pipeline/json';
-import type { Actor, AdminContext, KeyFacts } from './context.ts';
-import { keyView } from './key-view.ts';
-import { invalid, readInput } from './read-input.ts';
-import { recordedChange, type ChangeFacts } from './recorded-change.ts';
+import { AdminRefusal, type ApiKeyView, type ShownKeyView } from '@tollgate/shared';
+import type { JsonObject } from '#pipeline/json';
+import type { Administrator, AnnounceKey, KeyContext, KeyFacts } from './key-context.ts';
+import { requireVersion } from './key-etag.ts';
+import { readKeyChange, readNewKey } from './key-input.ts';
+import { checkKey } from './key-references.ts';
+import { keyRecord, keyView } from './key-view.ts';
+import { readInput } from './read-input.ts';
+import { recordedChange, type AdminAction } from './recorded-change.ts';
+import { visibleKey } from './visible-key.ts';
 
-const century = 36_500 * 86_400_000;
+const weekMs = 7 * 86_400_000;
 
-/** A key as it is shown once, with the key itself. */
-export interface ShownKey extends ApiKeyView {
-  readonly key: string;
-}
-
-/** `{ tenant, name, user?, environment?, models?, profile?, expires? }` → the key, shown this once. `expires` is a duration from now. */
-export async function createKey(context: AdminContext, input: JsonObject, actor: Actor): Promise<ShownKey> {
-  const read = readInput(input, ['tenant', 'name', 'user', 'environment', 'models', 'profile', 'expires']);
-  const [tenant, user, models] = [read.text('tenant'), read.optionalText('user'), read.optionalTexts('models')];
-  const profile = read.optionalText('profile');
-  const lifetime = durationOf('expires', read.optionalText('expires'), 1);
-  const environment = read.optionalText('environment') ?? 'prod';
-  if (!/^[a-z0-9]{1,16}$/.test(environment)) throw invalid('environment', 'must be 1 to 16 small letters and digits, such as prod');
-  const wanted = {
-    tenant,
-    name: read.text('name'),
-    environment,
-    ...(user === undefined ? {} : { user }),
-    ...(models === undefined ? {} : { models }),
-    ...(profile === undefined ? {} : { profile }),
-    ...(lifetime === undefined ? {} : { lifetime }),
-  };
-  return recordedChange(context, { actor, action: 'key.create', object: { kind: 'key' }, tenant }, async (announce) => {
-    await checkRights(context, { tenant, models: models ?? [], profile });
-    const { stored, text } = await context.keys.create(wanted, async (key) => announce(factsOf(key)));
-    return shown(context, stored, text);
+/**
+ * `{ tenant, name, user?, environment?, models?, profile?, rate_limit?, budgets?, networks?, routes?, expires? }` → the key, shown this once.
+ * `expires` is a duration from now.
+ */
+export async function createKey(context: KeyContext, input: JsonObject, actor: Administrator): Promise<ShownKeyView> {
+  const { rights, lifetime, faults } = readNewKey(input);
+  const { tenant } = rights;
+  const subject = { actor, action: 'key.create', object: { kind: 'key' }, ...(tenant === '' ? {} : { tenant }) } as const;
+  return recordedChange(context, subject, async (announce) => {
+    if (actor.tenant !== undefined && tenant !== '' && tenant !== actor.tenant)
+      throw new AdminRefusal('permission_denied', `you may make keys of tenant '${actor.tenant}' only`);
+    await checkKey(context, { ...rights, faults });
+    const wanted = { ...rights, ...(lifetime === undefined ? {} : { lifetime }) };
+    const { stored, text } = await context.keys.create(wanted, async (key) => announce({ object: { id: key.id }, detail: keyRecord(key) }));
+    return { ...keyView(stored, context.clock.now()), key: text };
   });
 }
 
-/** `{ tenant? }` → `{ items }`, newest first. */
-export async function listKeys(context: AdminContext, input: JsonObject): Promise<{ readonly items: readonly ApiKeyView[] }> {
-  const tenant = readInput(input, ['tenant']).optionalText('tenant');
-  const now = context.clock.now();
-  const keys = await context.keys.list();
-  return { items: keys.filter((key) => tenant === undefined || key.tenant === tenant).map((key) => keyView(key, now)) };
+/** A key that was made in the place of another. */
+export interface SuccessorView extends ShownKeyView {
+  readonly replaces: string;
+  /** ISO 8601 UTC. */
+  readonly old_expires_at: string;
 }
 
-/** `{ id, overlap }` → the new key, shown this once, and when the old one ends. */
-export async function rotateKey(
-  context: AdminContext,
-  input: JsonObject,
-  actor: Actor,
-): Promise<ShownKey & { readonly replaces: string; readonly old_expires_at: string }> {
+/** `{ id, overlap? }` → the new key, shown this once, and when the old one ends. `overlap` is a duration, a week where it is absent. */
+export async function rotateKey(context: KeyContext, input: JsonObject, actor: Administrator): Promise<SuccessorView> {
   const read = readInput(input, ['id', 'overlap']);
-  const [id, overlap] = [read.text('id'), durationOf('overlap', read.text('overlap'), 0) ?? 0];
-  return recordedChange(context, { actor, action: 'key.rotate', object: { kind: 'key', id } }, async (announce) => {
+  const [id, overlap] = [read.text('id'), read.optionalDuration('overlap', 0) ?? weekMs];
+  return ofKey(context, { id, actor, action: 'key.rotate' }, async (announce) => {
     const { stored, text, old } = await context.keys.rotate(id, overlap, async (key) =>
-      announce({ detail: { ...factsOf(key).detail, successor: key.id, overlap_ms: overlap } }),
+      announce(key, { successor: key.id, overlap_ms: overlap }),
     );
-    return { ...shown(context, stored, text), replaces: id, old_expires_at: new Date(old.expiresAt ?? context.clock.now()).toISOString() };
+    const now = context.clock.now();
+    return { ...keyView(stored, now), key: text, replaces: id, old_expires_at: new Date(old.expiresAt ?? now).toISOString() };
+  });
+}
+
+/** `{ id, if_match?, name?, models?, profile?, rate_limit?, budgets?, networks?, routes?, expires? }` → the key as it is now; null takes away. */
+export async function changeKey(context: KeyContext, input: JsonObject, actor: Administrator): Promise<ApiKeyView> {
+  const read = readInput({ id: input['id'], if_match: input['if_match'] }, ['id', 'if_match']);
+  const [id, ifMatch] = [read.text('id'), read.optionalText('if_match')];
+  return ofKey(context, { id, actor, action: 'key.change' }, async (announce, before) => {
+    requireVersion(ifMatch, before.version);
+    const { faults, ...change } = readKeyChange(input, before.limits);
+    await checkKey(context, { ...change, tenant: before.tenant, faults });
+    const changed = await context.keys.change(id, { ...change, version: before.version }, async (key) =>
+      announce(key, { before: keyRecord(before) }),
+    );
+    return keyView(changed, context.clock.now());
   });
 }
 
 /** `{ id }` → the key as it is now. */
-export async function revokeKey(context: AdminContext, input: JsonObject, actor: Actor): Promise<ApiKeyView> {
-  const id = readInput(input, ['id']).text('id');
-  return recordedChange(context, { actor, action: 'key.revoke', object: { kind: 'key', id } }, async (announce) => {
-    const revoked = await context.keys.revoke(id, async (key) => announce(factsOf(key)));
-    return keyView(revoked, context.clock.now());
+export async function suspendKey(context: KeyContext, input: JsonObject, actor: Administrator): Promise<ApiKeyView> {
+  return endOrResume(context, { id: readInput(input, ['id']).text('id'), actor, action: 'key.suspend' });
+}
+
+/** `{ id }` → the key as it is now. */
+export async function resumeKey(context: KeyContext, input: JsonObject, actor: Administrator): Promise<ApiKeyView> {
+  return endOrResume(context, { id: readInput(input, ['id']).text('id'), actor, action: 'key.resume' });
+}
+
+/** `{ id }` → the key as it is now. */
+export async function revokeKey(context: KeyContext, input: JsonObject, actor: Administrator): Promise<ApiKeyView> {
+  return endOrResume(context, { id: readInput(input, ['id']).text('id'), actor, action: 'key.revoke' });
+}
+
+interface KeySubject {
+  readonly id: string;
+  readonly actor: Administrator;
+  readonly action: AdminAction;
+}
+
+function endOrResume(
+  context: KeyContext,
+  subject: KeySubject & { readonly action: 'key.suspend' | 'key.resume' | 'key.revoke' },
+): Promise<ApiKeyView> {
+  const { keys, clock } = context;
+  const run = { 'key.suspend': keys.suspend, 'key.resume': keys.resume, 'key.revoke': keys.revoke }[subject.action];
+  return ofKey(context, subject, async (announce) => keyView(await run(subject.id, (key) => announce(key, {})), clock.now()));
+}
+
+type Announce = (key: KeyFacts, more: JsonObject) => ReturnType<AnnounceKey>;
+
+/** A recorded change of one key that the actor sees; for others it is not there. */
+async function ofKey<T>(
+  context: KeyContext,
+  { id, actor, action }: KeySubject,
+  change: (announce: Announce, before: KeyFacts) => Promise<T>,
+): Promise<T> {
+  const tenant = (await context.keys.get(id))?.tenant ?? actor.tenant;
+  const subject = { actor, action, object: { kind: 'key', id }, ...(tenant === undefined ? {} : { tenant }) };
+  return recordedChange(context, subject, async (announce) => {
+    // Read in turn, so that the change builds on what is stored by then.
+    const before = await visibleKey(context, id, actor);
+    return change(async (key, more) => announce({ detail: { ...keyRecord(key), ...more } }), before);
   });
-}
-
-/** Milliseconds of at least `least`; a century is the longest that means something. */
-function durationOf(name: string, text: string | undefined, least: number): number | undefined {
-  if (text === undefined) return undefined;
-  const milliseconds = durationMs(text);
-  if (milliseconds === undefined) throw invalid(name, `'${text}' is not a duration such as 90d, 12h or 30m`);
-  if (milliseconds < least || milliseconds > century)
-    throw invalid(name, `must be ${least === 0 ? 'at most' : 'longer than 0 and at most'} 36500d`);
-  return milliseconds;
-}
-
-function shown(context: AdminContext, stored: KeyFacts, key: string): ShownKey {
-  const { id, ...rest } = keyView(stored, context.clock.now());
-  return { id, key, ...rest };
-}
-
-function factsOf({
-  id,
-  tenant,
-  name,
-  environment,
-  user,
-  models,
-  profile,
-  expiresAt,
-}: KeyFacts): ChangeFacts & { readonly detail: JsonObject } {
-  return {
-    object: { id },
-    detail: {
-      tenant,
-      name,
-      environment,
-      ...(user === undefined ? {} : { user }),
-      ...(models === undefined ? {} : { models }),
-      ...(profile === undefined ? {} : { profile }),
-      ...(expiresAt === undefined ? {} : { expires_at: new Date(expiresAt).toISOString() }),
-    },
-  };
-}
-
-interface Rights {
-  readonly tenant: string;
-  readonly models: readonly string[];
-  readonly profile: string | undefined;
-}
-
-/** The tenant, the profile and every route a key is for must be in the configuration. */
-async function checkRights(context: AdminContext, { tenant, models, profile }: Rights): Promise<void> {
-  const document = (await context.truth.latest())?.document ?? {};
-  const [tenants, routes, profiles] = [idsIn(document, 'tenants'), idsIn(document, 'routes'), idsIn(document, 'profiles')];
-  if (!tenants.includes(tenant))
-    throw new AdminRefusal('not_found', `there is no tenant '${tenant}'${suggestion(tenant, tenants, 'tenants')}`);
-  if (profile !== undefined && !profiles.includes(profile))
-    throw new AdminRefusal('not_found', `there is no profile '${profile}'${suggestion(profile, profiles, 'profiles')}`);
-  for (const model of models)
-    if (!routes.includes(model)) throw new AdminRefusal('not_found', `there is no route '${model}'${suggestion(model, routes, 'routes')}`);
-}
-
-function idsIn(document: JsonObject, list: string): readonly string[] {
-  const entries = document[list];
-  return Array.isArray(entries)
-    ? entries.flatMap((entry) => (isObject(entry) && typeof entry['id'] === 'string' ? [entry['id']] : []))
-    : [];
-}
-
-function suggestion(word: string, known: readonly string[], list: string): string {
-  const near = closestWord(word, known);
-  if (near !== undefined) return `: did you mean '${near}'?`;
-  return known.length === 0
-    ? `: the configuration has no ${list}`
-    : `: ${list} are ${known.slice(0, 8).join(', ')}${known.length > 8 ? ', …' : ''}`;
 }

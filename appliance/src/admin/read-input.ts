@@ -1,7 +1,8 @@
-import { AdminRefusal, closestWord } from '@tollgate/shared';
+import { AdminRefusal, closestWord, durationMs, type Fault } from '@tollgate/shared';
 import { isObject, type Json, type JsonObject } from '#pipeline/json';
 
 const mostLetters = 200;
+const century = 36_500 * 86_400_000;
 
 /** Reads the fields of a command's input by name. Refuses (AdminRefusal invalid_input, naming the field) what is not as it should be. */
 export interface InputReader {
@@ -11,12 +12,49 @@ export interface InputReader {
   /** A whole number from `least`. */
   number(name: string, least: number): number;
   optionalNumber(name: string, least: number): number | undefined;
+  /** '90d' in milliseconds, at least `least`; a century is the longest that means something. */
+  optionalDuration(name: string, least: number): number | undefined;
   section(name: string): JsonObject;
 }
 
 /** A field that is not in `known` is refused: nothing is accepted and ignored. */
 export function readInput(input: JsonObject, known: readonly string[]): InputReader {
-  for (const name of Object.keys(input)) if (!known.includes(name)) throw invalid(name, unknownMessage(name, known));
+  const [unknown] = unknownFields(input, known);
+  if (unknown) throw invalid(unknown.path, unknown.message);
+  return reader(input);
+}
+
+/** Reads on after a fault, so that all of them are told at once. */
+export interface InputGatherer {
+  /** What `read` gives; undefined where it refuses, and then its faults are among `faults`. */
+  take<T>(read: (reader: InputReader) => T): T | undefined;
+  /** The same for a field that null takes away: null. */
+  takeOrNull<T>(name: string, read: (reader: InputReader) => T): T | null | undefined;
+  readonly faults: Fault[];
+}
+
+/** As `readInput`, gathering faults. */
+export function gatherInput(input: JsonObject, known: readonly string[]): InputGatherer {
+  const faults: Fault[] = [...unknownFields(input, known)];
+  const fields = reader(input);
+  const take = <T>(read: (reader: InputReader) => T): T | undefined => {
+    try {
+      return read(fields);
+    } catch (error) {
+      if (!(error instanceof AdminRefusal)) throw error;
+      faults.push(...error.details);
+      return undefined;
+    }
+  };
+  return { faults, take, takeOrNull: (name, read) => (input[name] === null ? null : take(read)) };
+}
+
+/** The refusal of one field. */
+export function invalid(path: string, message: string): AdminRefusal {
+  return new AdminRefusal('invalid_input', `${path}: ${message}`, { details: [{ path, message }] });
+}
+
+function reader(input: JsonObject): InputReader {
   const optionalText = (name: string): string | undefined => (input[name] === undefined ? undefined : textOf(name, input[name]));
   const optionalNumber = (name: string, least: number): number | undefined =>
     input[name] === undefined ? undefined : wholeNumber(name, input[name], least);
@@ -26,6 +64,7 @@ export function readInput(input: JsonObject, known: readonly string[]): InputRea
     text: (name) => optionalText(name) ?? missing(name),
     number: (name, least) => optionalNumber(name, least) ?? missing(name),
     optionalTexts: (name) => textsOf(name, input[name]),
+    optionalDuration: (name, least) => durationOf(name, optionalText(name), least),
     section: (name) => {
       const value = input[name];
       return isObject(value) ? value : missing(name);
@@ -33,13 +72,14 @@ export function readInput(input: JsonObject, known: readonly string[]): InputRea
   };
 }
 
-/** The refusal of one field. */
-export function invalid(path: string, message: string): AdminRefusal {
-  return new AdminRefusal('invalid_input', `${path}: ${message}`, { details: [{ path, message }] });
-}
-
 function missing(name: string): never {
   throw invalid(name, 'is missing');
+}
+
+function unknownFields(input: JsonObject, known: readonly string[]): readonly Fault[] {
+  return Object.keys(input)
+    .filter((name) => !known.includes(name))
+    .map((path) => ({ path, message: unknownMessage(path, known) }));
 }
 
 function unknownMessage(name: string, known: readonly string[]): string {
@@ -65,4 +105,13 @@ function wholeNumber(name: string, value: Json | undefined, least: number): numb
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least)
     throw invalid(name, `must be a whole number of at least ${least}`);
   return value;
+}
+
+function durationOf(name: string, text: string | undefined, least: number): number | undefined {
+  if (text === undefined) return undefined;
+  const milliseconds = durationMs(text);
+  if (milliseconds === undefined) throw invalid(name, `'${text}' is not a duration such as 90d, 12h or 30m`);
+  if (milliseconds < least || milliseconds > century)
+    throw invalid(name, `must be ${least === 0 ? 'at most' : 'longer than 0 and at most'} 36500d`);
+  return milliseconds;
 }

@@ -2,7 +2,8 @@ import { AdminRefusal } from '@tollgate/shared';
 import { expect, test } from 'vitest';
 import type { LedgerRecord } from '#ports';
 import { createKey } from './key-commands.ts';
-import type { AdminContext, KeyFacts } from './context.ts';
+import type { ConfigurationWork } from './context.ts';
+import type { KeyContext, KeyFacts } from './key-context.ts';
 import { inTurn } from './in-turn.ts';
 import { recordedChange } from './recorded-change.ts';
 import { createTenant, rollbackConfiguration } from './configuration-commands.ts';
@@ -22,7 +23,7 @@ function setUp(broken = false) {
   };
   const document = { tenants: [{ id: 'retail' }], routes: [{ id: 'assistant' }] };
   const revision = { number: 1, created_at: '', author: '', comment: '', hash: '', document };
-  const context: AdminContext = {
+  const context: KeyContext & ConfigurationWork = {
     clock: { now: () => now, monotonic: () => 0 },
     newId: () => `id-${(id += 1)}`,
     ledger: {
@@ -37,9 +38,10 @@ function setUp(broken = false) {
       latest: async () => revision,
       get: nothing,
       history: nothing,
-      check: nothing,
+      check: async () => [],
       diff: nothing,
       resume: nothing,
+      follow: nothing,
       apply: async ({ announce }) => {
         await announce({ revision: 2, hash: 'h', changes: [{ path: 'tenants[cards]', before: null, after: {} }] });
         return { revision: { ...revision, number: 2 }, changes: [] };
@@ -47,19 +49,21 @@ function setUp(broken = false) {
     },
     keys: {
       list: async () => keys,
+      page: async () => keys,
+      get: nothing,
+      change: nothing,
+      suspend: nothing,
+      resume: nothing,
       rotate: nothing,
       revoke: nothing,
       create: async (wanted, announce) => {
-        const stored = { id: 'k1', createdAt: now, ...wanted };
+        const stored = { id: 'k1', family: 'k1', version: 1, createdAt: now, ...wanted };
         await announce(stored);
         keys.push(stored);
         return { stored, text: 'tg_prod_k1_canary_check' };
       },
     },
-    records: async function* () {
-      /* none */
-    },
-    status: () => ({}),
+    userOf: async () => undefined,
     completed: (document) => document,
     inTurn: inTurn(),
   };
@@ -79,7 +83,7 @@ test('a change stands in the ledger before it is made', async () => {
       tenant: 'retail',
       outcome: 'ok',
       object: { kind: 'key', id: 'k1' },
-      detail: { tenant: 'retail', name: 'app', environment: 'prod', models: ['assistant'] },
+      detail: { tenant: 'retail', name: 'app', environment: 'prod', models: ['assistant'], family: 'k1' },
     },
   ]);
   expect(JSON.stringify(records)).not.toContain('canary');
@@ -137,7 +141,7 @@ test('changes run one after the other, and one that fails does not hold up the n
 });
 
 test.each<[object, string]>([
-  [{}, 'tenant: is missing'],
+  [{}, 'tenant: is missing; name: is missing'],
   [{ tenant: 1, name: 'n' }, 'tenant: must be text'],
   [{ tenant: 'retail', name: 'n', modles: [] }, "modles: is not known here: did you mean 'models'?"],
   [{ tenant: 'retail', name: 'n', models: [] }, 'models: must be a list with at least one entry'],

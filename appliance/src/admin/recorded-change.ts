@@ -1,15 +1,25 @@
 import { AdminRefusal } from '@tollgate/shared';
 import type { JsonObject } from '#pipeline/json';
 import type { LedgerKind } from '#ports';
-import type { Actor, AdminContext } from './context.ts';
+import type { Actor, RecordContext } from './context.ts';
 
 /** The closed list of what administration does to what. */
-export type AdminAction = 'config.apply' | 'config.rollback' | 'tenant.create' | 'key.create' | 'key.rotate' | 'key.revoke';
+export type AdminAction =
+  | `config.${'apply' | 'rollback' | 'create' | 'change' | 'delete'}`
+  | 'tenant.create'
+  | `key.${'create' | 'change' | 'rotate' | 'suspend' | 'resume' | 'revoke'}`
+  | `user.${'create' | 'change' | 'delete' | 'password' | 'totp'}`
+  | `device.${'code' | 'enrol' | 'renew' | 'change' | 'revoke'}`
+  | `session.${'end'}`
+  | 'budget.raise'
+  | `content.${'read' | 'erase'}`
+  | 'secrets.rotate'
+  | 'provider.test';
 
 export interface ChangeSubject {
   readonly actor: Actor;
   readonly action: AdminAction;
-  readonly object: { readonly kind: 'configuration' | 'tenant' | 'key'; readonly id?: string };
+  readonly object: { readonly kind: string; readonly id?: string };
   readonly tenant?: string;
 }
 
@@ -25,7 +35,7 @@ export interface ChangeFacts {
  * nothing has changed.
  */
 export async function recordedChange<T>(
-  context: AdminContext,
+  context: RecordContext,
   subject: ChangeSubject,
   change: (announce: (facts: ChangeFacts) => Promise<void>) => Promise<T>,
 ): Promise<T> {
@@ -52,7 +62,7 @@ interface RecordParts extends ChangeFacts {
 }
 
 /** Resolves to the record's id once it survives loss of power. */
-async function append(context: AdminContext, kind: LedgerKind, facts: JsonObject): Promise<string> {
+async function append(context: RecordContext, kind: LedgerKind, facts: JsonObject): Promise<string> {
   const id = context.newId();
   const time = new Date(context.clock.now()).toISOString();
   const { tenant } = facts;
@@ -68,7 +78,20 @@ async function append(context: AdminContext, kind: LedgerKind, facts: JsonObject
 }
 
 function bodyOf({ actor, action, object, tenant }: ChangeSubject, { object: facts, ...rest }: RecordParts): JsonObject {
-  return { actor: { ...actor }, action, object: { ...object, ...facts }, ...(tenant === undefined ? {} : { tenant }), ...rest };
+  const { kind, id, role, how, device, session, origin } = actor;
+  const who = { kind, id, ...defined({ role, how, device, session }) };
+  return {
+    actor: who,
+    ...defined({ origin }),
+    action,
+    object: { ...object, ...facts },
+    ...(tenant === undefined ? {} : { tenant }),
+    ...rest,
+  };
+}
+
+function defined(fields: Readonly<Record<string, string | undefined>>): JsonObject {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 function refusalOf(error: unknown, announced: string | undefined): RecordParts {

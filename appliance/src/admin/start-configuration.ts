@@ -2,7 +2,7 @@ import { AdminRefusal, faultText, type Fault, type RevisionSummary } from '@toll
 import type { JsonObject } from '#pipeline/json';
 import type { Log } from '#ports';
 import { applyConfiguration } from './configuration-commands.ts';
-import type { Actor, AdminContext } from './context.ts';
+import type { Actor, ConfigurationWork } from './context.ts';
 
 /** YAML as it was read, with a way to name the lines of faults. */
 export interface FoundYaml {
@@ -26,14 +26,14 @@ export interface StartOptions {
  * Decides at start which configuration is in use: the stored one, or the YAML on an empty store and where `apply` says so. Refuses with
  * AdminRefusal invalid_configuration, all faults at once; then nothing is in use.
  */
-export async function startConfiguration(context: AdminContext, options: StartOptions): Promise<RevisionSummary> {
+export async function startConfiguration(context: ConfigurationWork, options: StartOptions): Promise<RevisionSummary> {
   const stored = await context.truth.latest();
   if (stored === undefined || options.apply) return importYaml(context, options);
   if (options.yaml) await compareYaml(context, options.yaml, options.log);
   return context.truth.resume();
 }
 
-async function importYaml(context: AdminContext, { yaml, yamlPath, actor }: StartOptions): Promise<RevisionSummary> {
+async function importYaml(context: ConfigurationWork, { yaml, yamlPath, actor }: StartOptions): Promise<RevisionSummary> {
   if (yaml === undefined)
     throw new AdminRefusal(
       'invalid_configuration',
@@ -54,7 +54,7 @@ async function importYaml(context: AdminContext, { yaml, yamlPath, actor }: Star
 }
 
 /** What the administrator wrote and what runs may differ; that is said, and only `apply` changes it. */
-async function compareYaml({ truth }: AdminContext, yaml: FoundYaml, log: Log): Promise<void> {
+async function compareYaml({ truth }: ConfigurationWork, yaml: FoundYaml, log: Log): Promise<void> {
   const faults = yaml.faults.length > 0 ? yaml.faults : yaml.locate(await truth.check(yaml.document));
   if (faults.length > 0) {
     log('warn', 'the YAML has faults and is not in use: the stored configuration is', { faults: faults.map(faultText) });

@@ -1,13 +1,30 @@
 import { auditRows } from './audit-rows.ts';
 import type { CommandRow, OptionRow } from './command-row.ts';
+import { budgetRows } from './budget-rows.ts';
 import { configurationRows } from './configuration-rows.ts';
+import { contentRows } from './content-rows.ts';
 import { daemonRows } from './daemon-rows.ts';
+import { enrolRows } from './enrol-rows.ts';
 import { guardRows } from './guard-rows.ts';
 import { keyRows } from './key-rows.ts';
+import { secretRows } from './secret-rows.ts';
 import { tenantRows } from './tenant-rows.ts';
+import { userRows } from './user-rows.ts';
 
 /** Every command there is. */
-export const commands: readonly CommandRow[] = [...daemonRows, ...keyRows, ...tenantRows, ...configurationRows, ...guardRows, ...auditRows];
+export const commands: readonly CommandRow[] = [
+  ...daemonRows,
+  ...keyRows,
+  ...budgetRows,
+  ...tenantRows,
+  ...userRows,
+  ...enrolRows,
+  ...configurationRows,
+  ...guardRows,
+  ...auditRows,
+  ...contentRows,
+  ...secretRows,
+];
 
 /** What every command takes. */
 export const everywhere: Readonly<Record<string, OptionRow>> = {
@@ -19,10 +36,6 @@ export const everywhere: Readonly<Record<string, OptionRow>> = {
 
 /** Commands the contract names and this version does not have. */
 export const laterCommands: readonly string[] = [
-  'enrol code',
-  'enrol accept',
-  'users create',
-  'users list',
   'routes test',
   'cache stats',
   'cache explain',

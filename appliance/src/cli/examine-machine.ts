@@ -1,5 +1,5 @@
 import { constants, existsSync } from 'node:fs';
-import { access, mkdtemp, open, rm, stat, statfs } from 'node:fs/promises';
+import { access, mkdtemp, open, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DoctorCheck } from './host.ts';
 
@@ -106,22 +106,17 @@ async function medianSync(path: string): Promise<number> {
   }
 }
 
+/** Keys that are here must be whole and their owner's alone. Which of them must be here depends on the store, which is asked for that. */
 async function examineKeys(dataDir: string): Promise<readonly DoctorCheck[]> {
-  const used = existsSync(join(dataDir, 'store.url'));
+  const folder = join(dataDir, 'keys');
+  const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.key'));
   return await Promise.all(
-    ['pepper.key', 'secrets.key'].map(async (file): Promise<DoctorCheck> => {
-      const [name, path] = [`keys/${file}`, join(dataDir, 'keys', file)];
-      const found = await stat(path).catch(() => undefined);
-      if (found === undefined) {
-        return used
-          ? { name, state: 'fail', found: 'missing', advice: `restore ${path} from a backup: what it protects is lost without it` }
-          : { name, state: 'pass', found: 'made at the first start' };
-      }
-      if (found.size !== 32)
-        return { name, state: 'fail', found: `${found.size} bytes`, advice: `restore ${path} from a backup: a key has 32 bytes` };
-      if ((found.mode & 0o077) !== 0)
-        return { name, state: 'fail', found: octal(found.mode), advice: `others may read it: chmod 400 ${path}` };
-      return { name, state: 'pass', found: octal(found.mode) };
+    files.toSorted().map(async (file): Promise<DoctorCheck> => {
+      const [name, path] = [`keys/${file}`, join(folder, file)];
+      const { size, mode } = await stat(path);
+      if (size !== 32) return { name, state: 'fail', found: `${size} bytes`, advice: `restore ${path} from a backup: a key has 32 bytes` };
+      if ((mode & 0o077) !== 0) return { name, state: 'fail', found: octal(mode), advice: `others may read it: chmod 400 ${path}` };
+      return { name, state: 'pass', found: octal(mode) };
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { isObject } from '#pipeline/json';
 import { answer, table } from './answer.ts';
 import type { CommandCall, CommandRow, ExitCode } from './command-row.ts';
 import { itemsOf, textOf, withGiven } from './values.ts';
@@ -12,6 +13,18 @@ export const tenantRows: readonly CommandRow[] = [
     options: { name: { value: 'N', help: 'its name in full' } },
   },
   { words: ['tenants', 'list'], help: 'show all tenants', run: list },
+  {
+    words: ['tenants', 'suspend'],
+    help: 'refuse all keys of a tenant until it is resumed',
+    operands: ['ID'],
+    run: (call) => change(call, { command: 'tenants/suspend', done: 'suspended: its keys are refused' }),
+  },
+  {
+    words: ['tenants', 'resume'],
+    help: 'take the keys of a suspended tenant again',
+    operands: ['ID'],
+    run: (call) => change(call, { command: 'tenants/resume', done: 'back' }),
+  },
 ];
 
 async function create(call: CommandCall): Promise<ExitCode> {
@@ -25,11 +38,18 @@ async function create(call: CommandCall): Promise<ExitCode> {
 async function list(call: CommandCall): Promise<ExitCode> {
   const { host, place } = call;
   return await answer(call, await host.command(place, 'tenants/list', {}), async (value) => {
-    await host.print(
-      `${table(
-        ['ID', 'NAME'],
-        itemsOf(value).map((tenant) => [textOf(tenant, 'id'), textOf(tenant, 'name')]),
-      )}\n`,
-    );
+    const rows = itemsOf(value).map((tenant) => [
+      textOf(tenant, 'id'),
+      isObject(tenant) && tenant['suspended'] === true ? 'suspended' : 'active',
+      textOf(tenant, 'name'),
+    ]);
+    await host.print(`${table(['ID', 'STATE', 'NAME'], rows)}\n`);
+  });
+}
+
+async function change(call: CommandCall, { command, done }: { readonly command: string; readonly done: string }): Promise<ExitCode> {
+  const { host, place, operands } = call;
+  return await answer(call, await host.command(place, command, { id: operands[0] ?? '' }), (tenant) => {
+    host.say(`Tenant ${textOf(tenant, 'id')} is ${done} (revision ${textOf(tenant, 'revision')}).`);
   });
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '@tollgate/shared';
 import { isObject, type Json, type JsonObject } from '#pipeline/json';
 
 /** The lists whose entries are known by id; their order means nothing, unlike that of a route's targets. */
-export const idLists = ['providers', 'models', 'routes', 'tenants'] as const;
+export const idLists = ['providers', 'models', 'routes', 'tenants', 'profiles', 'topics', 'roles'] as const;
 
 /** Canonical JSON (RFC 8785) of a configuration, id lists sorted: equal exactly when two configurations mean the same. */
 export function canonicalText(document: JsonObject): string {
@@ -10,7 +11,7 @@ export function canonicalText(document: JsonObject): string {
     const list = document[name];
     return Array.isArray(list) ? [[name, list.toSorted(byId)] as const] : [];
   });
-  return JSON.stringify(sorted({ ...document, ...Object.fromEntries(lists) }));
+  return canonicalJson({ ...document, ...Object.fromEntries(lists) });
 }
 
 /** SHA-256 of the canonical text, hex. */
@@ -27,14 +28,4 @@ function byId(left: Json, right: Json): number {
 function idOf(entry: Json): string {
   const id = isObject(entry) ? entry['id'] : undefined;
   return typeof id === 'string' ? id : '';
-}
-
-/** Keys by UTF-16 code units, at any depth. */
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isObject(value)) return value;
-  const keys = Object.keys(value)
-    .filter((key) => value[key] !== undefined)
-    .toSorted((left, right) => (left < right ? -1 : 1));
-  return Object.fromEntries(keys.map((key) => [key, sorted(value[key] ?? null)]));
 }

@@ -1,26 +1,32 @@
-import { configurationSchema, readCredentialReference, type Configuration, type Fault } from '@tollgate/shared';
+import { checkSchema, configurationSchema, readCredentialReference, type Configuration, type Fault } from '@tollgate/shared';
 import { isObject } from '#pipeline/json';
+import { checkLimits } from './check-limits.ts';
 import { checkListeners } from './check-listeners.ts';
 import { checkModels } from './check-models.ts';
 import { checkInference, checkProfiles } from './check-profiles.ts';
 import { checkProviders } from './check-providers.ts';
 import { checkReferences } from './check-references.ts';
 import { checkRoutes } from './check-routes.ts';
-import { checkSchema } from './check-schema.ts';
+import { laterNames } from './later-fields.ts';
+import { checkSignIn } from './check-sign-in.ts';
 import type { Lookups } from './lookups.ts';
 
 /** Everything wrong with a configuration, at once; empty when a gateway can run on it. Pure: what it must know outside comes from `lookups`. */
 export function checkConfiguration(document: unknown, lookups: Lookups): readonly Fault[] {
   return [
-    ...checkSchema(configurationSchema, document),
+    ...checkSchema(configurationSchema, document, { later: laterNames }),
     ...checkReferences(document),
     ...checkProviders(document, lookups),
     ...checkModels(document),
     ...checkRoutes(document),
     ...checkProfiles(document, lookups),
     ...checkInference(document, lookups),
-    ...checkListeners(document),
-    ...checkStore(document, lookups),
+    ...checkListeners(document, lookups),
+    ...checkLimits(document),
+    ...checkSignIn(document, lookups),
+    ...checkUrl(document, 'store', lookups),
+    ...checkUrl(document, 'state', lookups),
+    ...checkStatePassword(document),
   ];
 }
 
@@ -29,15 +35,23 @@ export function isConfiguration(document: unknown): document is Configuration {
   return checkSchema(configurationSchema, document).length === 0;
 }
 
-function checkStore(document: unknown, lookups: Lookups): readonly Fault[] {
-  const store = isObject(document) ? document['store'] : undefined;
-  const url = isObject(store) ? store['url'] : undefined;
+/** `store.url` and `state.url`: written out, or from the environment or a file. */
+function checkUrl(document: unknown, name: 'store' | 'state', lookups: Lookups): readonly Fault[] {
+  const section = isObject(document) ? document[name] : undefined;
+  const url = isObject(section) ? section['url'] : undefined;
   const reference = readCredentialReference(typeof url === 'string' ? url : '-');
+  const path = `${name}.url`;
   if (reference.kind === 'env' && !lookups.environmentIsSet(reference.name))
-    return [{ path: 'store.url', message: `the environment variable ${reference.name} is not set where the gateway runs` }];
+    return [{ path, message: `the environment variable ${reference.name} is not set where the gateway runs` }];
   if (reference.kind === 'file' && !lookups.fileIsReadable(reference.path))
-    return [{ path: 'store.url', message: `the file '${reference.path}' cannot be read where the gateway runs` }];
-  return reference.kind === 'malformed'
-    ? [{ path: 'store.url', message: 'must be the whole URL, or exactly one of ${env:NAME}, ${file:/PATH}' }]
-    : [];
+    return [{ path, message: `the file '${reference.path}' cannot be read where the gateway runs` }];
+  return reference.kind === 'malformed' ? [{ path, message: 'must be the whole URL, or exactly one of ${env:NAME}, ${file:/PATH}' }] : [];
+}
+
+/** The stored configuration never holds a password, and the state's must be found again at the next start. */
+function checkStatePassword(document: unknown): readonly Fault[] {
+  const state = isObject(document) ? document['state'] : undefined;
+  const url = isObject(state) ? state['url'] : undefined;
+  if (typeof url !== 'string' || !URL.canParse(url) || new URL(url).password === '') return [];
+  return [{ path: 'state.url', message: 'holds a password: keep the whole URL in ${env:NAME} or ${file:/PATH} and name that here' }];
 }

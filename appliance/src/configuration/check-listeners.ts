@@ -1,11 +1,23 @@
-import type { Fault } from '@tollgate/shared';
+import { type Fault, joinPath } from '@tollgate/shared';
 import { isObject } from '#pipeline/json';
-import { joinPath } from './fault-path.ts';
 import { listenerDefaults } from './listener-defaults.ts';
+import type { Lookups } from './lookups.ts';
 
-/** Two listeners on one port, and egress entries that no connection can match. */
-export function checkListeners(document: unknown): readonly Fault[] {
-  return isObject(document) ? [...sharedPorts(document['listen']), ...egressPorts(document['egress'])] : [];
+/** Two listeners on one port, certificate files that cannot be read, and egress entries that no connection can match. */
+export function checkListeners(document: unknown, lookups: Pick<Lookups, 'fileIsReadable'>): readonly Fault[] {
+  if (!isObject(document)) return [];
+  return [...sharedPorts(document['listen']), ...lanFiles(document['listen'], lookups), ...egressPorts(document['egress'])];
+}
+
+function lanFiles(listen: unknown, lookups: Pick<Lookups, 'fileIsReadable'>): readonly Fault[] {
+  const lan = isObject(listen) ? listen['lan'] : undefined;
+  const tls = isObject(lan) ? lan['tls'] : undefined;
+  if (!isObject(tls)) return [];
+  return ['cert', 'key'].flatMap((name) => {
+    const path = tls[name];
+    if (typeof path !== 'string' || !path.startsWith('/') || lookups.fileIsReadable(path)) return [];
+    return [{ path: `listen.lan.tls.${name}`, message: `the file '${path}' cannot be read where the gateway runs` }];
+  });
 }
 
 function sharedPorts(listen: unknown): readonly Fault[] {

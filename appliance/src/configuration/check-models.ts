@@ -1,7 +1,6 @@
-import type { Fault } from '@tollgate/shared';
+import { type Fault, joinPath } from '@tollgate/shared';
 import { isObject } from '#pipeline/json';
 import { entriesIn } from './entries.ts';
-import { joinPath } from './fault-path.ts';
 
 const decimal = /^([0-9]{1,12})(?:\.([0-9]{1,12}))?$/;
 

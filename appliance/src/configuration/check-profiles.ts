@@ -1,9 +1,8 @@
-import { type Fault, readCredentialReference } from '@tollgate/shared';
+import { type Fault, joinPath, readCredentialReference } from '@tollgate/shared';
 import { isObject } from '#pipeline/json';
 import { credentialFault } from './credential-fault.ts';
 import { egressList } from './egress-list.ts';
 import { entriesIn, textOf, type Entry } from './entries.ts';
-import { joinPath } from './fault-path.ts';
 import type { Lookups } from './lookups.ts';
 import { hostAndPort } from './provider-address.ts';
 

@@ -1,13 +1,11 @@
-import { providerKinds, type Fault, type ProviderConfiguration } from '@tollgate/shared';
+import { type Fault, joinPath, type ProviderConfiguration, providerKinds, shownValue } from '@tollgate/shared';
 import { isObject } from '#pipeline/json';
 import { checkTiming } from './check-timing.ts';
 import { credentialFault, fileFault } from './credential-fault.ts';
 import { egressList } from './egress-list.ts';
 import { entriesIn, textOf, type Entry } from './entries.ts';
-import { joinPath } from './fault-path.ts';
 import type { Lookups } from './lookups.ts';
 import { defaultBaseUrl, hostAndPort, isDialled } from './provider-address.ts';
-import { shownValue } from './shown-value.ts';
 
 type Kind = ProviderConfiguration['kind'];
 

@@ -1,19 +1,19 @@
-import { closestWord, type Fault } from '@tollgate/shared';
+import { closestWord, type Fault, joinPath, shownValue } from '@tollgate/shared';
 import { isObject } from '#pipeline/json';
 import { entriesIn, textOf, type Entry } from './entries.ts';
-import { joinPath } from './fault-path.ts';
-import { shownValue } from './shown-value.ts';
 
 /** Ids that stand twice, and ids of other objects that name nothing. */
 export function checkReferences(document: unknown): readonly Fault[] {
   const listed = (name: string): readonly Entry[] => entriesIn(document, name);
   const [models, routes, tenants, profiles] = [listed('models'), listed('routes'), listed('tenants'), listed('profiles')];
+  const overrides = tenants.flatMap((tenant) => entriesIn(tenant.fields, 'routes', tenant.path));
   const sideLoaded = entriesIn(isObject(document) ? document['inference'] : undefined, 'models', 'inference');
   const processors = profiles.flatMap((profile) => entriesIn(profile.fields, 'processors', profile.path));
   return [
-    ...[listed('providers'), models, routes, tenants, profiles, listed('topics'), sideLoaded].flatMap(doubledIds),
+    ...[listed('providers'), models, routes, tenants, profiles, listed('topics'), listed('roles'), sideLoaded].flatMap(doubledIds),
     ...dangling(models, 'provider', idsOf(listed('providers'))),
-    ...routes.flatMap((route) => dangling(entriesIn(route.fields, 'targets', route.path), 'model', idsOf(models))),
+    ...[...routes, ...overrides].flatMap((route) => dangling(entriesIn(route.fields, 'targets', route.path), 'model', idsOf(models))),
+    ...dangling(overrides, 'route', idsOf(routes)),
     ...dangling([...routes, ...tenants], 'profile', idsOf(profiles)),
     ...dangling(processors, 'model', idsOf(sideLoaded)),
     ...processors.flatMap((processor) => ['allow', 'deny'].flatMap((list) => unknownTopics(processor, list, idsOf(listed('topics'))))),
@@ -51,7 +51,7 @@ function doubledIds(entries: readonly Entry[]): readonly Fault[] {
   });
 }
 
-function dangling(entries: readonly Entry[], kind: 'provider' | 'model' | 'profile', known: readonly string[]): readonly Fault[] {
+function dangling(entries: readonly Entry[], kind: 'provider' | 'model' | 'profile' | 'route', known: readonly string[]): readonly Fault[] {
   return entries.flatMap(({ path, fields }) => {
     const name = textOf(fields[kind]);
     if (name === undefined || known.includes(name)) return [];

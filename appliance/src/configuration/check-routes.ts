@@ -1,11 +1,10 @@
-import type { Fault } from '@tollgate/shared';
+import { type Fault, joinPath, shownValue } from '@tollgate/shared';
 import { entriesIn, textOf, type Entry } from './entries.ts';
-import { joinPath } from './fault-path.ts';
-import { shownValue } from './shown-value.ts';
 
-/** Rules about a route's targets: each model once, groups only where they mean something, somewhere a weight above 0. */
+/** Rules about a route's targets, and those it has for some tenants: each model once, groups only where they mean something, somewhere a weight above 0. */
 export function checkRoutes(document: unknown): readonly Fault[] {
-  return entriesIn(document, 'routes').flatMap((route) => {
+  const overrides = entriesIn(document, 'tenants').flatMap((tenant) => entriesIn(tenant.fields, 'routes', tenant.path));
+  return [...entriesIn(document, 'routes'), ...overrides].flatMap((route) => {
     const targets = entriesIn(route.fields, 'targets', route.path);
     const weighted = route.fields['strategy'] === 'weighted';
     return [...doubledTargets(targets), ...(weighted ? groupFaults(targets) : []), ...weightFaults(route, targets, weighted)];

@@ -1,7 +1,6 @@
-import { durationMs, type Fault } from '@tollgate/shared';
+import { durationMs, type Fault, joinPath } from '@tollgate/shared';
 import { isObject, type JsonObject } from '#pipeline/json';
 import { textOf, type Entry } from './entries.ts';
-import { joinPath } from './fault-path.ts';
 
 /** Timers hold 31 bits of milliseconds; what is longer would fire at once. */
 const longestMs = 2 ** 31 - 1;

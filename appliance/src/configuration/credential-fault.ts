@@ -1,6 +1,5 @@
-import { readCredentialReference } from '@tollgate/shared';
+import { readCredentialReference, shownValue } from '@tollgate/shared';
 import type { Lookups } from './lookups.ts';
-import { shownValue } from './shown-value.ts';
 
 /** Names the variable, file or secret; never a value. */
 export function credentialFault(credential: string, lookups: Lookups): string | undefined {

@@ -1,7 +1,6 @@
-import type { Change } from '@tollgate/shared';
+import { type Change, joinPath } from '@tollgate/shared';
 import { isObject, type Json, type JsonObject } from '#pipeline/json';
 import { idLists } from './canonical-document.ts';
-import { joinPath } from './fault-path.ts';
 
 /** Every difference between two configurations, entries named by id: `routes[assistant].targets[0].weight`. null: not there. */
 export function diffDocuments(before: JsonObject, after: JsonObject): readonly Change[] {

@@ -1,5 +1,5 @@
+import { joinPath } from '@tollgate/shared';
 import { isObject, type JsonObject } from '#pipeline/json';
-import { joinPath } from './fault-path.ts';
 
 /** One object of a list, with its place, whether or not the rest of the document is as it should be. */
 export interface Entry {

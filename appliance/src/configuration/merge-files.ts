@@ -1,7 +1,5 @@
-import type { Fault } from '@tollgate/shared';
+import { type Fault, joinPath, parentPath, shownValue } from '@tollgate/shared';
 import { isObject, type Json, type JsonObject } from '#pipeline/json';
-import { joinPath, parentPath } from './fault-path.ts';
-import { shownValue } from './shown-value.ts';
 import { readYamlText, type YamlDocument } from './yaml-document.ts';
 
 /** Where a place of the configuration stands: a file and a line in it, from 1. */

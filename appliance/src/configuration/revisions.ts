@@ -1,4 +1,4 @@
-import { AdminRefusal, type Change, type Fault, type RevisionSummary } from '@tollgate/shared';
+import { AdminRefusal, clientSecretName, type Change, type Configuration, type Fault, type RevisionSummary } from '@tollgate/shared';
 import type { JsonObject } from '#pipeline/json';
 import type { Clock, Secret } from '#ports';
 import { documentHash } from './canonical-document.ts';
@@ -44,11 +44,19 @@ export interface Revisions {
   apply(request: CommitRequest): Promise<CommitResult>;
   /** Takes the stored revision into use at start. */
   resume(): Promise<RevisionSummary>;
+  /** Takes what another node committed into use; undefined where nothing is newer than what is in use. */
+  follow(): Promise<RevisionSummary | undefined>;
 }
 
 /** See `Revisions`. Refuses with AdminRefusal: invalid_configuration (all faults at once), not_found, conflict, unavailable. */
 export function revisions(options: RevisionsOptions): Revisions {
   const { store } = options;
+  let inUse = 0;
+  const used = async <T>(committed: Promise<T>, number: (done: T) => number): Promise<T> => {
+    const done = await committed;
+    inUse = number(done);
+    return done;
+  };
   const get = async (number: number): Promise<Revision> =>
     (await store.get(number)) ?? refuse('not_found', `there is no revision ${number}`);
   return {
@@ -57,8 +65,12 @@ export function revisions(options: RevisionsOptions): Revisions {
     history: (limit) => store.list(limit),
     check: (document) => faultsOf(options, document),
     diff: async (document) => (await compare(options, await store.latest(), document)).changes,
-    apply: (request) => commit(options, request),
-    resume: () => resume(options),
+    apply: (request) => used(commit(options, request), ({ revision }) => revision.number),
+    resume: () => used(resume(options), ({ number }) => number),
+    follow: async () => {
+      const latest = await store.latest();
+      return latest === undefined || latest.number === inUse ? undefined : used(resume(options), ({ number }) => number);
+    },
   };
 }
 
@@ -129,6 +141,7 @@ async function compare({ secrets }: RevisionsOptions, latest: Revision | undefin
 
 /** `providers/openai/credential` stands at `providers[openai].credential`. */
 function credentialPath(name: string): string {
+  if (name === clientSecretName) return name.replaceAll('/', '.');
   return name.replace(/^providers\/(.+)\/credential$/, 'providers[$1].credential');
 }
 
@@ -148,12 +161,16 @@ async function candidate(options: RevisionsOptions, revision: Revision, fresh: R
     );
   }
   const references = new Map<string, Secret>();
-  for (const credential of (document.profiles ?? []).flatMap(({ processors }) => processors.map((processor) => processor.credential))) {
+  for (const credential of referencesIn(document)) {
     if (credential === undefined || references.has(credential)) continue;
     const value = await options.resolve(credential, open);
-    references.set(credential, value ?? refuse('unavailable', `the credential ${credential} of a guardrail processor cannot be read`));
+    references.set(credential, value ?? refuse('unavailable', `the credential ${credential} cannot be read`));
   }
   return { revision: number, configuration: document, credentials, references };
+}
+
+function referencesIn({ profiles = [], sign_in: signIn }: Configuration): readonly (string | undefined)[] {
+  return [...profiles.flatMap(({ processors }) => processors.map((processor) => processor.credential)), signIn?.oidc?.client_secret];
 }
 
 async function none(): Promise<undefined> {

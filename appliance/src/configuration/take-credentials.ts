@@ -1,4 +1,4 @@
-import { providerSecretName, readCredentialReference } from '@tollgate/shared';
+import { clientSecretName, providerSecretName, readCredentialReference } from '@tollgate/shared';
 import { isObject, type Json, type JsonObject } from '#pipeline/json';
 import { textOf } from './entries.ts';
 
@@ -14,12 +14,13 @@ export interface TakenCredentials {
  */
 export function takeCredentials(document: JsonObject): TakenCredentials {
   const literals = new Map<string, string>();
-  const { providers, store } = document;
+  const { providers, store, sign_in: signIn } = document;
   return {
     document: {
       ...document,
       ...(Array.isArray(providers) ? { providers: providers.map((provider: Json) => withoutCredential(provider, literals)) } : {}),
       ...(isObject(store) ? { store: withoutPassword(store) } : {}),
+      ...(isObject(signIn) ? { sign_in: withoutClientSecret(signIn, literals) } : {}),
     },
     literals,
   };
@@ -32,6 +33,14 @@ function withoutCredential(provider: Json, literals: Map<string, string>): Json 
   const name = providerSecretName(id);
   literals.set(name, credential);
   return { ...fields, credential: `\${secret:${name}}` };
+}
+
+function withoutClientSecret(signIn: JsonObject, literals: Map<string, string>): JsonObject {
+  const { oidc } = signIn;
+  const secret = isObject(oidc) ? textOf(oidc['client_secret']) : undefined;
+  if (!isObject(oidc) || secret === undefined || readCredentialReference(secret).kind !== 'literal') return signIn;
+  literals.set(clientSecretName, secret);
+  return { ...signIn, oidc: { ...oidc, client_secret: `\${secret:${clientSecretName}}` } };
 }
 
 function withoutPassword(store: JsonObject): JsonObject {

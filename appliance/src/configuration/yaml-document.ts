@@ -1,7 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Pair, type YAMLError } from 'yaml';
+import { joinPath, shownValue } from '@tollgate/shared';
 import type { Json } from '#pipeline/json';
-import { joinPath } from './fault-path.ts';
-import { shownValue } from './shown-value.ts';
 
 /** Bounds on what one text may expand to; anchors multiply, and a configuration of a thousand routes stays far below. */
 const mostValues = 200_000;

@@ -1,11 +1,13 @@
 import type { GuardrailAction } from '@tollgate/shared';
 import type { CallGuard, GuardedText, Judged } from '#pipeline/guarding';
-import type { Json, JsonObject } from '#pipeline/json';
+import type { JsonObject } from '#pipeline/json';
+import type { SightedText } from '#pipeline/texts/every-text';
 import type { TextWindow } from '#pipeline/text-window';
 import { type BlockedBy, graver, type ProcessorFailure, type RecordedFinding, type Report } from '#guardrails/chain/account';
 import type { Surrogates } from '#guardrails/chain/act';
 import type { Guard } from '#guardrails/chain/guard';
 import type { Inspection, InspectionContext } from '#guardrails/chain/inspection';
+import { guardRecord } from '#guardrails/guard-record';
 import type { Side } from '#guardrails/judge';
 import type { Fingerprint } from '#guardrails/tokenise/fingerprint';
 import { createWindow, type GuardWindow } from '#guardrails/window/create-window';
@@ -19,31 +21,38 @@ interface Found extends RecordedFinding {
 
 export interface CallGuardOptions {
   /** The call's own; asked for where the profile makes surrogates. */
-  readonly surrogates: () => Surrogates;
+  readonly surrogates: Surrogates | undefined;
   readonly fingerprint: Fingerprint;
   readonly refusesMedia: boolean;
 }
 
 const passed: Judged = { blocked: false, replacements: [], texts: [] };
+const none: readonly never[] = [];
 
 /** One call on its way through a guard. A class because one is made for every call. */
 export class GuardedCall implements CallGuard {
-  readonly refusesMedia: boolean;
   verdict: GuardrailAction = 'allow';
   blockedBy: BlockedBy | undefined = undefined;
   readonly #guard: Guard;
-  readonly #context: InspectionContext;
-  readonly #times: Float64Array;
-  readonly #findings: Found[] = [];
-  readonly #failures: ProcessorFailure[] = [];
-  #windows: GuardWindow[] = [];
+  readonly #options: CallGuardOptions;
+  /** What is kept of a call in which something had to be looked for. */
+  #times: Float64Array | undefined;
+  #findings: readonly Found[] = none;
+  #failures: readonly ProcessorFailure[] = none;
+  #windows: readonly GuardWindow[] = none;
   #total = 0;
+  readonly #spendOne = (position: number, ms: number): void => {
+    const times = (this.#times ??= new Float64Array(this.#guard.profile.processors.length));
+    times[position] = (times[position] ?? 0) + ms;
+  };
 
-  constructor(guard: Guard, { surrogates, fingerprint, refusesMedia }: CallGuardOptions) {
-    this.refusesMedia = refusesMedia;
+  constructor(guard: Guard, options: CallGuardOptions) {
     this.#guard = guard;
-    this.#context = guard.tokenises ? { surrogates: surrogates(), fingerprint } : { fingerprint };
-    this.#times = new Float64Array(guard.profile.processors.length);
+    this.#options = options;
+  }
+
+  get refusesMedia(): boolean {
+    return this.#options.refusesMedia;
   }
 
   get measure(): CallGuard['measure'] {
@@ -52,33 +61,44 @@ export class GuardedCall implements CallGuard {
   }
 
   inspects(side: Side): boolean {
-    return this.#guard.inspects(side) || (side === 'output' && (this.#context.surrogates?.size ?? 0) > 0);
+    return this.#guard.inspects(side) || (side === 'output' && (this.#options.surrogates?.size ?? 0) > 0);
+  }
+
+  /** With surrogates every text is looked at: they must not be words of it, and must be put back. */
+  passes(text: SightedText, side: Side): boolean {
+    return this.#options.surrogates === undefined && this.#guard.passes(text, side, this.#spendOne);
   }
 
   judge(texts: readonly GuardedText[], side: Side, signal: AbortSignal): Judged | Promise<Judged> {
-    const inspection = this.#guard.inspect(texts, side, { ...this.#context, signal });
+    const inspection = this.#guard.inspect(texts, side, this.#context(signal));
     return inspection instanceof Promise ? inspection.then((done) => this.#judged(side, done)) : this.#judged(side, inspection);
   }
 
   window(channel: Omit<GuardedText, 'text'>, signal: AbortSignal): TextWindow {
-    const window = createWindow(this.#guard, channel, { ...this.#context, signal });
-    this.#windows.push(window);
+    const window = createWindow(this.#guard, channel, this.#context(signal));
+    this.#windows = [...this.#windows, window];
     return window;
   }
 
   record(): JsonObject {
     this.#takeWindows();
-    const { id, revision, floor } = this.#guard.profile;
-    return {
+    return guardRecord(this.#guard.profile, {
       verdict: this.verdict,
-      profile: id,
-      revision,
-      ...(floor === undefined ? {} : { floor }),
-      findings: this.#findings.map((finding) => ({ ...finding })),
-      ...(this.#total > this.#findings.length ? { findings_total: this.#total } : {}),
-      ...(this.#failures.length === 0 ? {} : { failures: this.#failures.map((failure) => ({ ...failure })) }),
-      ms: this.#milliseconds(),
-    };
+      findings: this.#findings,
+      findingsTotal: this.#total,
+      failures: this.#failures,
+      times: this.#times ?? new Float64Array(0),
+    });
+  }
+
+  recordText(): string {
+    this.#takeWindows();
+    return this.#times === undefined ? this.#guard.untouchedRecord() : JSON.stringify(this.record());
+  }
+
+  #context(signal: AbortSignal): InspectionContext {
+    const { surrogates, fingerprint } = this.#options;
+    return surrogates ? { surrogates, fingerprint, signal } : { fingerprint, signal };
   }
 
   #judged(side: Side, inspection: Inspection): Judged {
@@ -95,7 +115,7 @@ export class GuardedCall implements CallGuard {
   #takeWindows(): void {
     if (this.#windows.length === 0) return;
     const windows = this.#windows;
-    this.#windows = [];
+    this.#windows = none;
     for (const window of windows) {
       const report = window.report();
       this.#take('output', report, report.times);
@@ -106,24 +126,13 @@ export class GuardedCall implements CallGuard {
     this.verdict = graver(this.verdict, report.verdict);
     this.blockedBy ??= report.blockedBy;
     this.#total += report.findings.length;
-    for (const finding of report.findings) if (this.#findings.length < mostFindings) this.#findings.push({ ...finding, on: side });
-    this.#failures.push(...report.failures);
+    const kept = report.findings.slice(0, mostFindings - this.#findings.length);
+    if (kept.length > 0) this.#findings = [...this.#findings, ...kept.map((finding) => ({ ...finding, on: side }))];
+    if (report.failures.length > 0) this.#failures = [...this.#failures, ...report.failures];
     this.#spend(times);
   }
 
   #spend(times: Float64Array): void {
-    for (let position = 0; position < times.length; position += 1)
-      this.#times[position] = (this.#times[position] ?? 0) + (times[position] ?? 0);
-  }
-
-  /** By processor; two of one use count together. */
-  #milliseconds(): JsonObject {
-    const spent: Record<string, Json> = {};
-    this.#guard.profile.processors.forEach(({ use }, position) => {
-      const before = spent[use];
-      const ms = (typeof before === 'number' ? before : 0) + (this.#times[position] ?? 0);
-      spent[use] = Math.round(ms * 1000) / 1000;
-    });
-    return spent;
+    for (let position = 0; position < times.length; position += 1) this.#spendOne(position, times[position] ?? 0);
   }
 }

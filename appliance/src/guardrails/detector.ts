@@ -8,6 +8,15 @@ export interface Scan {
   readonly settled: number;
 }
 
+/** A whole text at first sight. */
+export interface Glance {
+  /** As detectors read it: folded, with its label before it. */
+  readonly folded: string;
+  readonly labelled: boolean;
+  /** Which signs stand in the text itself: bits of `signBit`. */
+  readonly signs: number;
+}
+
 /**
  * Finds by rule, without I/O, in time linear in the text. The same findings however a text is cut: `scan` over growing prefixes gives, put
  * together, what one `scan` of the whole gives. Context counts from the left only.
@@ -17,6 +26,8 @@ export interface Detector {
   readonly behind: number;
   /** The most UTF-16 units that can stay unsettled. */
   readonly longest: number;
+  /** Whether a whole text surely holds nothing, told by its signs: `scan` would say the same, later. Absent or false: it says nothing. */
+  passes?(glance: Glance): boolean;
   /** `ended`: no more text follows, so everything is settled. Text before `from` is context: it was judged before. */
   scan(text: string, from: number, ended: boolean): Scan;
 }

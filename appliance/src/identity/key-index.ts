@@ -1,10 +1,20 @@
-import { hash as digest, timingSafeEqual, type KeyObject } from 'node:crypto';
-import { apiKeyHash, mostLetters, readApiKey } from './api-key.ts';
-import type { StoredKey } from './stored-key.ts';
+import type { KeyObject } from 'node:crypto';
+import {
+  isInNetworks,
+  readNetwork,
+  type BudgetConfiguration,
+  type Network,
+  type RateLimits,
+  type RouteOverrideConfiguration,
+} from '@tollgate/shared';
+import { keyProof } from './key-proof.ts';
+import type { KeyUse, StoredKey } from './stored-key.ts';
 
-/** Who calls, as the corridor knows them. */
+/** Who calls, as the corridor knows them. The same object for every call with a key, until the key changes. */
 export interface CallerKey {
   readonly id: string;
+  /** Limits and budgets count for all keys of a family as one. */
+  readonly family: string;
   readonly tenant: string;
   readonly name: string;
   readonly environment: string;
@@ -12,100 +22,158 @@ export interface CallerKey {
   /** Route names this key may ask for; absent allows all. */
   readonly models?: readonly string[];
   readonly profile?: string;
+  readonly limits?: RateLimits;
+  readonly budgets?: readonly BudgetConfiguration[];
+  readonly routes?: readonly RouteOverrideConfiguration[];
 }
 
 /** Why a key was not accepted: for the record, never for the caller. */
-export type KeyRefusal = 'malformed' | 'unknown' | 'revoked' | 'expired' | 'tenant-gone';
+export type KeyRefusal =
+  | 'malformed'
+  | 'unknown'
+  | 'revoked'
+  | 'expired'
+  | 'suspended'
+  | 'tenant-gone'
+  | 'tenant-suspended'
+  /** The user it names is suspended or no more. */
+  | 'user-gone'
+  /** It may not come from this address. */
+  | 'network';
 
 export type Authentication =
   | { readonly ok: true; readonly key: CallerKey }
   /** `keyId`: the key that was meant, where the presented text named one we know. */
   | { readonly ok: false; readonly reason: KeyRefusal; readonly keyId?: string };
 
+export interface TenantStanding {
+  readonly id: string;
+  readonly suspended?: boolean;
+}
+
 export interface KeyIndex {
-  /** Judges a presented key. No I/O; some microseconds. */
-  authenticate(presented: string, nowMs: number): Authentication;
+  /** Judges a presented key. No I/O; some microseconds. Without the caller's address, a key that is bound to networks is refused. */
+  authenticate(presented: string, nowMs: number, address?: string): Authentication;
   /** Judges a key that was proven before on the same connection, by its id: it may have been revoked or have expired since. */
-  standing(id: string, nowMs: number): Authentication;
+  standing(id: string, nowMs: number, address?: string): Authentication;
   /** Takes these keys in place of all before. */
   load(keys: readonly StoredKey[]): void;
-  /** Adds a key or takes its new state. */
+  /** Adds a key or takes its new state; what is not newer than what is known is passed over. */
   put(key: StoredKey): void;
-  /** Only keys of these tenants are accepted. */
-  setTenants(ids: Iterable<string>): void;
+  /** Only keys of these tenants are accepted, and not while they are suspended. */
+  setTenants(tenants: Iterable<TenantStanding>): void;
+  /** The newest version among its keys. */
+  version(): number;
+  /** Keys that were accepted since this was asked last, with the latest time each. */
+  takeUses(): readonly KeyUse[];
 }
 
 interface Entry {
   readonly stored: StoredKey;
   readonly hash: Buffer;
   readonly accepted: Authentication;
+  readonly networks: readonly Network[] | undefined;
+  /** Addresses found to be in its networks before: reading one costs more than all the rest. */
+  readonly admitted: Set<string>;
 }
 
-/** Every key in memory, so that no call waits for the store. */
-export function keyIndex(pepper: KeyObject): KeyIndex {
+type UserStands = (user: string) => boolean;
+
+/** Every key in memory, so that no call waits for the store. `userStands`: false for a user who is suspended or no more. */
+export function keyIndex(pepper: KeyObject, userStands: UserStands): KeyIndex {
   let entries = new Map<string, Entry>();
-  let tenants: ReadonlySet<string> = new Set();
-  /** Ids of keys that were found right before, by a digest of what was presented: one digest a call instead of the whole check. */
-  const proven = new Map<string, string>();
-  const authenticate = (presented: string, nowMs: number): Authentication => {
-    if (presented.length > mostLetters) return malformed;
-    const seen = digest('sha256', presented, 'base64');
-    const known = entries.get(proven.get(seen) ?? '');
-    if (known) return standing(known, nowMs, tenants);
-    const parts = readApiKey(presented);
-    if (parts === undefined) return malformed;
-    const entry = entries.get(parts.id);
-    // Hashed in any case: how long a refusal takes must not tell whether the id exists.
-    const hash = apiKeyHash(pepper, presented);
-    if (entry === undefined || !timingSafeEqual(hash, entry.hash)) return unknown;
-    if (proven.size >= mostProven) proven.clear();
-    proven.set(seen, parts.id);
-    return standing(entry, nowMs, tenants);
+  let tenants: ReadonlyMap<string, boolean> = new Map();
+  let newest = 0;
+  let uses = new Map<string, number>();
+  const proof = keyProof(pepper, (id) => entries.get(id));
+  const judge = (entry: Entry, nowMs: number, address: string | undefined): Authentication => {
+    const { stored, accepted } = entry;
+    const reason = keyFault(stored, nowMs) ?? ownerFault(stored, tenants, userStands) ?? networkFault(entry, address);
+    if (reason !== undefined) return { ok: false, reason, keyId: stored.id };
+    uses.set(stored.id, nowMs);
+    return accepted;
   };
   return {
-    authenticate,
-    standing(id, nowMs) {
+    authenticate: (presented, nowMs, address) => {
+      const found = proof.prove(presented);
+      return typeof found === 'string' ? { ok: false, reason: found } : judge(found, nowMs, address);
+    },
+    standing: (id, nowMs, address) => {
       const entry = entries.get(id);
-      return entry ? standing(entry, nowMs, tenants) : unknown;
+      return entry ? judge(entry, nowMs, address) : { ok: false, reason: 'unknown' };
     },
     load: (keys) => {
-      proven.clear();
+      proof.forget();
       entries = new Map(keys.map((key) => [key.id, entryOf(key)]));
+      newest = keys.reduce((most, { version }) => Math.max(most, version), 0);
     },
     put: (key) => {
-      proven.clear();
+      const before = entries.get(key.id)?.stored;
+      if (before && before.version >= key.version) return;
+      if (before && before.secretHash !== key.secretHash) proof.forget();
       entries.set(key.id, entryOf(key));
+      newest = Math.max(newest, key.version);
     },
-    setTenants: (ids) => {
-      tenants = new Set(ids);
+    setTenants: (all) => {
+      tenants = new Map(Array.from(all, ({ id, suspended }) => [id, suspended === true]));
+    },
+    version: () => newest,
+    takeUses: () => {
+      const taken = Array.from(uses, ([id, at]) => ({ id, at }));
+      uses = new Map();
+      return taken;
     },
   };
 }
 
-const mostProven = 10_000;
+const mostAdmitted = 256;
 
-const malformed: Authentication = { ok: false, reason: 'malformed' };
-const unknown: Authentication = { ok: false, reason: 'unknown' };
+function keyFault({ revokedAt, expiresAt, suspendedAt }: StoredKey, nowMs: number): KeyRefusal | undefined {
+  if (revokedAt !== undefined && revokedAt <= nowMs) return 'revoked';
+  if (expiresAt !== undefined && expiresAt <= nowMs) return 'expired';
+  return suspendedAt === undefined ? undefined : 'suspended';
+}
 
-function standing({ stored, accepted }: Entry, nowMs: number, tenants: ReadonlySet<string>): Authentication {
-  if (stored.revokedAt !== undefined && stored.revokedAt <= nowMs) return { ok: false, reason: 'revoked', keyId: stored.id };
-  if (stored.expiresAt !== undefined && stored.expiresAt <= nowMs) return { ok: false, reason: 'expired', keyId: stored.id };
-  if (!tenants.has(stored.tenant)) return { ok: false, reason: 'tenant-gone', keyId: stored.id };
-  return accepted;
+function ownerFault({ tenant, user }: StoredKey, tenants: ReadonlyMap<string, boolean>, userStands: UserStands): KeyRefusal | undefined {
+  const suspended = tenants.get(tenant);
+  if (suspended === undefined) return 'tenant-gone';
+  if (suspended) return 'tenant-suspended';
+  return user === undefined || userStands(user) ? undefined : 'user-gone';
+}
+
+function networkFault({ networks, admitted }: Entry, address: string | undefined): KeyRefusal | undefined {
+  if (networks === undefined) return undefined;
+  if (address === undefined) return 'network';
+  if (admitted.has(address)) return undefined;
+  if (!isInNetworks(address, networks)) return 'network';
+  if (admitted.size >= mostAdmitted) admitted.clear();
+  admitted.add(address);
+  return undefined;
 }
 
 function entryOf(stored: StoredKey): Entry {
-  const { id, tenant, name, environment, user, models, profile } = stored;
+  const { id, family, tenant, name, environment, user, models, profile, limits, budgets, routes, networks } = stored;
   const key: CallerKey = {
     id,
+    family,
     tenant,
     name,
     environment,
     ...(user === undefined ? {} : { user }),
     ...(models === undefined ? {} : { models }),
     ...(profile === undefined ? {} : { profile }),
+    ...(limits === undefined ? {} : { limits }),
+    ...(budgets === undefined ? {} : { budgets }),
+    ...(routes === undefined ? {} : { routes }),
   };
   const hash = Buffer.from(stored.secretHash, 'base64url');
-  // A row that no HMAC can equal stays in the index as a key nobody can present.
-  return { stored, hash: hash.length === 32 ? hash : Buffer.alloc(32), accepted: { ok: true, key } };
+  return {
+    stored,
+    // A row that no HMAC can equal stays in the index as a key nobody can present.
+    hash: hash.length === 32 ? hash : Buffer.alloc(32),
+    accepted: { ok: true, key },
+    // A network that cannot be read lets nobody in.
+    networks: networks?.flatMap((text) => readNetwork(text) ?? []),
+    admitted: new Set(),
+  };
 }

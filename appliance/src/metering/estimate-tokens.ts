@@ -12,7 +12,7 @@ const perFile = 1500;
 const perAudio = 300;
 
 /** Input tokens of a request: all of its text counted, everything else at a fixed price. An estimate, to be marked as one. */
-export async function estimateRequestTokens(request: NormalRequest, counter: TokenCounter): Promise<number> {
+export async function estimateRequestTokens(request: NormalRequest, counter: Pick<TokenCounter, 'count'>): Promise<number> {
   switch (request.kind) {
     case 'embed':
       return await counter.count(request.inputs);
@@ -23,7 +23,7 @@ export async function estimateRequestTokens(request: NormalRequest, counter: Tok
   }
 }
 
-async function estimateGenerate(request: GenerateRequest, counter: TokenCounter): Promise<number> {
+async function estimateGenerate(request: GenerateRequest, counter: Pick<TokenCounter, 'count'>): Promise<number> {
   const texts: string[] = [];
   let fixed = perRequest;
   for (const { parts, name } of request.messages) {

@@ -8,6 +8,11 @@ import { sampleTexts } from './sample-texts.ts';
 export interface TokenCounter {
   /** Tokens of all the texts together. Always answers: by the length alone when the counting thread is late, busy or gone. */
   count(texts: readonly string[]): Promise<number>;
+  /**
+   * Never too few, and at once: while the counting thread loads or has much to do, every byte is taken for a token, which no token is shorter than.
+   * For what is only held until the true count is known.
+   */
+  countAtMost(texts: readonly string[]): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -34,6 +39,8 @@ const idleAfter = 60_000;
 export function createTokenCounter(): TokenCounter {
   const waiting = new Map<number, (tokens: number | undefined) => void>();
   let worker: Worker | undefined;
+  /** It has answered before: the vocabulary is loaded. */
+  let warm = false;
   let idle: NodeJS.Timeout | undefined;
   let lastId = 0;
 
@@ -41,13 +48,17 @@ export function createTokenCounter(): TokenCounter {
     clearTimeout(idle);
     const last = worker;
     worker = undefined;
+    warm = false;
     for (const answer of waiting.values()) answer(undefined);
     waiting.clear();
     await last?.terminate();
   }
 
   function start(): Worker {
-    const started = startThread(({ id, tokens }) => waiting.get(id)?.(tokens));
+    const started = startThread(({ id, tokens }) => {
+      warm = true;
+      waiting.get(id)?.(tokens);
+    });
     const gone = (): void => {
       if (worker === started) void stop();
     };
@@ -73,7 +84,24 @@ export function createTokenCounter(): TokenCounter {
     return promise;
   }
 
-  return { count: (texts) => countWith(ask, texts), close: stop };
+  /** Its answer is of no use any more, but its thread is warm for the next. */
+  function warmUp(): void {
+    if (worker === undefined) void ask([' ']);
+  }
+
+  return {
+    count: (texts) => countWith(ask, texts),
+    countAtMost(texts) {
+      if (warm && waiting.size < mostWaiting && lengthOf(texts) <= mostCounted) return countWith(askOrBytes, texts);
+      warmUp();
+      return Promise.resolve(bytesIn(texts));
+    },
+    close: stop,
+  };
+
+  async function askOrBytes(texts: readonly string[]): Promise<number> {
+    return (await ask(texts)) ?? bytesIn(texts);
+  }
 }
 
 async function countWith(ask: (texts: readonly string[]) => Promise<number | undefined>, texts: readonly string[]): Promise<number> {
@@ -93,7 +121,11 @@ function lengthOf(texts: readonly string[]): number {
 const bytesPerToken = 4;
 
 function tokensByLength(texts: readonly string[]): number {
-  return Math.ceil(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / bytesPerToken);
+  return Math.ceil(bytesIn(texts) / bytesPerToken);
+}
+
+function bytesIn(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 }
 
 function startThread(hear: (reply: TokenCountReply) => void): Worker {

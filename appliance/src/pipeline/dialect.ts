@@ -14,6 +14,8 @@ export interface WireSummary {
   readonly wantsUsage: boolean;
   /** Output bound the caller set, for reservations and estimates. */
   readonly maxOutputTokens?: number;
+  /** How many choices (OpenAI n, Gemini candidateCount); absent is 1. The bound holds for each. */
+  readonly choices?: number;
 }
 
 /** What a reply writer may need from the call it answers. */

@@ -1,6 +1,7 @@
 import type { GuardrailAction } from '@tollgate/shared';
 import type { JsonObject } from '#pipeline/json';
 import type { Routed } from '#pipeline/stages';
+import type { SightedText } from '#pipeline/texts/every-text';
 import type { Replacement } from '#pipeline/texts/group-text';
 import type { TextKind, TextRole, TextWindow } from '#pipeline/text-window';
 
@@ -32,6 +33,8 @@ export interface CallGuard {
   /** What cannot be read as text (images, sound, files) is refused. */
   readonly refusesMedia: boolean;
   inspects(side: 'input' | 'output'): boolean;
+  /** Whether a text that goes on as it is needs no judging: told by its signs, at once. `false` says nothing. */
+  passes(text: SightedText, side: 'input' | 'output'): boolean;
   judge(texts: readonly GuardedText[], side: 'input' | 'output', signal: AbortSignal): Judged | Promise<Judged>;
   /** The hold-back window of one text of a streamed reply. */
   window(channel: Omit<GuardedText, 'text'>, signal: AbortSignal): TextWindow;
@@ -39,6 +42,8 @@ export interface CallGuard {
   readonly measure: { readonly verdict: string; readonly profile: string };
   /** For the record: verdict, profile, revision, findings, failures, milliseconds. */
   record(): JsonObject;
+  /** The same as JSON, made fast. */
+  recordText(): string;
 }
 
 /** undefined where no profile is meant for the call. Throws GatewayError permission_denied for a profile that is gone. */

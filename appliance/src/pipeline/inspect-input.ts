@@ -3,6 +3,7 @@ import { once } from '#pipeline/once';
 import type { CallGuard, GuardedText, Judged } from '#pipeline/guarding';
 import type { Guarded, Inspected } from '#pipeline/stages';
 import { applyEdits } from '#pipeline/texts/apply-edits';
+import { everyText } from '#pipeline/texts/every-text';
 import { groupText, replaceInGroup } from '#pipeline/texts/group-text';
 import { textsOf } from '#pipeline/texts/texts-of';
 import type { Uninspectable } from '#pipeline/texts/plan';
@@ -16,7 +17,10 @@ import type { JsonPath, TextGroup } from '#pipeline/text-window';
 export function inspectInput(call: Guarded, signal: AbortSignal): Inspected | Promise<Inspected> {
   const { guard, dialect, body } = call;
   if (!guard?.inspects('input')) return call;
-  const groups = textsOf(body, dialect.guarding.request, (what, path) => refuseUninspectable(guard, what, path));
+  const plan = dialect.guarding.request;
+  const uninspectable = (what: Uninspectable, path: JsonPath): void => refuseUninspectable(guard, what, path);
+  if (everyText({ value: body.value, source: () => body.text, plan, uninspectable }, (text) => guard.passes(text, 'input'))) return call;
+  const groups = textsOf(body, plan);
   const judged = guard.judge(groups.map(guardedText), 'input', signal);
   return judged instanceof Promise ? judged.then((done) => rewritten(call, groups, done)) : rewritten(call, groups, judged);
 }

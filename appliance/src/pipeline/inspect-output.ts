@@ -1,10 +1,11 @@
 import type { WholeAnswer } from '#pipeline/answer';
 import { createStreamGuard, type GuardedStream } from '#pipeline/guarded-stream/guarded-stream';
-import type { CallGuard } from '#pipeline/guarding';
+import type { CallGuard, Judged } from '#pipeline/guarding';
 import { guardedText } from '#pipeline/inspect-input';
 import { parseJson } from '#pipeline/json';
 import { replyContext } from '#pipeline/reply-context';
 import type { Opened } from '#pipeline/stages';
+import { everyText } from '#pipeline/texts/every-text';
 import { replaceInGroup } from '#pipeline/texts/group-text';
 import { spliceJson } from '#pipeline/texts/splice-json';
 import { textsOf } from '#pipeline/texts/texts-of';
@@ -18,18 +19,27 @@ export interface InspectedReply {
   readonly blocked: boolean;
 }
 
-/** Every text of a whole reply passes the call's profile, in the caller's dialect. */
-export async function inspectReply(call: Opened, { body, value: read }: WholeAnswer, signal: AbortSignal): Promise<InspectedReply> {
+/** Every text of a whole reply passes the call's profile, in the caller's dialect. A promise only where a model or a service is asked. */
+export function inspectReply(
+  call: Opened,
+  { body, value: read }: WholeAnswer,
+  signal: AbortSignal,
+): InspectedReply | Promise<InspectedReply> {
   const { guard, dialect } = call;
   const plan = dialect.guarding.reply?.(call.body.value);
   if (!plan || !guard?.inspects('output')) return { body, blocked: false };
-  const text = typeof body === 'string' ? body : body.toString('utf8');
-  const value = read ?? parseJson(text) ?? null;
+  const source = (): string => (typeof body === 'string' ? body : body.toString('utf8'));
+  const value = read ?? parseJson(source()) ?? null;
+  if (everyText({ value, source, plan }, (text) => guard.passes(text, 'output'))) return { body, blocked: false };
+  const text = source();
   const groups = textsOf({ text, value }, plan);
-  const { blocked, replacements } = await guard.judge(groups.map(guardedText), 'output', signal);
-  if (blocked) return { body: JSON.stringify(dialect.guarding.blockedReply?.(value) ?? {}), blocked };
-  const edits = groups.flatMap((group, index) => replaceInGroup(group, replacements[index] ?? []));
-  return { body: edits.length === 0 ? body : spliceJson(text, withEchoes(value, plan, edits)), blocked };
+  const told = ({ blocked, replacements }: Judged): InspectedReply => {
+    if (blocked) return { body: JSON.stringify(dialect.guarding.blockedReply?.(value) ?? {}), blocked };
+    const edits = groups.flatMap((group, index) => replaceInGroup(group, replacements[index] ?? []));
+    return { body: edits.length === 0 ? body : spliceJson(text, withEchoes(value, plan, edits)), blocked };
+  };
+  const judged = guard.judge(groups.map(guardedText), 'output', signal);
+  return judged instanceof Promise ? judged.then(told) : told(judged);
 }
 
 /** The way of a streamed reply through the call's profile; undefined where nothing looks at replies. */

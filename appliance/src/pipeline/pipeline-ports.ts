@@ -1,8 +1,11 @@
 import type { ErrorCode } from '@tollgate/shared';
+import type { Answer } from '#pipeline/answer';
+import type { Admit } from '#pipeline/admission';
 import type { OpenGuard } from '#pipeline/guarding';
+import type { ContentPort } from '#pipeline/kept-content';
 import type { NormalRequest, ProviderFailure, Usage } from '#pipeline/call';
-import type { Caller, Price, Route, Snapshot, Target } from '#pipeline/snapshot';
-import type { Door } from '#pipeline/stages';
+import type { Caller, Price, Snapshot, Target } from '#pipeline/snapshot';
+import type { Door, Routed } from '#pipeline/stages';
 import type { Clock, IsoTime, Ledger, Log, NewId, Upstream } from '#ports';
 
 /** One try at a target, for the record. */
@@ -12,24 +15,33 @@ export interface Try {
   readonly failure?: ProviderFailure;
 }
 
-/** Tries a route's targets until one answers; fills `tries` whatever the end. */
-export type TryTargets = <T>(
-  route: Route,
-  makeTry: (target: Target) => Promise<T>,
+/** Tries the call's targets until one answers; fills `tries` whatever the end. The target is busy with the call until `leave`. */
+export type TryTargets = (
+  call: Routed,
+  makeTry: (target: Target) => Promise<Answer>,
   context: { readonly signal: AbortSignal; readonly tries: Try[] },
-) => Promise<{ readonly target: Target; readonly result: T }>;
+) => Promise<{ readonly target: Target; readonly result: Answer; readonly leave: () => void }>;
+
+export interface TokenEstimate {
+  readonly request: (request: NormalRequest) => Promise<number>;
+  readonly text: (text: string) => Promise<number>;
+}
 
 /** What a call needs from other rooms; wiring joins them. */
 export interface PipelinePorts {
   readonly snapshot: () => Snapshot;
   readonly authenticate: (
-    door: Pick<Door, 'presentedKey' | 'connection' | 'arrivedAt'>,
+    door: Pick<Door, 'presentedKey' | 'connection' | 'arrivedAt' | 'address'>,
   ) => { readonly ok: true; readonly caller: Caller } | { readonly ok: false; readonly reason: string };
+  readonly admit: Admit;
   readonly openGuard: OpenGuard;
+  readonly content: ContentPort;
   readonly tryTargets: TryTargets;
   readonly costOf: (usage: Usage, price: Price) => { readonly currency: string; readonly picos: bigint };
   /** Token counts where a provider gives none. Resolve within some milliseconds. */
-  readonly estimate: { readonly request: (request: NormalRequest) => Promise<number>; readonly text: (text: string) => Promise<number> };
+  readonly estimate: TokenEstimate;
+  /** The same, never too few, and at once. */
+  readonly bound: TokenEstimate;
   readonly measure: (measure: CallMeasure) => void;
   readonly refused: (code: ErrorCode, guardrail: CallMeasure['guardrail']) => void;
   readonly ledger: Ledger;

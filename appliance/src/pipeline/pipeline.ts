@@ -1,13 +1,15 @@
 /**
  * The corridor: one call, from the door to the last byte of its reply. Read this first.
  *
- *   authenticate ─► read ─► choose route ─► inspect input ─► open audit ─► call provider ─► inspect output ─► relay ─► settle
+ *   authenticate ─► read ─► choose route ─► admit ─► inspect input ─► open audit ─► call provider ─► inspect output ─► relay ─► settle
  */
 import { GatewayError } from '@tollgate/shared';
-import { type Answer, refusalFor, type WholeAnswer } from '#pipeline/answer';
-import { ProviderFault } from '#pipeline/call';
+import { admit } from '#pipeline/admit';
+import { type Answer, refusalFor, type StreamAnswer, type WholeAnswer } from '#pipeline/answer';
+import { ProviderFault, type RawBody } from '#pipeline/call';
 import { inspectInput } from '#pipeline/inspect-input';
 import { guardStream, inspectReply } from '#pipeline/inspect-output';
+import { keepContent } from '#pipeline/kept-content';
 import { moderate } from '#pipeline/moderate';
 import { once } from '#pipeline/once';
 import type { PipelinePorts, Try } from '#pipeline/pipeline-ports';
@@ -19,7 +21,7 @@ import { failureHeaders, replyHeaders } from '#pipeline/reply-headers';
 import { createSettle, type End } from '#pipeline/settle';
 import type { Sink } from '#pipeline/sink';
 import type { Route, Target } from '#pipeline/snapshot';
-import type { Authenticated, Door, Guarded, Inspected, Opened, Read, Routed } from '#pipeline/stages';
+import type { Admitted, Authenticated, Door, Guarded, Inspected, Opened, Read, Routed } from '#pipeline/stages';
 import { tryTarget } from '#pipeline/try-target';
 
 export interface Pipeline {
@@ -43,10 +45,12 @@ export function createPipeline(ports: PipelinePorts): Pipeline {
       let reached: Reached = authenticated;
       try {
         const routed = chooseRoute(readCall(authenticated, bytes), ports);
-        const guarded = openGuard((reached = routed), ports);
+        const admitting = admit((reached = routed), ports);
+        const admitted = admitting instanceof Promise ? await admitting : admitting;
+        const guarded = openGuard((reached = admitted), ports);
         reached = guarded;
         const inspected = guarded.dialect.operation === 'moderate' ? guarded : inspectInput(guarded, sink.gone);
-        opened = await openAudit(inspected instanceof Promise ? await inspected : inspected, ports);
+        opened = await openAudit(inspected instanceof Promise ? await inspected : inspected, routed.body, ports);
       } catch (error) {
         return await refuse(reached, error, { sink, ports });
       }
@@ -63,7 +67,7 @@ function authenticate(door: Door, ports: PipelinePorts): Authenticated {
 
 function readCall(call: Authenticated, bytes: Buffer): Read {
   const body = readRawBody(bytes);
-  const summary = call.dialect.read(body.value, call.path);
+  const summary = call.dialect.read(body.outline, call.path);
   return { ...call, body, summary, normal: once(() => call.dialect.fromWire(body.value, call.path)) };
 }
 
@@ -74,13 +78,13 @@ function chooseRoute(call: Read, ports: PipelinePorts): Routed {
   if (!route) throw new GatewayError('model_not_found', { param: 'model', detail: `GET /v1/models lists those there are.` });
   const allowed = call.caller.models;
   if (allowed && !allowed.includes(route.id)) throw new GatewayError('model_not_allowed', { param: 'model' });
-  return { ...call, snapshot, route };
+  return { ...call, snapshot, route: snapshot.routeFor(route, call.caller) };
 }
 
 /** Moderations need no model: OpenAI's own names for theirs say nothing here. */
 const noRoute: Route = { id: '', strategy: 'priority', targets: [], retries: 0, fallbackOn: new Set() };
 
-function openGuard(call: Routed, ports: PipelinePorts): Guarded {
+function openGuard(call: Admitted, ports: PipelinePorts): Guarded {
   const guard = ports.openGuard(call);
   if (!guard && call.dialect.operation === 'moderate') throw new GatewayError('invalid_request', { param: 'model', detail: noProfile });
   return { ...call, guard };
@@ -89,13 +93,15 @@ function openGuard(call: Routed, ports: PipelinePorts): Guarded {
 const noProfile =
   'No guardrail profile is meant for this key: name a route that has one as the model, or give the key or its tenant a profile.';
 
-async function openAudit(call: Inspected, ports: PipelinePorts): Promise<Opened> {
+async function openAudit(call: Inspected, original: RawBody, ports: PipelinePorts): Promise<Opened> {
+  const time = ports.isoTime(call.arrivedAt);
+  const content = keepContent(call, original, { content: ports.content, time });
   try {
-    await ports.ledger.append(intentRecord(call, { id: ports.newId(), time: ports.isoTime(call.arrivedAt) }), 'power');
+    await ports.ledger.append(intentRecord(call, { id: ports.newId(), time, content: content?.request }), 'power');
   } catch (error) {
     throw new GatewayError('audit_unavailable', { retryAfterMs: 1_000, cause: error });
   }
-  return { ...call, tracker: new ReplyTracker(), ignored: new Set() };
+  return { ...call, tracker: new ReplyTracker(), content, ignored: new Set() };
 }
 
 async function callProvider(call: Opened, sink: Sink, ports: PipelinePorts): Promise<void> {
@@ -107,20 +113,38 @@ async function callProvider(call: Opened, sink: Sink, ports: PipelinePorts): Pro
     const makeTry = (target: Target): Promise<Answer> => {
       // What the target before had no place for says nothing of this one.
       call.ignored.clear();
-      return tryTarget(call, target, { ports, signal: sink.gone });
+      const context = { ports, signal: sink.gone };
+      const entering = call.admission?.enter(target);
+      return entering instanceof Promise ? entering.then(() => tryTarget(call, target, context)) : tryTarget(call, target, context);
     };
-    const { target, result } = await ports.tryTargets(call.route, makeTry, { signal: sink.gone, tries });
+    const { target, result, leave } = await ports.tryTargets(call, makeTry, { signal: sink.gone, tries });
     const answered = { target, tries, firstByteMs: ports.clock.monotonic() - call.began };
-    if (result.kind === 'whole') return await sendWhole(call, { answer: result, end: { ...answered, outcome: 'ok' }, settle, sink });
-    sink.start(replyHeaders(call, target, { ...result.headers, 'content-type': result.contentType }));
-    const end = await relay(call, result, { sink, guarded: guardStream(call, sink.gone) });
-    if (end.kind === 'gone') return await settle({ ...answered, outcome: 'cancelled' });
-    await settle({ ...answered, ...endOf(end) });
-    if (end.last !== '') sink.write(end.last);
-    sink.end();
+    try {
+      if (result.kind === 'whole') return await sendWhole(call, { answer: result, end: { ...answered, outcome: 'ok' }, settle, sink });
+      return await sendStream(call, { answer: result, end: answered, settle, sink });
+    } finally {
+      leave();
+    }
   } catch (error) {
     await fail(call, error, { settle, sink, tries, ports });
   }
+}
+
+interface Streamed {
+  readonly answer: StreamAnswer;
+  readonly end: Omit<End, 'outcome'> & { readonly target: Target };
+  readonly settle: (end: End) => Promise<void>;
+  readonly sink: Sink;
+}
+
+async function sendStream(call: Opened, { answer, end: answered, settle, sink }: Streamed): Promise<void> {
+  sink.start(replyHeaders(call, answered.target, { ...answer.headers, 'content-type': answer.contentType }));
+  const end = await relay(call, answer, { sink, guarded: guardStream(call, sink.gone) });
+  if (end.kind === 'gone') return await settle({ ...answered, outcome: 'cancelled' });
+  if (call.content?.full === false) call.content.add(end.last);
+  await settle({ ...answered, ...endOf(end) });
+  if (end.last !== '') sink.write(end.last);
+  sink.end();
 }
 
 function endOf(end: Exclude<StreamEnd, { readonly kind: 'gone' }>): Pick<End, 'outcome' | 'error'> {
@@ -144,6 +168,7 @@ interface Whole {
 async function sendWhole(call: Opened, { answer, end, settle, sink }: Whole): Promise<void> {
   call.tracker.report(answer);
   const { body, blocked } = call.guard ? await inspectReply(call, answer, sink.gone) : { body: answer.body, blocked: false };
+  call.content?.add(String(call.content.full ? answer.body : body));
   const outcome = blocked ? 'blocked' : end.outcome;
   await settle({ ...end, outcome: sink.gone.aborted ? 'cancelled' : outcome });
   sink.whole(200, replyHeaders(call, end.target, answer.headers), body);
@@ -171,6 +196,7 @@ async function refuse(
   { sink, ports }: { readonly sink: Sink; readonly ports: PipelinePorts },
 ): Promise<void> {
   const told = toldTo(error, ports);
+  door.admission?.settle({ nowMs: ports.clock.now(), usage: undefined, picos: undefined, target: undefined });
   const reason = typeof told.cause === 'string' ? { reason: told.cause } : {};
   ports.refused(told.code, door.guard?.measure);
   const record = refusalRecord(door, told, { id: ports.newId(), time: ports.isoTime(ports.clock.now()), ...reason });

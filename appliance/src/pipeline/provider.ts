@@ -17,7 +17,11 @@ export interface WireRequest {
 export interface RawBody {
   readonly bytes: Buffer;
   readonly text: string;
+  /** Whole, read when first asked for. Throws GatewayError invalid_request. */
   readonly value: JsonObject;
+  /** The same with something else in the place of long strings: for all but their text. */
+  readonly outline: JsonObject;
+  includes(ascii: string): boolean;
   /** The body with top-level members replaced or added, everything else as it came, to the byte. undefined removes. */
   withMembers(members: Readonly<Record<string, Json | undefined>>): string | Buffer;
 }

@@ -1,11 +1,15 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { GatewayError } from '@tollgate/shared';
 import type { Json, RawBody } from '#pipeline/call';
-import { isObject, parseJson } from '#pipeline/json';
+import { isObject, parseJson, type JsonObject } from '#pipeline/json';
+import { jsonOutline, placeInWhole } from '#pipeline/json-outline';
 import { type JsonLimits, type MemberSpan, type ScannedJson, scanJson } from '#pipeline/scan-json';
 
 /** A tool schema or a message seldom passes ten levels; nothing legitimate passes these. */
 const limits: JsonLimits = { depth: 128, values: 1_000_000, members: 20_000 };
+
+/** From here on a body's long strings are not read unless somebody needs them, bytes. */
+const longBody = 4 * 1024;
 
 /**
  * Reads a request body that must be one JSON object in UTF-8, well formed in every string, without repeated keys and without
@@ -13,16 +17,105 @@ const limits: JsonLimits = { depth: 128, values: 1_000_000, members: 20_000 };
  */
 export function readRawBody(bytes: Buffer): RawBody {
   if (bytes.length === 0) throw new GatewayError('invalid_request', { detail: 'The body is empty: send a JSON object.' });
+  return (bytes.length < longBody || !isAscii(bytes) ? undefined : readOutline(bytes)) ?? readWhole(bytes);
+}
+
+/** undefined where escapes ask for a closer look. */
+function readOutline(bytes: Buffer): RawBody | undefined {
+  if (bytes.includes('\\u', 0, 'latin1')) return undefined;
+  const outline = jsonOutline(bytes);
+  const scanned = scanJson(outline.text, limits);
+  if (scanned.escapedKeys) return undefined;
+  const members = new Map<string, MemberSpan>();
+  for (const [name, { start, valueStart, valueEnd }] of scanned.members) {
+    const place = (at: number): number => placeInWhole(outline, at);
+    members.set(name, { start: place(start), valueStart: place(valueStart), valueEnd: place(valueEnd) });
+  }
+  return new OutlinedBody(bytes, objectIn(outline.text), members);
+}
+
+function readWhole(bytes: Buffer): RawBody {
   if (!isUtf8(bytes)) throw new GatewayError('invalid_request', { detail: 'The body is not UTF-8.' });
   const text = bytes.toString('utf8');
   const scanned = scanJson(text, limits);
-  const value = parseJson(text);
-  if (value === undefined) throw new GatewayError('invalid_request', { detail: 'The body is not valid JSON.' });
-  if (!isObject(value)) throw new GatewayError('invalid_request', { detail: 'The body must be a JSON object.' });
+  const value = objectIn(text);
   if (scanned.escapedKeys) refuseMisreadKeys(value, scanned);
   // Escapes are rare in prompts, and a plain search is much faster than a pattern.
   if (text.includes('\\u') && /\\u(?:0000|[dD][89a-fA-F])/.test(text)) refuseBrokenStrings(value, '');
-  return { bytes, text, value, withMembers: (changes) => withMembers({ bytes, text, members: scanned.members }, changes) };
+  return new WholeBody({ bytes, text, value, members: scanned.members });
+}
+
+/** A class because one is made for every call. */
+class WholeBody implements RawBody {
+  readonly bytes: Buffer;
+  readonly text: string;
+  readonly value: JsonObject;
+  readonly members: ReadonlyMap<string, MemberSpan>;
+
+  constructor({ bytes, text, value, members }: Pick<WholeBody, 'bytes' | 'text' | 'value' | 'members'>) {
+    this.bytes = bytes;
+    this.text = text;
+    this.value = value;
+    this.members = members;
+  }
+
+  get outline(): JsonObject {
+    return this.value;
+  }
+
+  get oneByte(): boolean {
+    return this.bytes.length === this.text.length;
+  }
+
+  includes(ascii: string): boolean {
+    return this.text.includes(ascii);
+  }
+
+  withMembers(changes: Changes): string | Buffer {
+    return withMembers(this, changes);
+  }
+}
+
+/**
+ * A long body in ASCII: the inside of its long strings is read when it is inspected or translated. What goes on to a provider of the same
+ * dialect uninspected goes as it came, and the provider reads it.
+ */
+class OutlinedBody implements RawBody {
+  readonly bytes: Buffer;
+  readonly outline: JsonObject;
+  readonly members: ReadonlyMap<string, MemberSpan>;
+  readonly oneByte = true;
+  #text: string | undefined;
+  #value: JsonObject | undefined;
+
+  constructor(bytes: Buffer, outline: JsonObject, members: ReadonlyMap<string, MemberSpan>) {
+    this.bytes = bytes;
+    this.outline = outline;
+    this.members = members;
+  }
+
+  get text(): string {
+    return (this.#text ??= this.bytes.toString('latin1'));
+  }
+
+  get value(): JsonObject {
+    return (this.#value ??= objectIn(this.text));
+  }
+
+  includes(ascii: string): boolean {
+    return this.bytes.includes(ascii, 0, 'latin1');
+  }
+
+  withMembers(changes: Changes): string | Buffer {
+    return withMembers(this, changes);
+  }
+}
+
+function objectIn(text: string): JsonObject {
+  const value = parseJson(text);
+  if (value === undefined) throw new GatewayError('invalid_request', { detail: 'The body is not valid JSON.' });
+  if (!isObject(value)) throw new GatewayError('invalid_request', { detail: 'The body must be a JSON object.' });
+  return value;
 }
 
 /**
@@ -70,7 +163,9 @@ function refuseBrokenStrings(value: Json | undefined, path: string): void {
 interface Source {
   readonly bytes: Buffer;
   readonly text: string;
+  /** Places in the text; where every letter is one byte, in the bytes too. */
   readonly members: ReadonlyMap<string, MemberSpan>;
+  readonly oneByte: boolean;
 }
 
 type Changes = Readonly<Record<string, Json | undefined>>;
@@ -90,32 +185,41 @@ function rebuilt({ text, members }: Source, changes: Changes): string {
   return `{${[...added(members, changes), ...kept].join(',')}}`;
 }
 
-function inPlace({ bytes, text, members }: Source, changes: Changes): string | Buffer {
+function inPlace(source: Source, changes: Changes): string | Buffer {
+  const { bytes, members } = source;
   const fresh = added(members, changes);
-  const open = text.indexOf('{') + 1;
+  const open = bytes.indexOf(openBrace) + 1;
   const pieces: Piece[] = [{ from: 0, to: open }, fresh.join(',') + (fresh.length > 0 && members.size > 0 ? ',' : '')];
   let at = open;
   for (const [name, span] of members) {
     if (!Object.hasOwn(changes, name)) continue;
     const json = JSON.stringify(changes[name]);
-    if (json === text.slice(span.valueStart, span.valueEnd)) continue;
+    if (json === sliceOf(source, span.valueStart, span.valueEnd)) continue;
     pieces.push({ from: at, to: span.valueStart }, json);
     at = span.valueEnd;
   }
   if (at === open && fresh.length === 0) return bytes;
-  return joined([...pieces, { from: at, to: text.length }], { bytes, text });
+  return joined([...pieces, { from: at, to: undefined }], source);
+}
+
+const openBrace = 123;
+
+function sliceOf(source: Source, from: number, to: number | undefined): string {
+  return source.oneByte ? source.bytes.toString('latin1', from, to) : source.text.slice(from, to);
 }
 
 /** Text that is new, or a range of the body as it came. */
-type Piece = string | { readonly from: number; readonly to: number };
+type Piece = string | { readonly from: number; readonly to: number | undefined };
 
 /** Where every letter is one byte, the ranges are copied as bytes: a long prompt is not encoded again. */
-function joined(pieces: readonly Piece[], { bytes, text }: Pick<Source, 'bytes' | 'text'>): string | Buffer {
-  if (bytes.length !== text.length)
-    return pieces.map((piece) => (typeof piece === 'string' ? piece : text.slice(piece.from, piece.to))).join('');
-  return Buffer.concat(
-    pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'utf8') : bytes.subarray(piece.from, piece.to))),
-  );
+function joined(pieces: readonly Piece[], source: Source): string | Buffer {
+  const { bytes } = source;
+  if (source.oneByte)
+    return Buffer.concat(
+      pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'utf8') : bytes.subarray(piece.from, piece.to))),
+    );
+  const { text } = source;
+  return pieces.map((piece) => (typeof piece === 'string' ? piece : text.slice(piece.from, piece.to))).join('');
 }
 
 function added(members: Source['members'], changes: Changes): readonly string[] {

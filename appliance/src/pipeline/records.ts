@@ -1,10 +1,12 @@
 import type { GatewayError } from '@tollgate/shared';
+import type { HeldCost } from '#pipeline/admission';
 import type { FinishReason, JsonObject, Usage } from '#pipeline/call';
 import { openRecord, targetText, usageText } from '#pipeline/call-record-text';
 import { isObject } from '#pipeline/json';
 import type { Try } from '#pipeline/pipeline-ports';
 import type { Target } from '#pipeline/snapshot';
-import type { Authenticated, Door, Guarded, Routed } from '#pipeline/stages';
+import type { Admitted, Authenticated, Door, Guarded } from '#pipeline/stages';
+import { interruptedUsage, usageLine } from '#pipeline/usage-line';
 import type { LedgerKind, LedgerRecord } from '#ports';
 
 /** The ways a call ends that was made. */
@@ -20,6 +22,8 @@ export interface Ending {
   readonly tries: readonly Try[];
   readonly totalMs: number;
   readonly firstByteMs?: number;
+  /** `"content":{…}`, where the reply is kept. */
+  readonly content: string | undefined;
 }
 
 interface Stamp {
@@ -38,24 +42,31 @@ function record(about: Stamp & { readonly kind: LedgerKind }, { callId, tenant }
 }
 
 /** Written before a byte goes to a provider: what is about to be done, for whom. */
-export function intentRecord(call: Routed, { id, time }: Stamp): LedgerRecord {
+export function intentRecord(call: Admitted, { id, time, content }: Stamp & { readonly content: string | undefined }): LedgerRecord {
   const kind = 'call.intent';
-  const body = `${openRecord(call, { id, time, kind }, call.route.targets[0])}}`;
+  const body = `${openRecord(call, { id, time, kind }, call.route.targets[0])}${heldText(call.admission?.held)}${content === undefined ? '' : `,${content}`}}`;
   return { id, kind, time, callId: call.callId, tenant: call.caller.tenant, body };
 }
 
-export function outcomeRecord(call: Routed & Partial<Guarded>, ending: Ending, { id, time }: Stamp): LedgerRecord {
+/** What the call may cost at most, where a budget holds it: an interrupted call is charged so. */
+function heldText(held: HeldCost | undefined): string {
+  if (!held) return '';
+  return `,"held":${JSON.stringify({ currency: held.currency, picos: String(held.picos), budgets: held.budgets })}`;
+}
+
+export function outcomeRecord(call: Admitted & Partial<Guarded>, ending: Ending, { id, time }: Stamp): LedgerRecord {
   const kind = 'call.outcome';
   const { outcome, error, finish, usage, cost, tries, totalMs, firstByteMs } = ending;
   const failed = error ? `,"error":"${error.code}","status":${error.status}` : '';
   const ended = finish ? `,"finish":"${finish.unified}"` : '';
   const guardrail = call.guard ? `,"guardrail":${JSON.stringify(call.guard.record())}` : '';
+  const kept = ending.content === undefined ? '' : `,${ending.content}`;
   const first = firstByteMs === undefined ? '' : `,"first_byte":${Math.round(firstByteMs)}`;
   const body =
     `${openRecord(call, { id, time, kind }, ending.target ?? call.route.targets[0])},"outcome":"${outcome}"${failed}${ended},` +
-    `"usage":${usageText(usage)},"cost":${costText(cost)}${guardrail},` +
+    `"usage":${usageText(usage)},"cost":${costText(cost)}${guardrail}${kept},` +
     `"tries":[${triesText(tries)}],"ms":{"total":${Math.round(totalMs)}${first}}}`;
-  return { id, kind, time, callId: call.callId, tenant: call.caller.tenant, body };
+  return { id, kind, time, callId: call.callId, tenant: call.caller.tenant, body, usage: usageLine(call, ending, time) };
 }
 
 function costText({ currency, picos }: Ending['cost']): string {
@@ -100,24 +111,21 @@ export function refusalRecord(
   );
 }
 
-/** What a call that a crash cut off is settled as at the next start. Its usage is not known. */
+/** What a call that a crash cut off is settled as at the next start. Its usage is not known; where a budget held its cost, that is charged. */
 export function interruptedRecord(intent: JsonObject, stamp: Stamp): LedgerRecord {
   const { call } = intent;
   const identity: JsonObject = isObject(call) ? call : {};
-  const member = (name: string): string | undefined => {
-    const value = identity[name];
-    return typeof value === 'string' ? value : undefined;
-  };
-  const tenant = member('tenant');
-  return record(
+  const usage = interruptedUsage(intent, stamp.time);
+  const made = record(
     { ...stamp, kind: 'call.outcome' },
-    { callId: member('id') ?? '', ...(tenant === undefined ? {} : { tenant }) },
+    { callId: typeof identity['id'] === 'string' ? identity['id'] : '', ...(usage.tenant === '' ? {} : { tenant: usage.tenant }) },
     {
       actor: { kind: 'system', id: 'recovery' },
       call: identity,
       outcome: 'interrupted',
       usage: null,
-      cost: { currency: null, picos: null },
+      cost: { currency: usage.currency || null, picos: usage.picos ?? null },
     },
   );
+  return { ...made, usage };
 }

@@ -18,16 +18,18 @@ export type StreamEnd =
  * outcome is on record.
  */
 export async function relay(call: Opened, answer: StreamAnswer, { sink, guarded }: Way): Promise<StreamEnd> {
-  const { tracker } = call;
+  const { tracker, content } = call;
   try {
     for await (const step of stepsOf(answer)) {
       tracker.take(step.parts);
+      if (content?.full === true) content.add(step.text);
       const broken = step.parts.find((part) => part.kind === 'error');
       if (broken?.kind === 'error') throw new ProviderFault(broken.failure);
       if (tracker.done) return await complete(step.text + answer.end(), guarded);
       const passed = guarded ? guarded.push(step.text) : { text: step.text, blocked: false };
       const { text, blocked } = passed instanceof Promise ? await passed : passed;
       if (blocked) return { kind: 'blocked', last: text };
+      if (content?.full === false) content.add(text);
       if (text !== '' && !sink.write(text)) await sink.drained();
       if (sink.gone.aborted) return { kind: 'gone' };
     }

@@ -7,7 +7,9 @@ export function replyContext(call: Opened): ReplyContext {
     route: call.route.id,
     createdAt: Math.floor(call.arrivedAt / 1_000),
     wantsUsage: call.summary.wantsUsage,
-    body: call.body.value,
+    get body() {
+      return call.body.value;
+    },
     arrayStream: call.path.stream === true && call.path.alt !== 'sse',
   };
 }

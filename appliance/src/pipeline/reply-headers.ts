@@ -16,6 +16,8 @@ export function replyHeaders(call: Opened, target: Target | undefined, more: Hea
     ...guardrail(call),
     ...(call.ignored.size === 0 ? {} : { 'x-tollgate-ignored': headerText([...call.ignored]) }),
     ...more,
+    // Ours come last: what the provider allows the gateway is not what the caller has left.
+    ...call.admission?.headers(call.dialect.format),
   };
 }
 

@@ -1,5 +1,6 @@
-import { GatewayError } from '@tollgate/shared';
+import type { GatewayError } from '@tollgate/shared';
 import type { Usage } from '#pipeline/call';
+import { inputTokens } from '#pipeline/input-tokens';
 import type { CallMeasure, PipelinePorts, Try } from '#pipeline/pipeline-ports';
 import { type Outcome, outcomeRecord } from '#pipeline/records';
 import type { Target } from '#pipeline/snapshot';
@@ -24,16 +25,19 @@ export function createSettle(call: Opened, ports: PipelinePorts): (end: End) => 
     const price = end.target?.model.price;
     const cost = usage && price ? ports.costOf(usage, price) : undefined;
     const totalMs = ports.clock.monotonic() - call.began;
+    const nowMs = ports.clock.now();
+    call.admission?.settle({ nowMs, usage, picos: cost?.picos, target: end.target });
     const record = outcomeRecord(
       call,
       {
         ...end,
         totalMs,
+        content: call.content?.end(),
         ...(usage ? { usage } : {}),
         ...(call.tracker.finish ? { finish: call.tracker.finish } : {}),
         cost: { currency: price?.currency ?? null, picos: cost ? String(cost.picos) : null },
       },
-      { id: ports.newId(), time: ports.isoTime(ports.clock.now()) },
+      { id: ports.newId(), time: ports.isoTime(nowMs) },
     );
     ports.measure({
       operation: operationName(call),
@@ -100,7 +104,7 @@ async function estimatedUsage(call: Opened, end: End, ports: PipelinePorts): Pro
   const reported = tracker.usage;
   const output = await outputTokens(call, ports);
   return {
-    input: reported && reported.input > 0 ? reported.input : await inputTokens(call, ports),
+    input: reported && reported.input > 0 ? reported.input : await inputTokens(call, ports.estimate),
     output: Math.max(output, reported?.output ?? 0),
     cachedInput: reported?.cachedInput ?? 0,
     cacheWrite: reported?.cacheWrite ?? 0,
@@ -113,16 +117,6 @@ async function outputTokens({ tracker }: Opened, ports: PipelinePorts): Promise<
   if (tracker.textLength === 0) return 0;
   const counted = await ports.estimate.text(tracker.text);
   return Math.round(counted * (tracker.textLength / tracker.text.length));
-}
-
-/** A body that cannot be translated is counted as the text it is. */
-async function inputTokens(call: Opened, ports: PipelinePorts): Promise<number> {
-  try {
-    return await ports.estimate.request(call.normal().value);
-  } catch (error) {
-    if (!(error instanceof GatewayError)) throw error;
-    return await ports.estimate.text(call.body.text);
-  }
 }
 
 function operationName({ dialect }: Opened): CallMeasure['operation'] {

@@ -1,4 +1,4 @@
-import type { FallbackKind } from '@tollgate/shared';
+import type { BudgetConfiguration, FallbackKind, RateLimits, RouteOverrideConfiguration } from '@tollgate/shared';
 import type { Provider } from '#pipeline/call';
 import type { Deadlines } from '#ports';
 
@@ -50,7 +50,7 @@ export interface Target {
 
 export interface Route {
   readonly id: string;
-  readonly strategy: 'priority' | 'weighted';
+  readonly strategy: 'priority' | 'weighted' | 'least-latency' | 'least-cost' | 'least-busy';
   readonly targets: readonly Target[];
   /** Further tries at one target before the next. */
   readonly retries: number;
@@ -61,6 +61,8 @@ export interface Route {
 export interface Snapshot {
   readonly revision: number;
   readonly routes: ReadonlyMap<string, Route>;
+  /** The route as it stands for a caller, whose key or tenant may have other targets for it. */
+  readonly routeFor: (route: Route, caller: Caller) => Route;
   readonly providers: readonly BoundProvider[];
   readonly targets: readonly Target[];
 }
@@ -68,6 +70,8 @@ export interface Snapshot {
 /** Who calls, as the API key says. */
 export interface Caller {
   readonly keyId: string;
+  /** Of the key and those it took the place of: limits and budgets count for all of them as one. */
+  readonly family: string;
   readonly tenant: string;
   readonly user?: string;
   readonly environment: string;
@@ -75,4 +79,11 @@ export interface Caller {
   readonly models?: readonly string[];
   /** The guardrail profile of the key. */
   readonly profile?: string;
+  /** Of the key, and of its user. */
+  readonly limits?: RateLimits;
+  readonly userLimits?: RateLimits;
+  readonly budgets?: readonly BudgetConfiguration[];
+  readonly userBudgets?: readonly BudgetConfiguration[];
+  /** Other targets or strategies for routes, of the key. */
+  readonly routes?: readonly RouteOverrideConfiguration[];
 }

@@ -2,8 +2,10 @@
  * The stations of a call. Each stage takes one of these types and returns the next, so a stage that is left out does not compile.
  */
 import type { Dialect, NormalRequest, PathParameters, RawBody, Translated, WireSummary } from '#pipeline/call';
+import type { Admission } from '#pipeline/admission';
 import type { Caller, Route, Snapshot } from '#pipeline/snapshot';
 import type { CallGuard } from '#pipeline/guarding';
+import type { KeptContent } from '#pipeline/kept-content';
 import type { ReplyTracker } from '#pipeline/reply-tracker';
 
 /** What stands at the door, before anything of the body is read. */
@@ -41,8 +43,13 @@ export interface Routed extends Read {
   readonly route: Route;
 }
 
+/** Within its limits and budgets; what it holds is given back in settle() or when it is refused. */
+export interface Admitted extends Routed {
+  readonly admission: Admission | undefined;
+}
+
 /** The profile that is meant for the call is at hand. */
-export interface Guarded extends Routed {
+export interface Guarded extends Admitted {
   readonly guard: CallGuard | undefined;
 }
 
@@ -52,6 +59,8 @@ export type Inspected = Guarded;
 /** The intent is durable: from here on the call ends in settle(), whatever happens. */
 export interface Opened extends Inspected {
   readonly tracker: ReplyTracker;
+  /** undefined: its tenant keeps nothing. */
+  readonly content: KeptContent | undefined;
   /** Advisory fields that the provider which is asked has no place for; named in x-tollgate-ignored. */
   readonly ignored: Set<string>;
 }

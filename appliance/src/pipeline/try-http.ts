@@ -79,8 +79,7 @@ function urlOf({ provider: { provider, baseUrl, urls } }: Target, request: WireR
 
 /** A body that carries another provider's signatures cannot go as it came. */
 function nativeWire(call: Opened, provider: HttpProvider): ProviderWire | undefined {
-  const { text } = call.body;
-  const foreign = text.includes(signatureMark) || text.includes(encodedSignatureMark);
+  const foreign = call.body.includes(signatureMark) || call.body.includes(encodedSignatureMark);
   return foreign ? undefined : provider.wires[call.dialect.format];
 }
 

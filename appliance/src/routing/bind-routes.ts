@@ -1,11 +1,7 @@
-import {
-  fallbackKinds,
-  type Configuration,
-  type ModelConfiguration,
-  type PriceConfiguration,
-  type RouteConfiguration,
-} from '@tollgate/shared';
-import type { BoundProvider, Model, Price, Route, Snapshot, Target } from '#pipeline/snapshot';
+import type { Configuration, RouteConfiguration, RouteOverrideConfiguration } from '@tollgate/shared';
+import type { BoundProvider, Caller, Route, Snapshot, Target } from '#pipeline/snapshot';
+import { type BoundModel, bindModels } from './bind-models.ts';
+import { bindRoute } from './bind-route.ts';
 
 export interface Binding {
   readonly revision: number;
@@ -14,57 +10,78 @@ export interface Binding {
   readonly picos: (decimal: string) => bigint;
 }
 
-const defaultRetries = 1;
-const tokensAPrice = 1_000_000;
+export interface BoundSnapshot extends Snapshot {
+  /**
+   * The route as it stands for a caller: what the key's override says, else the tenant's, else the route itself. The same object each time for
+   * the same caller. A key's override whose models are all gone leaves a route without targets: no_healthy_target, never another's targets.
+   */
+  readonly routeFor: (route: Route, caller: Caller) => Route;
+  /** Every model as a target: keys may name any in their overrides. */
+  readonly everyTarget: readonly Target[];
+}
 
 /** The routes of a checked configuration, each target joined to its model and provider. Throws where a reference dangles. */
-export function bindRoutes(configuration: Configuration, { revision, providers, picos }: Binding): Snapshot {
-  const models = new Map((configuration.models ?? []).map((model) => [model.id, model]));
-  const providersById = new Map(providers.map((provider) => [provider.id, provider]));
-
-  function target(modelId: string, index: number, { weight, group }: RouteConfiguration['targets'][number]): Target {
-    const model = models.get(modelId);
-    const provider = model && providersById.get(model.provider);
-    if (!model || !provider) throw new Error(`the model '${modelId}' or its provider is not in this configuration`);
-    return { key: `${provider.id}/${model.id}`, model: bindModel(model, picos), provider, weight: weight ?? 1, group: group ?? index };
-  }
-
-  const routes = (configuration.routes ?? []).map((route): Route => ({
-    id: route.id,
-    strategy: route.strategy ?? 'priority',
-    targets: route.targets.map((entry, index) => target(entry.model, index, entry)),
-    retries: route.retry?.attempts ?? defaultRetries,
-    fallbackOn: new Set(route.fallback_on ?? fallbackKinds),
-  }));
+export function bindRoutes(configuration: Configuration, { revision, providers, picos }: Binding): BoundSnapshot {
+  const models = bindModels(configuration, providers, picos);
+  const written = configuration.routes ?? [];
+  const tenants = configuration.tenants ?? [];
+  for (const route of [...written, ...tenants.flatMap(({ routes = [] }) => routes)]) demandTargets(route, models);
+  const routes = new Map(written.map((route) => [route.id, bindRoute(route, models)]));
+  const ofTenants = new Map(tenants.map(({ id, routes: overrides = [] }) => [id, bindOverridden(written, models, overrides)]));
   return {
     revision,
     providers,
-    routes: new Map(routes.map((route) => [route.id, route])),
-    targets: routes.flatMap(({ targets }) => targets),
+    routes,
+    targets: [routes, ...ofTenants.values()].flatMap((some) => [...some.values()].flatMap(({ targets }) => targets)),
+    routeFor: createRouteFor({ configuration, models, ofTenants }),
+    everyTarget: [...models.values()].map(targetOf),
   };
 }
 
-function bindModel(model: ModelConfiguration, picos: (decimal: string) => bigint): Model {
-  return {
-    id: model.id,
-    upstream: model.upstream ?? model.id,
-    ...(model.context_window === undefined ? {} : { contextWindow: model.context_window }),
-    ...(model.max_output === undefined ? {} : { maxOutput: model.max_output }),
-    ...(model.price ? { price: bindPrice(model.price, picos) } : {}),
+function demandTargets({ targets = [] }: Partial<Pick<RouteConfiguration, 'targets'>>, models: ReadonlyMap<string, BoundModel>): void {
+  const gone = targets.find(({ model }) => !models.has(model));
+  if (gone) throw new Error(`the model '${gone.model}' or its provider is not in this configuration`);
+}
+
+/** The routes that one tenant or key has otherwise. */
+function bindOverridden(
+  written: readonly RouteConfiguration[],
+  models: ReadonlyMap<string, BoundModel>,
+  overrides: readonly RouteOverrideConfiguration[],
+): ReadonlyMap<string, Route> {
+  const routes = written.flatMap((route) => {
+    const own = overrides.filter((override) => override.route === route.id);
+    return own.length === 0 ? [] : [bindRoute(route, models, own)];
+  });
+  return new Map(routes.map((route) => [route.id, route]));
+}
+
+interface Overriding {
+  readonly configuration: Configuration;
+  readonly models: ReadonlyMap<string, BoundModel>;
+  readonly ofTenants: ReadonlyMap<string, ReadonlyMap<string, Route>>;
+}
+
+/** Keys come and go between revisions: theirs are bound when they first call, and forgotten with them. */
+function createRouteFor({ configuration, models, ofTenants }: Overriding): BoundSnapshot['routeFor'] {
+  const ofKeys = new WeakMap<Caller, ReadonlyMap<string, Route>>();
+  const tenants = new Map((configuration.tenants ?? []).map(({ id, routes = [] }) => [id, routes]));
+
+  function bindKey({ tenant, routes = [] }: Caller): ReadonlyMap<string, Route> {
+    const named = new Set(routes.map(({ route }) => route));
+    const written = (configuration.routes ?? []).filter(({ id }) => named.has(id));
+    return bindOverridden(written, models, [...routes, ...(tenants.get(tenant) ?? [])]);
+  }
+
+  return (route, caller) => {
+    const ofTenant = ofTenants.get(caller.tenant)?.get(route.id) ?? route;
+    if (caller.routes === undefined) return ofTenant;
+    let own = ofKeys.get(caller);
+    if (!own) ofKeys.set(caller, (own = bindKey(caller)));
+    return own.get(route.id) ?? ofTenant;
   };
 }
 
-/** What has no price of its own costs what it is part of: cached input and cache writes as input, reasoning as output. */
-function bindPrice(price: PriceConfiguration, picos: (decimal: string) => bigint): Price {
-  const input = picos(price.input);
-  const output = picos(price.output);
-  return {
-    currency: price.currency,
-    per: BigInt(price.per ?? tokensAPrice),
-    input,
-    output,
-    cachedInput: price.cached_input === undefined ? input : picos(price.cached_input),
-    cacheWrite: price.cache_write === undefined ? input : picos(price.cache_write),
-    reasoning: price.reasoning === undefined ? output : picos(price.reasoning),
-  };
+function targetOf({ model, provider }: BoundModel): Target {
+  return { key: `${provider.id}/${model.id}`, model, provider, weight: 1, group: 0 };
 }

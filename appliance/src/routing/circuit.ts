@@ -71,7 +71,8 @@ function pauseMs(streak: number): number {
   return Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(streak, 10));
 }
 
-function isUnhealthy(kind: FailureKind): boolean {
+/** Does a failure of this kind speak of the target rather than of the request? */
+export function isUnhealthy(kind: FailureKind): boolean {
   switch (kind) {
     case 'rate-limit':
     case 'timeout':

@@ -2,6 +2,7 @@ import type { ProviderFailure } from '#pipeline/call';
 import type { Target } from '#pipeline/snapshot';
 import { admits, type Circuit, closedCircuit, onAbandoned, onFailure, onStart, onSuccess, waitMs } from './circuit.ts';
 import type { TargetHealth } from './plan.ts';
+import { createTargetLoad, type TargetLoad } from './target-load.ts';
 
 /** What is known of each target now. Outlives snapshots: a new revision does not forget that a provider is down. */
 export interface TargetStates {
@@ -11,6 +12,8 @@ export interface TargetStates {
   succeeded(target: Target): void;
   failed(target: Target, failure: ProviderFailure, nowMs: number): void;
   abandoned(target: Target, nowMs: number): void;
+  /** How busy and how slow it is. */
+  load(target: Target): TargetLoad;
   /** A monitor's word on a provider. */
   monitored(providerId: string, up: boolean): void;
   /** Forgets what no revision names any more. */
@@ -19,6 +22,7 @@ export interface TargetStates {
 
 export function createTargetStates(): TargetStates {
   const circuits = new Map<string, Circuit>();
+  const loads = new Map<string, TargetLoad>();
   const down = new Set<string>();
   const of = (target: Target): Circuit => circuits.get(target.key) ?? closedCircuit;
 
@@ -43,6 +47,13 @@ export function createTargetStates(): TargetStates {
     abandoned(target, nowMs) {
       circuits.set(target.key, onAbandoned(of(target), nowMs));
     },
+    load(target) {
+      const known = loads.get(target.key);
+      if (known) return known;
+      const load = createTargetLoad();
+      loads.set(target.key, load);
+      return load;
+    },
     monitored(providerId, up) {
       if (up) down.delete(providerId);
       else down.add(providerId);
@@ -51,6 +62,7 @@ export function createTargetStates(): TargetStates {
       const keys = new Set(targets.map(({ key }) => key));
       const providers = new Set(targets.map(({ provider }) => provider.id));
       for (const key of circuits.keys()) if (!keys.has(key)) circuits.delete(key);
+      for (const key of loads.keys()) if (!keys.has(key)) loads.delete(key);
       for (const id of down) if (!providers.has(id)) down.delete(id);
     },
   };

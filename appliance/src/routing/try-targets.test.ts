@@ -2,35 +2,10 @@ import { GatewayError } from '@tollgate/shared';
 import { describe, expect, it } from 'vitest';
 import { type FailureKind, ProviderFault } from '#pipeline/call';
 import type { Try } from '#pipeline/pipeline-ports';
-import type { Route, Target } from '#pipeline/snapshot';
-import { planTargets } from './plan.ts';
+import type { Target } from '#pipeline/snapshot';
 import { createTargetStates } from './target-states.ts';
+import { callOf, routeOf as route, targetOf as target } from '../../test/support/sample-routes.ts';
 import { tryTargets } from './try-targets.ts';
-
-const target = (id: string, more: Partial<Target> = {}, contextWindow?: number): Target => ({
-  key: id,
-  weight: 1,
-  group: 0,
-  model: { id, upstream: id, ...(contextWindow === undefined ? {} : { contextWindow }) },
-  provider: {
-    id,
-    baseUrl: '',
-    headers: {},
-    urls: new Map(),
-    deadlines: { connect: 1, firstByte: 1, idle: 1, total: 1 },
-    wholeDeadlines: { connect: 1, firstByte: 1, idle: 1, total: 1 },
-    provider: { transport: 'in-process', kind: 'sandbox', generate: async function* () {}, cannot: () => [], healthy: async () => true },
-  },
-  ...more,
-});
-const route = (targets: readonly Target[], more: Partial<Route> = {}): Route => ({
-  id: 'r',
-  strategy: 'priority',
-  targets: targets.map((one, group) => ({ ...one, group })),
-  retries: 0,
-  fallbackOn: new Set(['rate-limit', 'timeout', 'server-error', 'context-length', 'content-policy']),
-  ...more,
-});
 
 function setUp() {
   const states = createTargetStates();
@@ -108,7 +83,7 @@ describe('trying targets', () => {
     const { context, states } = setUp();
     const [a, b] = [target('a'), target('b')];
     for (let count = 0; count < 5; count += 1) states.failed(a, { kind: 'server-error' }, 0);
-    expect(planTargets(route([a, b]), (one) => states.health(one, 0), Math.random).map(({ key }) => key)).toEqual(['b', 'a']);
+    expect((await tryTargets(route([a, b]), scripted({}), context)).result).toBe('b');
     expect((await tryTargets(route([a]), scripted({}), context)).result).toBe('a');
   });
 
@@ -153,11 +128,77 @@ describe('trying targets', () => {
     expect(states.health(a, 0).available).toBe(true);
   });
 
-  it('splits by weight over many calls', () => {
-    const weighted = route([target('a', { weight: 3 }), target('b', { weight: 1 }), target('c', { weight: 0 })], { strategy: 'weighted' });
-    const healthy = () => ({ available: true, waitMs: 0 });
-    const first = Array.from({ length: 4_000 }, (_, index) => planTargets(weighted, healthy, () => (index * 0.61803398875) % 1)[0]?.key);
-    expect(Math.abs(first.filter((key) => key === 'b').length / 4_000 - 0.25)).toBeLessThan(0.02);
-    expect(first.includes('c')).toBe(false);
+  it('goes to the next where a limit or a budget of one target refuses, and leaves its circuit alone', async () => {
+    const { context, states, tries } = setUp();
+    const full = [new GatewayError('rate_limited', { retryAfterMs: 3_000 }), new GatewayError('budget_exceeded')];
+    const routed = await tryTargets(route([target('a'), target('b'), target('c')]), scripted({ a: [full[0]], b: [full[1]] }), context);
+    expect([routed.result, tries.length]).toEqual(['c', 1]);
+    expect(['a', 'b'].map((id) => states.health(target(id), 0).available)).toEqual([true, true]);
+  });
+
+  it('tells the limit that lifts first where none is left, unless something really failed', async () => {
+    const { context } = setUp();
+    const limited = (retryAfterMs: number) => new GatewayError('rate_limited', { retryAfterMs });
+    const three = route([target('a'), target('b'), target('c')]);
+    const heard = (...errors: Error[]) => tryTargets(three, scripted({ a: [errors[0]], b: [errors[1]], c: [errors[2]] }), context);
+    await expect(heard(limited(9_000), limited(2_000), limited(5_000))).rejects.toMatchObject({ retryAfterMs: 2_000 });
+    await expect(heard(new GatewayError('budget_exceeded'), limited(1), new GatewayError('invalid_request'))).rejects.toMatchObject({
+      code: 'rate_limited',
+    });
+    await expect(
+      heard(new GatewayError('budget_exceeded'), new GatewayError('invalid_request'), new GatewayError('invalid_request')),
+    ).rejects.toMatchObject({ code: 'budget_exceeded' });
+    await expect(heard(failing('timeout'), limited(1), limited(2))).rejects.toMatchObject({ failure: { kind: 'timeout' } });
+    await expect(heard(limited(1), failing('timeout'), limited(2))).rejects.toMatchObject({ failure: { kind: 'timeout' } });
+  });
+
+  it('counts a target as busy until the reply has ended, and one that did not answer no longer', async () => {
+    const { context, states, controller } = setUp();
+    const inFlight = () => ['a', 'b'].map((id) => states.load(target(id)).inFlight());
+    const two = route([target('a'), target('b')]);
+    const routed = await tryTargets(two, scripted({ a: [failing('timeout')] }), context);
+    expect(inFlight()).toEqual([0, 1]);
+    routed.leave();
+    for (const error of [new GatewayError('rate_limited'), failing('bad-request'), new Error('inside')]) {
+      await expect(tryTargets(two, scripted({ a: [error], b: [error] }), context)).rejects.toBe(error);
+    }
+    const left = tryTargets(
+      two,
+      async () => {
+        controller.abort(new Error('left'));
+        throw failing('connection');
+      },
+      context,
+    );
+    await expect(left).rejects.toThrow();
+    expect(inFlight()).toEqual([0, 0]);
+  });
+
+  it('times answers, failures and callers who would not wait', async () => {
+    const { context, states, clock } = setUp();
+    const load = () => states.load(target('a'));
+    const after = (ms: number, error?: Error) => async () => {
+      clock.at += ms;
+      if (error) throw error;
+      return 'text';
+    };
+    const one = route([target('a')]);
+    await tryTargets(one, after(300), { ...context, call: callOf({ stream: true }) });
+    expect([load().streamed.measuredMs(), load().whole.measuredMs()]).toEqual([300, undefined]);
+    // 550 tokens in 6 s are 250 in 3 s: those before the first byte count as 50 more.
+    await tryTargets(one, after(6_000), { ...context, call: callOf(), replyTokens: () => 550 });
+    expect(load().whole.measuredMs()).toBe(3_000);
+    await tryTargets(one, after(1), { ...context, call: callOf({ operation: 'count-tokens' }), replyTokens: () => 0 });
+    expect(load().whole.measuredMs()).toBe(3_000);
+    await expect(tryTargets(one, after(10, failing('context-length')), { ...context, call: callOf() })).rejects.toThrow();
+    expect(load().whole.measuredMs()).toBe(3_000);
+    const gone = new AbortController();
+    gone.abort(new Error('left'));
+    await expect(
+      tryTargets(one, after(4_000, new Error('left')), { ...context, signal: gone.signal, call: callOf({ stream: true }) }),
+    ).rejects.toThrow('left');
+    expect(load().streamed.measuredMs()).toBe(4_000);
+    await expect(tryTargets(one, after(10, failing('connection')), { ...context, call: callOf() })).rejects.toThrow();
+    expect([load().streamed.measuredMs(), load().whole.measuredMs()]).toEqual([5_000, 5_000]);
   });
 });

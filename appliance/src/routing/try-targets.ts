@@ -1,11 +1,14 @@
 import { GatewayError } from '@tollgate/shared';
 import { ProviderFault } from '#pipeline/call';
 import type { Try } from '#pipeline/pipeline-ports';
-import type { Route, Target } from '#pipeline/snapshot';
+import type { Target } from '#pipeline/snapshot';
 import type { Clock, Random } from '#ports';
-import { planTargets } from './plan.ts';
-import { fallbackKind, retryWaitMs } from './retry.ts';
+import type { CallFacts } from './call-facts.ts';
+import { planTargets, type StickyRoute } from './plan.ts';
+import { fallbackKind } from './retry.ts';
 import type { TargetStates } from './target-states.ts';
+import { tryTarget } from './try-target.ts';
+import { worse } from './worse.ts';
 
 export interface RoutingPorts {
   readonly states: TargetStates;
@@ -15,36 +18,52 @@ export interface RoutingPorts {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
+/** One call on its way through a route's targets. */
+export interface TryContext<T> extends RoutingPorts {
+  readonly signal: AbortSignal;
+  /** Filled as it goes, whatever the end. */
+  readonly tries: Try[];
+  /** Absent: nothing is known of the call, so that nobody stays anywhere, costs have the usual ratio and no times are taken. */
+  readonly call?: CallFacts;
+  /** Output tokens of a whole reply, where known. */
+  readonly replyTokens?: (reply: T) => number | undefined;
+}
+
 export interface Routed<T> {
   readonly target: Target;
   readonly result: T;
+  /** The target counts as busy with the call until this: to be called once, when the reply has ended in whatever way. */
+  readonly leave: () => void;
 }
 
-/** Makes one try. Throws ProviderFault for a failure, GatewayError invalid_request when this target cannot carry the request. */
+/**
+ * Makes one try. Throws ProviderFault for a failure; GatewayError invalid_request when this target cannot carry the request, rate_limited
+ * or budget_exceeded when the call may not go there now.
+ */
 export type MakeTry<T> = (target: Target) => Promise<T>;
 
 /**
  * Tries a route's targets until one answers: the same target again as the route's retry says, then the next by kind of failure.
- * `tries` is filled as it goes, whatever the end. Throws the ProviderFault or GatewayError that the caller must hear, or
- * no_healthy_target when no target could be tried.
+ * Throws the ProviderFault or GatewayError that the caller must hear, or no_healthy_target when no target could be tried. A target that
+ * failed is left; the one that answered is held until `leave`.
  */
-export async function tryTargets<T>(
-  route: Route,
-  makeTry: MakeTry<T>,
-  context: RoutingPorts & { readonly signal: AbortSignal; readonly tries: Try[] },
-): Promise<Routed<T>> {
-  const { states, clock, random } = context;
-  const plan = planTargets(route, (target) => states.health(target, clock.now()), random);
+export async function tryTargets<T>(route: StickyRoute, makeTry: MakeTry<T>, context: TryContext<T>): Promise<Routed<T>> {
+  const { states, clock } = context;
   let problem: Error | undefined;
   let soonestMs = Number.POSITIVE_INFINITY;
   let tooSmall = 0;
-  for (const target of plan) {
+  for (const target of plan(route, context)) {
     if (target.model.contextWindow !== undefined && target.model.contextWindow < tooSmall) continue;
-    soonestMs = Math.min(soonestMs, states.health(target, clock.now()).waitMs);
-    if (!states.start(target, clock.now(), true)) continue;
+    if (!states.start(target, clock.now(), true)) {
+      soonestMs = Math.min(soonestMs, states.health(target, clock.now()).waitMs);
+      continue;
+    }
+    const load = states.load(target);
+    load.enter();
     try {
-      return { target, result: await tryTarget({ target, retries: route.retries }, makeTry, context) };
+      return { target, result: await tryTarget({ target, retries: route.retries, load }, makeTry, context), leave: load.leave };
     } catch (error) {
+      load.leave();
       if (!(error instanceof Error) || !goesOn(error, route)) throw error;
       problem = worse(problem, error);
       if (error instanceof ProviderFault && error.failure.kind === 'context-length') tooSmall = target.model.contextWindow ?? 0;
@@ -54,45 +73,26 @@ export async function tryTargets<T>(
   throw new GatewayError('no_healthy_target', { retryAfterMs: Math.max(1_000, soonestMs === Number.POSITIVE_INFINITY ? 0 : soonestMs) });
 }
 
-type TryContext = RoutingPorts & { readonly signal: AbortSignal; readonly tries: Try[] };
-
-async function tryTarget<T>(
-  { target, retries }: { readonly target: Target; readonly retries: number },
-  makeTry: MakeTry<T>,
-  context: TryContext,
-): Promise<T> {
-  const { states, clock, random, sleep, signal, tries } = context;
-  for (let count = 0; ; count += 1) {
-    const began = clock.monotonic();
-    try {
-      const result = await makeTry(target);
-      tries.push({ target, ms: clock.monotonic() - began });
-      states.succeeded(target);
-      return result;
-    } catch (error) {
-      if (signal.aborted || !(error instanceof ProviderFault)) {
-        if (signal.aborted) tries.push({ target, ms: clock.monotonic() - began });
-        states.abandoned(target, clock.now());
-        throw error;
-      }
-      tries.push({ target, ms: clock.monotonic() - began, failure: error.failure });
-      const wait = count < retries ? retryWaitMs(error.failure, count, random) : undefined;
-      states.failed(target, error.failure, clock.now());
-      if (wait === undefined) throw error;
-      await sleep(wait, signal);
-    }
-  }
+/** Most routes have one target: nothing is looked up for them. */
+function plan<T>(route: StickyRoute, { states, clock, random, call }: TryContext<T>): readonly Target[] {
+  if (route.targets.length === 1) return route.targets;
+  return planTargets(route, {
+    health: (target) => states.health(target, clock.now()),
+    load: (target) => states.load(target),
+    nowMs: clock.monotonic(),
+    random,
+    call,
+  });
 }
 
-/** A target that cannot carry the request does not speak for the next one; a failure falls back where the route says so. */
-function goesOn(error: Error, route: Route): boolean {
-  if (error instanceof GatewayError) return error.code === 'invalid_request';
+/** A target that cannot or may not carry the request does not speak for the next one; a failure falls back where the route says so. */
+function goesOn(error: Error, route: StickyRoute): boolean {
+  if (error instanceof GatewayError) return passesOver(error);
   if (!(error instanceof ProviderFault)) return false;
   const kind = fallbackKind(error.failure.kind);
   return kind !== undefined && route.fallbackOn.has(kind);
 }
 
-/** The caller hears of the last real failure rather than of a target that could not carry the request. */
-function worse(before: Error | undefined, now: Error): Error {
-  return before instanceof ProviderFault && now instanceof GatewayError ? before : now;
+function passesOver({ code }: GatewayError): boolean {
+  return code === 'invalid_request' || code === 'rate_limited' || code === 'budget_exceeded';
 }

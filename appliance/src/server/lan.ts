@@ -1,6 +1,14 @@
+import type { Server } from 'node:http';
+import { createServer, type Server as SecureServer } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GatewayError } from '@tollgate/shared';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerFactory,
+} from 'fastify';
 import type { Pipeline } from '#pipeline/pipeline';
 import type { Authenticated, Door } from '#pipeline/stages';
 import { type DoorPorts, doorOf, refuseOddRequest } from './door.ts';
@@ -10,6 +18,9 @@ import { bodyPaths, type Dialects, geminiSurface, geminiVersions, methodsAt, typ
 
 /** As large as the largest request a provider takes inline; a larger one is refused before it is read. */
 const largestBody = 32 * 1024 * 1024;
+/** Milliseconds. */
+const requestTimeout = 120_000;
+const keepAliveTimeout = 72_000;
 /** Calls under way at once; past this a caller hears `overloaded` at once instead of waiting. */
 const mostCalls = 10_000;
 
@@ -17,11 +28,22 @@ export interface LanOptions extends DoorPorts {
   readonly pipeline: Pipeline;
   readonly dialects: Dialects;
   readonly routes: ListedRoutes;
+  /** Absent: plain HTTP. */
+  readonly tls?: ServerTls | undefined;
+}
+
+/** What a TLS listener shows: PEM. */
+export interface ServerTls {
+  readonly cert: string;
+  readonly key: string;
+  readonly minVersion: 'TLSv1.2';
 }
 
 export interface Lan {
   readonly app: FastifyInstance;
   readonly inFlight: () => number;
+  /** Of a TLS listener: what new connections are shown from now on. */
+  readonly useCertificate: (tls: ServerTls) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -34,18 +56,20 @@ declare module 'fastify' {
 
 /** The data plane. Every path that takes a body ends in the corridor. */
 export function createLan(options: LanOptions): Lan {
-  const { pipeline, dialects } = options;
+  const { pipeline, dialects, tls } = options;
+  const secure = tls && createServer({ ...tls, keepAliveTimeout, requestTimeout });
   let inFlight = 0;
   let closing = false;
-  const app = Fastify({
+  const app = Fastify<Server>({
     logger: false,
     bodyLimit: largestBody,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     exposeHeadRoutes: false,
-    requestTimeout: 120_000,
+    requestTimeout,
     connectionTimeout: 0,
-    keepAliveTimeout: 72_000,
+    keepAliveTimeout,
+    ...(secure ? { serverFactory: serving(secure) } : {}),
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (_, request, reply) => {
       refuseUnread(request, reply, new GatewayError('invalid_request', { detail: 'The address is not well formed.' }));
@@ -136,6 +160,7 @@ export function createLan(options: LanOptions): Lan {
   return {
     app,
     inFlight: () => inFlight,
+    useCertificate: (shown) => secure?.setSecureContext(shown),
     async close() {
       closing = true;
       // A connection that was in use when the listener closed would be kept for its next request, which never comes.
@@ -146,6 +171,10 @@ export function createLan(options: LanOptions): Lan {
       while (inFlight > 0) await delay(10);
     },
   };
+}
+
+function serving(secure: SecureServer): FastifyServerFactory<Server> {
+  return (handler) => secure.on('request', handler);
 }
 
 /** What Fastify says while it reads a body, in our words. */

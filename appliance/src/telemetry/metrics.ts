@@ -21,6 +21,10 @@ export interface Gauges {
   readonly callsInFlight: () => number;
   readonly ledgerHealthy: () => boolean;
   readonly eventLoopLagMs: () => number;
+  /** Redis does not answer: this node counts limits and budgets by itself. */
+  readonly limitsFallBack: () => boolean;
+  /** Prompts and replies that were to be kept and were not. */
+  readonly contentDropped: () => number;
 }
 
 /** OpenTelemetry GenAI metrics (semantic conventions, gen_ai.*) and the gateway's own (tollgate.*), pulled as Prometheus text. */
@@ -43,6 +47,14 @@ export function createMetrics(gauges: Gauges, now: () => number): Metrics {
   meter
     .createObservableGauge('tollgate.ledger.healthy', { description: '1: records can be written. 0: calls are refused' })
     .addCallback((result) => result.observe(gauges.ledgerHealthy() ? 1 : 0));
+  meter
+    .createObservableGauge('tollgate.limits.fallback', {
+      description: '1: Redis does not answer, and this node keeps to its share of limits and budgets',
+    })
+    .addCallback((result) => result.observe(gauges.limitsFallBack() ? 1 : 0));
+  meter
+    .createObservableCounter('tollgate.content.dropped', { description: 'Prompts and replies that were to be kept and were not' })
+    .addCallback((result) => result.observe(gauges.contentDropped()));
   meter
     .createObservableGauge('tollgate.event_loop.lag', {
       unit: 'ms',

@@ -1,5 +1,5 @@
 import { createSecretKey, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AdminRefusal } from '@tollgate/shared';
 
@@ -11,14 +11,25 @@ const keyBytes = 32;
  * the store `inUse` already holds what only the lost key fits, rather than making all of that useless.
  */
 export async function keyFile(path: string, inUse: () => Promise<boolean>): Promise<KeyObject> {
-  const present = await readIfThere(path);
+  const present = await readKeyFile(path);
   if (present === undefined && (await inUse())) {
     throw new AdminRefusal('unavailable', `${path} is missing, and the store holds what was protected with it: restore it from a backup`);
   }
-  const bytes = present ?? (await make(path));
-  if (bytes.length !== keyBytes)
+  return createSecretKey(present ?? (await make(path)));
+}
+
+/** The 32 bytes of a key file; undefined where there is none. Refuses (AdminRefusal unavailable) a file that is no key. */
+export async function readKeyFile(path: string): Promise<Buffer | undefined> {
+  const bytes = await readIfThere(path);
+  if (bytes !== undefined && bytes.length !== keyBytes)
     throw new AdminRefusal('unavailable', `${path} is not a key of ${keyBytes} bytes: restore it from a backup`);
-  return createSecretKey(bytes);
+  return bytes;
+}
+
+/** A key file takes the place of another, on disk when this resolves: the one or the other, whatever happens meanwhile. */
+export async function replaceKeyFile(path: string, by: string): Promise<void> {
+  await rename(by, path);
+  await syncFolder(dirname(path));
 }
 
 async function readIfThere(path: string): Promise<Buffer | undefined> {

@@ -12,6 +12,8 @@ const startDeadlineMs = 30_000;
 export interface Gateway {
   /** Addresses without a path; those of the latest start. */
   readonly lan: string;
+  /** See support/device.ts. */
+  readonly admin: string;
   readonly probes: string;
   readonly dataDir: string;
   readonly pid: number;
@@ -48,6 +50,7 @@ export interface CommandEnd {
 interface Run {
   readonly process: ChildProcess;
   readonly lan: string;
+  readonly admin: string;
   readonly probes: string;
 }
 
@@ -58,7 +61,7 @@ export async function startGateway(configuration: object, environment: Readonly<
   const env = { PATH: process.env.PATH ?? '', HOME: folder, ...environment };
   let log = '';
   const serve = (): Promise<Run> => startServing(place, env, (text) => (log += text));
-  const cli = (...words: readonly string[]): Promise<CommandEnd> => runCommand([...words, ...place], env);
+  const cli = (...words: readonly string[]): Promise<CommandEnd> => runTollgate([...words, ...place], env);
 
   writeConfiguration(folder, configuration);
   let run = await serve();
@@ -82,6 +85,9 @@ export async function startGateway(configuration: object, environment: Readonly<
   return {
     get lan() {
       return run.lan;
+    },
+    get admin() {
+      return run.admin;
     },
     get probes() {
       return run.probes;
@@ -114,7 +120,7 @@ async function exportRecords(cli: Gateway['cli']): Promise<readonly unknown[]> {
 
 function writeConfiguration(folder: string, configuration: object): void {
   const free = { host: '127.0.0.1', port: 0 };
-  const whole = { listen: { lan: free, probes: free }, tenants: [{ id: 'bank', name: 'Bank' }], ...configuration };
+  const whole = { listen: { lan: free, admin: free, probes: free }, tenants: [{ id: 'bank', name: 'Bank' }], ...configuration };
   // JSON is YAML.
   writeFileSync(join(folder, 'tollgate.yaml'), JSON.stringify(whole));
 }
@@ -135,15 +141,16 @@ function startServing(place: readonly string[], env: Readonly<Record<string, str
     });
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       output += text;
-      const [, lan, probes] = /^tollgate ready lan=(\S+) admin=\S+ probes=(\S+)$/m.exec(output) ?? [];
-      if (lan === undefined || probes === undefined) return;
+      const [, lan, admin, probes] = /^tollgate ready lan=(\S+) admin=(\S+) probes=(\S+)$/m.exec(output) ?? [];
+      if (lan === undefined || admin === undefined || probes === undefined) return;
       clearTimeout(late);
-      resolve({ process: child, lan, probes });
+      resolve({ process: child, lan, admin, probes });
     });
   });
 }
 
-function runCommand(words: readonly string[], env: Readonly<Record<string, string>>): Promise<CommandEnd> {
+/** The command line in an environment of its own, as on another machine. */
+export function runTollgate(words: readonly string[], env: Readonly<Record<string, string>>): Promise<CommandEnd> {
   return new Promise((resolve) => {
     const child = execFile(tollgate, words, { env, maxBuffer: 256 * 1024 * 1024 }, (_, stdout, stderr) => {
       resolve({ code: child.exitCode ?? -1, stdout, stderr });

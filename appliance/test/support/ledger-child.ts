@@ -4,7 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { openLedger } from '../../src/adapters/database/ledger.ts';
-import { callRecord } from './ledger-records.ts';
+import { callRecord, usageOf, usedRecord } from './ledger-records.ts';
 
 const [url = '', dataDir = '', callers = '1'] = process.argv.slice(2);
 const ledger = await openLedger({ url, dataDir, node: 'node-1', log: () => undefined });
@@ -14,7 +14,7 @@ async function callForEver(caller: number): Promise<never> {
     const callId = `${process.pid}-${caller}-${number}`;
     await ledger.append(callRecord('call.intent', callId), 'power');
     writeSync(1, `${callId} intent\n`);
-    await ledger.append(callRecord('call.outcome', callId), 'process');
+    await ledger.append(usedRecord(callId, usageOf({ budgets: [{ budget: 'key:key-1/total', period: '' }] })), 'process');
     writeSync(1, `${callId} outcome\n`);
   }
 }

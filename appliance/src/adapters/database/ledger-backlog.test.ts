@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ledgerBacklog } from './ledger-backlog.ts';
 import { separator } from './ledger-messages.ts';
 
-const record = (kind: string, body: string) => ['id', kind, 'time', 'call', 'tenant', body].join(separator);
+const record = (kind: string, body: string) => ['id', kind, 'time', 'call', 'tenant', body, ''].join(separator);
 
 test('keeps all but intents, and gives the oldest back first', () => {
   const backlog = ledgerBacklog(10_000);

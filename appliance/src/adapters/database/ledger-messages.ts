@@ -7,6 +7,13 @@ export type Fields = readonly string[];
 export const fieldsPerRecord = 6;
 export const fieldAt = { id: 0, kind: 1, time: 2, callId: 3, tenant: 4, body: 5 } as const;
 
+/** A batch of records, taken apart. */
+export interface Records {
+  readonly fields: Fields;
+  /** One a record, as usageLineText makes it; '' for a record without. */
+  readonly usage: readonly string[];
+}
+
 /** Between fields and between records; JSON never holds it. One long string is ten times cheaper to pass on than its pieces. */
 export const separator = '\u0000';
 
@@ -19,7 +26,7 @@ export interface WriterSettings {
 
 export type ToWriter =
   | { readonly kind: 'open'; readonly settings: WriterSettings }
-  /** `text`: fields with separators. Empty, it proves that the ledger can be written. */
+  /** `text`: records' texts with separators. Empty, it proves that the ledger can be written. */
   | { readonly kind: 'write'; readonly batch: number; readonly durability: Durability; readonly text: string }
   | { readonly kind: 'left-open'; readonly after: number }
   | { readonly kind: 'close' };

@@ -3,14 +3,25 @@
  * committed without waiting for the server's log to be flushed (synchronous_commit=off).
  */
 import pg from 'pg';
-import { fieldAt, fieldsPerRecord, type Fields } from './ledger-messages.ts';
-import type { Inserted, LedgerTable, OnBroken, Row } from './ledger-table.ts';
+import { fieldAt, fieldsPerRecord, type Records } from './ledger-messages.ts';
+import type { Inserted, LedgerTable, OnBroken, Row, Statement } from './ledger-table.ts';
+import {
+  recordUsage,
+  seriesKey,
+  seriesText,
+  seriesValues,
+  usageText,
+  usageValues,
+  type RecordUsage,
+  type SeriesIds,
+} from './usage-postgres.ts';
+import { dimensions } from './usage-measures.ts';
 
 /** Milliseconds; together below what a caller waits for a record. */
 const deadlines = { connect: 1_000, statement: 1_500, reply: 1_600 } as const;
 
 /** set_config(…, true) is SET LOCAL; as a common table expression it saves two round trips. */
-const insertText = `
+const insertRecords = `
   with durability as (select set_config('synchronous_commit', $1, true) as level),
   inserted as (
     insert into audit_records (id, kind, time, call_id, tenant, body, node)
@@ -18,9 +29,14 @@ const insertText = `
     from durability, unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) with ordinality
       as record (id, kind, time, call_id, tenant, body, position)
     where durability.level is not null order by position
-    on conflict do nothing returning seq
-  )
-  select count(*)::int as inserted, coalesce(max(seq), 0) as last from inserted`;
+    on conflict do nothing returning seq, id
+  )`;
+const inserted = 'select count(*)::int as inserted, coalesce(max(seq), 0) as last from inserted';
+const insertPlain = `${insertRecords} ${inserted}`;
+const insertWithUsage = `${insertRecords}, ${usageText('$2')} ${inserted}`;
+
+/** Series that are remembered; more are asked for again. */
+const mostSeries = 20_000;
 
 /** A commit that is flushed takes all earlier ones along; it needs something to commit. */
 const syncText = `
@@ -32,6 +48,7 @@ export class PostgresTable implements LedgerTable {
   readonly #url: string;
   readonly #node: string;
   readonly #onBroken: OnBroken;
+  readonly #series = new Map<string, SeriesIds>();
   #client: pg.Client | undefined;
 
   constructor(url: string, node: string, onBroken: OnBroken) {
@@ -50,20 +67,26 @@ export class PostgresTable implements LedgerTable {
     return true;
   }
 
-  async insert(fields: Fields, power: boolean): Promise<Inserted> {
+  async insert({ fields, usage }: Records, power: boolean): Promise<Inserted> {
     const records = fields.length / fieldsPerRecord;
     const column = (offset: number) => Array.from({ length: records }, (_, index) => fields[index * fieldsPerRecord + offset]);
+    const ids = column(fieldAt.id);
+    const used = usage.flatMap((text, index) => (text === '' ? [] : (recordUsage(ids[index] ?? '', text) ?? [])));
     const values = [
       power ? 'on' : 'off',
       this.#node,
-      column(fieldAt.id),
+      ids,
       column(fieldAt.kind),
       column(fieldAt.time),
       column(fieldAt.callId),
       column(fieldAt.tenant),
       column(fieldAt.body),
     ];
-    const [row] = await this.#query({ name: 'ledger-insert', text: insertText, values });
+    const [row] = await this.#query(
+      used.length === 0
+        ? { name: 'ledger-insert', text: insertPlain, values }
+        : { name: 'ledger-insert-usage', text: insertWithUsage, values: [...values, ...(await this.#usageValues(used))] },
+    );
     return { lastSeq: Number(row?.['last']), ignored: records - Number(row?.['inserted']), durable: power };
   }
 
@@ -75,6 +98,11 @@ export class PostgresTable implements LedgerTable {
     return this.#query({ text, values: [...values] });
   }
 
+  async transaction(statements: readonly Statement[]): Promise<void> {
+    for (const statement of [{ text: 'begin', values: [] }, ...statements, { text: 'commit', values: [] }])
+      await this.#query({ text: statement.text, values: [...statement.values] });
+  }
+
   tidy(): void {
     // Autovacuum and the server's checkpoints are the server's concern.
   }
@@ -83,6 +111,17 @@ export class PostgresTable implements LedgerTable {
     const last = this.#client;
     this.#client = undefined;
     await last?.end().catch(() => undefined);
+  }
+
+  /** A series is made at its first usage, before it and by itself: one without usage does no harm. */
+  async #usageValues(used: readonly RecordUsage[]): Promise<readonly (readonly unknown[])[]> {
+    if (this.#series.size > mostSeries) this.#series.clear();
+    const unknown = used.map(({ gain }) => gain).filter((gain) => !this.#series.has(seriesKey(gain)));
+    if (unknown.length > 0) {
+      for (const row of await this.#query({ text: seriesText, values: [...seriesValues(this.#node, unknown)] }))
+        this.#series.set(seriesKey({ names: dimensions.map((name) => String(row[name])) }), idsIn(row));
+    }
+    return usageValues(used, (gain) => this.#series.get(seriesKey(gain)));
   }
 
   async #query(config: pg.QueryConfig): Promise<readonly Row[]> {
@@ -98,6 +137,10 @@ export class PostgresTable implements LedgerTable {
       throw error;
     }
   }
+}
+
+function idsIn(row: Row): SeriesIds {
+  return { id: Number(row['id']), target: Number(row['target']) };
 }
 
 async function open(url: string, onClosed: (client: pg.Client, reason: string) => void): Promise<pg.Client> {

@@ -46,7 +46,7 @@ function append(id: string, kind?: LedgerKind): { ended: string | undefined } {
   return result;
 }
 
-const idsOf = ({ text }: Write) => (text === '' ? [] : text.split(separator).filter((_, index) => index % 6 === 0));
+const idsOf = ({ text }: Write) => (text === '' ? [] : text.split(separator).filter((_, index) => index % 7 === 0));
 const turn = () => vi.advanceTimersByTimeAsync(0);
 
 test('posts what was appended in one turn as one batch, and asks for power when one of them does', async () => {

@@ -19,7 +19,7 @@ const indexStep = 256;
 /** Time runs with seq but for queues and steps of the clock; steps of less than this lose no record of an export, milliseconds. */
 const clockStep = 48 * 3_600_000;
 
-interface Bounds {
+export interface Bounds {
   readonly low: number;
   readonly high: number;
 }
@@ -47,7 +47,7 @@ function page(store: Store, kinds: readonly string[] | undefined, { low, high }:
 }
 
 /** The lowest and highest seq that can match; a range of time is looked up in its index, of one record in 256. */
-async function seqBounds(store: Store, filter: RecordFilter): Promise<Bounds | undefined> {
+export async function seqBounds(store: Store, filter: RecordFilter): Promise<Bounds | undefined> {
   if (filter.kinds?.length === 0) return undefined;
   const all = await store.db
     .selectFrom('audit_records')

@@ -7,6 +7,9 @@ import { openCalls } from './open-calls.ts';
 /** Everything that happens, in order. */
 let events: string[] = [];
 
+/** How many hours of usage are to be put away. */
+const folding = { more: 0 };
+
 /** A database that only notes what it was asked, and fails at what `failing` names. */
 function notingTable(failing: { now: string }): LedgerTable {
   const note = (event: string) => {
@@ -21,10 +24,11 @@ function notingTable(failing: { now: string }): LedgerTable {
       connected = true;
       return isNew;
     },
-    insert: async (fields, power) => {
-      note(`insert ${fields.length / 6}${power ? ' power' : ''}`);
-      return { lastSeq: fields.length / 6, ignored: 0, durable: false };
+    insert: async ({ usage: { length } }, power) => {
+      note(`insert ${length}${power ? ' power' : ''}`);
+      return { lastSeq: length, ignored: 0, durable: false };
     },
+    transaction: async () => note('transaction'),
     sync: async () => note('sync'),
     rows: async (text) => {
       if (text.startsWith('insert')) note('save');
@@ -39,7 +43,7 @@ async function session(failing = { now: '' }): Promise<LedgerSession> {
   events = [];
   const table = notingTable(failing);
   const calls = openCalls(table, { location: { dialect: 'sqlite', path: '' }, node: 'n', replacement: false });
-  const opened = new LedgerSession(table, calls, {
+  const opened = new LedgerSession({ table, calls, fold: async () => folding.more-- > 0 }, {
     post: (message: FromWriter) => {
       events.push('batch' in message ? `${message.kind} ${message.batch}` : message.kind);
     },
@@ -53,7 +57,7 @@ async function session(failing = { now: '' }): Promise<LedgerSession> {
 }
 
 function write(batch: number, durability: Write['durability'], kind = 'call.intent'): Write {
-  return { kind: 'write', batch, durability, text: [`id-${batch}`, kind, 't', `call-${batch}`, '', '{}'].join(separator) };
+  return { kind: 'write', batch, durability, text: [`id-${batch}`, kind, 't', `call-${batch}`, '', '{}', ''].join(separator) };
 }
 
 test('acknowledges power only after the sync, and process before it', async () => {
@@ -105,8 +109,18 @@ test('tells of a broken connection without being asked', async () => {
   const failing = { now: '' };
   const ledger = await session(failing);
   failing.now = 'connect';
-  await ledger.look();
+  await ledger.look(0);
   failing.now = 'tidy';
   await ledger.tidy(true);
   expect(events).toEqual(['broken']);
+});
+
+test('puts usage of an hour away when it is over for a minute, an hour at a time', async () => {
+  const ledger = await session();
+  folding.more = 2;
+  const tenOClock = Date.UTC(2026, 10, 25, 10);
+  expect([await ledger.look(tenOClock + 60_000), await ledger.look(tenOClock + 60_100), await ledger.look(tenOClock + 60_200)]).toEqual([true, true, false]);
+  folding.more = 1;
+  expect(await ledger.look(tenOClock + 3_600_000)).toBe(false);
+  expect(await ledger.look(tenOClock + 3_660_000)).toBe(true);
 });

@@ -1,7 +1,8 @@
 /** The writer's work: one transaction a batch, an acknowledgement, a sync where somebody waits for it. Lives in the writer thread. */
-import { separator, type Fields, type FromWriter, type LeftOpen, type ToWriter } from './ledger-messages.ts';
+import { separator, type FromWriter, type LeftOpen, type Records, type ToWriter } from './ledger-messages.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import type { OpenCalls } from './open-calls.ts';
+import { readRecordTexts } from './record-text.ts';
 import { reasonOf } from './store-error.ts';
 
 export type Write = Extract<ToWriter, { kind: 'write' }>;
@@ -12,24 +13,38 @@ export interface SessionEvents {
   unsynced(): void;
 }
 
+export interface SessionParts {
+  readonly table: LedgerTable;
+  readonly calls: OpenCalls;
+  /** As foldUsage, for this node. */
+  readonly fold: (until: number) => Promise<boolean>;
+}
+
 /** Batches between two notes of how far everything is settled: bounds what a start after a crash must read. */
 const saveInterval = 256;
+const hourMs = 3_600_000;
+/** After the end of an hour, until it is put into its day and month: most of its outcomes have come by then. */
+const foldDelay = 60_000;
 
 /** One thing at a time: the writer awaits each method before it calls the next. */
 export class LedgerSession {
   readonly #events: SessionEvents;
   readonly #table: LedgerTable;
   readonly #calls: OpenCalls;
+  readonly #fold: SessionParts['fold'];
   /** False until the open calls are known, and again when a failure left it unsure what was written. */
   #loaded = false;
   /** Something is committed and not on disk. */
   #dirty = false;
   #sinceSave = 0;
+  /** Hours from 1970-01-01 UTC. */
+  #foldedUntil = 0;
 
-  constructor(table: LedgerTable, calls: OpenCalls, events: SessionEvents) {
+  constructor({ table, calls, fold }: SessionParts, events: SessionEvents) {
+    this.#events = events;
     this.#table = table;
     this.#calls = calls;
-    this.#events = events;
+    this.#fold = fold;
   }
 
   /** Connects and reads the open calls unless that is done. Throws. */
@@ -37,6 +52,7 @@ export class LedgerSession {
     const isNew = await this.#table.connect();
     if (this.#loaded && !isNew) return;
     await this.#calls.load();
+    await this.#fold(0);
     this.#loaded = true;
   }
 
@@ -46,7 +62,7 @@ export class LedgerSession {
     const power = batches.some(({ durability }) => durability === 'power');
     try {
       await this.open();
-      const durable = await commit(this.#table, this.#calls, { fields: fieldsOf(batches), power });
+      const durable = await commit(this.#table, this.#calls, { records: recordsOf(batches), power });
       this.#sinceSave += 1;
       this.#dirty = !durable;
       if (power) await this.#bringToDisk();
@@ -85,15 +101,22 @@ export class LedgerSession {
     }
   }
 
-  /** While nothing happens: notices a lost file or connection before a call does. */
-  async look(): Promise<void> {
-    if (!this.#loaded) return;
+  /**
+   * While nothing happens: notices a lost file or connection before a call does, and puts usage of an hour that is over away. Resolves to whether
+   * there are more such hours. `now`: epoch milliseconds.
+   */
+  async look(now: number): Promise<boolean> {
+    if (!this.#loaded) return false;
     try {
       await this.open();
       if (this.#calls.unsaved()) await this.#calls.save();
+      const over = Math.floor((now - foldDelay) / hourMs);
+      if (over > this.#foldedUntil && (await this.#fold(over))) return true;
+      this.#foldedUntil = over;
     } catch (error) {
       this.#broken(reasonOf(error));
     }
+    return false;
   }
 
   async close(): Promise<void> {
@@ -114,21 +137,23 @@ export class LedgerSession {
   }
 }
 
-function fieldsOf(batches: readonly Write[]): Fields {
-  const text = batches
-    .map((batch) => batch.text)
-    .filter((part) => part !== '')
-    .join(separator);
-  return text === '' ? [] : text.split(separator);
+function recordsOf(batches: readonly Write[]): Records {
+  return readRecordTexts(
+    batches
+      .map((batch) => batch.text)
+      .filter((part) => part !== '')
+      .join(separator),
+  );
 }
 
 /** Resolves to whether it is on disk already. A batch without records proves that the ledger can be written, by writing. */
-async function commit(table: LedgerTable, calls: OpenCalls, write: { readonly fields: Fields; readonly power: boolean }): Promise<boolean> {
-  if (write.fields.length === 0) {
+async function commit(table: LedgerTable, calls: OpenCalls, write: { readonly records: Records; readonly power: boolean }): Promise<boolean> {
+  const { records, power } = write;
+  if (records.fields.length === 0) {
     await calls.save();
     return false;
   }
-  const inserted = await table.insert(write.fields, write.power);
-  await calls.note(write.fields, inserted);
+  const inserted = await table.insert(records, power);
+  await calls.note(records.fields, inserted);
   return inserted.durable;
 }

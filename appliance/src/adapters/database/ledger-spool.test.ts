@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const text = (id: string, body = '{}') => ['id-' + id, 'call.outcome', 't', id, 'retail', body].join(separator);
+const text = (id: string, body = '{}') => ['id-' + id, 'call.outcome', 't', id, 'retail', body, ''].join(separator);
 const never = { take: () => new Promise<void>(() => {}), flush: async () => undefined };
 const size = () => ['a', 'b'].reduce((sum, name) => sum + statSync(join(folder, `ledger-spool-${name}`)).size, 0);
 

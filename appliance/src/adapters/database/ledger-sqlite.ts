@@ -8,8 +8,9 @@
 import { closeSync, fdatasyncSync, fsyncSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { fieldsPerRecord, type Fields } from './ledger-messages.ts';
-import type { Inserted, LedgerTable, Row } from './ledger-table.ts';
+import { fieldAt, fieldsPerRecord, type Records } from './ledger-messages.ts';
+import type { Inserted, LedgerTable, Row, Statement } from './ledger-table.ts';
+import { sqliteUsage, type SqliteUsage } from './usage-sqlite.ts';
 
 /** Milliseconds to wait for another process's write lock. */
 const lockWait = 2_000;
@@ -31,6 +32,8 @@ interface Connection {
   readonly commit: Database.Statement;
   readonly rollback: Database.Statement;
   readonly logLength: Database.Statement<unknown[], { readonly log: number }>;
+  readonly newIds: Database.Statement<unknown[], { readonly id: string }>;
+  readonly usage: SqliteUsage;
   readonly inserts: readonly { readonly width: number; readonly statement: Database.Statement }[];
 }
 
@@ -69,11 +72,11 @@ export class SqliteTable implements LedgerTable {
     return isNew;
   }
 
-  async insert(fields: Fields): Promise<Inserted> {
+  async insert(records: Records): Promise<Inserted> {
     const connection = this.#connected();
     this.#batches += 1;
     try {
-      return insert(connection, fields);
+      return inTransaction(connection, () => insertAll(connection, records));
     } catch (error) {
       // On a full disk the log may be what takes the room; once it is in the database it is written over from its start.
       checkpoint(connection, 'PASSIVE');
@@ -92,6 +95,13 @@ export class SqliteTable implements LedgerTable {
 
   async rows(text: string, values: readonly (string | number)[]): Promise<readonly Row[]> {
     return rows(this.#connected().database, text, values);
+  }
+
+  async transaction(statements: readonly Statement[]): Promise<void> {
+    const connection = this.#connected();
+    inTransaction(connection, () => {
+      for (const { text, values } of statements) rows(connection.database, text, values);
+    });
   }
 
   tidy(idle: boolean): void {
@@ -132,6 +142,8 @@ function open(path: string, node: string): Connection {
     commit: database.prepare('commit'),
     rollback: database.prepare('rollback'),
     logLength: database.prepare('pragma wal_checkpoint(NOOP)'),
+    newIds: database.prepare('select id from audit_records where seq > ? and seq <= ?'),
+    usage: sqliteUsage(database, node),
     inserts: widths.map((width) => ({
       width,
       statement: database.prepare(
@@ -173,20 +185,21 @@ function syncDirectory(path: string): void {
   }
 }
 
-function insert(connection: Connection, fields: Fields): Inserted {
-  const { database } = connection;
+function inTransaction<T>(connection: Connection, work: () => T): T {
+  const { database, usage } = connection;
   connection.begin.run();
   try {
-    const done = insertAll(connection, fields);
+    const done = work();
     connection.commit.run();
     return done;
   } catch (error) {
+    usage.forget();
     if (database.inTransaction) connection.rollback.run();
     throw error;
   }
 }
 
-function insertAll(connection: Connection, fields: Fields): Inserted {
+function insertAll(connection: Connection, { fields, usage }: Records): Inserted {
   const records = fields.length / fieldsPerRecord;
   let inserted = 0;
   let lastSeq = 0;
@@ -199,7 +212,20 @@ function insertAll(connection: Connection, fields: Fields): Inserted {
       if (changes > 0) lastSeq = Number(lastInsertRowid);
     }
   }
+  if (usage.some((text) => text !== ''))
+    connection.usage.add(inserted === records ? usage : usageOfNew(connection, { fields, usage }, { inserted, lastSeq }));
   return { lastSeq, ignored: records - inserted, durable: false };
+}
+
+/** Of records that were not there before. Their seqs are the last ones, without a gap: no other connection writes meanwhile. */
+function usageOfNew(
+  connection: Connection,
+  { fields, usage }: Records,
+  done: { readonly inserted: number; readonly lastSeq: number },
+): readonly string[] {
+  const ids = new Set(connection.newIds.all(done.lastSeq - done.inserted, done.lastSeq).map(({ id }) => id));
+  // A record that comes twice in one batch is new once.
+  return usage.filter((_, index) => ids.delete(fields[index * fieldsPerRecord + fieldAt.id] ?? ''));
 }
 
 function rows(database: Database.Database, text: string, values: readonly (string | number)[]): readonly Row[] {

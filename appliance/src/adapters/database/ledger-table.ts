@@ -1,5 +1,5 @@
 /** What the writer asks of a database: one connection, one question at a time. */
-import type { Fields } from './ledger-messages.ts';
+import type { Records } from './ledger-messages.ts';
 
 export interface Inserted {
   /** The highest seq given, or 0 when every record was there already. */
@@ -13,16 +13,24 @@ export interface Inserted {
 export interface LedgerTable {
   /** Connects unless connected, and proves that it still writes to the right place. True when the connection is new. Throws. */
   connect(): Promise<boolean>;
-  /** All or none, in one transaction; a record that is there already is left out. Throws. */
-  insert(fields: Fields, power: boolean): Promise<Inserted>;
+  /** All or none, in one transaction, with their usage; a record that is there already is left out, and so is its usage. Throws. */
+  insert(records: Records, power: boolean): Promise<Inserted>;
   /** When it resolves, all that was inserted survives loss of power. Throws. */
   sync(): Promise<void>;
   /** Any other statement, with $1, $2 … */
   rows(text: string, values: readonly (string | number)[]): Promise<readonly Row[]>;
+  /** All or none, in one transaction. Throws. */
+  transaction(statements: readonly Statement[]): Promise<void>;
   /** House-keeping between batches. `idle`: nothing waits, so it may take its time. */
   tidy(idle: boolean): void;
   /** Ends the connection. Never throws. */
   close(): Promise<void>;
+}
+
+/** With $1, $2 … */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly (string | number)[];
 }
 
 export type Row = Readonly<Record<string, unknown>>;

@@ -5,12 +5,15 @@ import { LedgerSession, type Write } from './ledger-session.ts';
 import type { LedgerTable, OnBroken } from './ledger-table.ts';
 import { openCalls } from './open-calls.ts';
 import { reasonOf } from './store-error.ts';
+import { foldUsage } from './usage-fold.ts';
 
 type Work = ToWriter | { readonly kind: 'sync' } | { readonly kind: 'look' };
 
 /** Milliseconds until what was only committed goes to disk; less than the 5 of the contract (`Durability`). */
 const syncDelay = 4;
 const lookInterval = 1_000;
+/** Milliseconds between two hours whose usage is put away. */
+const foldPause = 10;
 
 class LedgerWriter {
   readonly #port: MessagePort;
@@ -63,7 +66,7 @@ class LedgerWriter {
       case 'sync':
         return this.#session?.sync();
       case 'look':
-        return this.#session?.look();
+        return this.#look();
       case 'close':
         return this.close();
     }
@@ -72,8 +75,9 @@ class LedgerWriter {
   async #open(settings: WriterSettings): Promise<void> {
     try {
       const table = await tableAt(settings, (reason) => this.#post({ kind: 'broken', reason }));
+      const fold = (until: number) => foldUsage(table, settings.node, until);
       const events = { post: (message: FromWriter) => this.#post(message), unsynced: () => this.#syncSoon() };
-      this.#session = new LedgerSession(table, openCalls(table, settings), events);
+      this.#session = new LedgerSession({ table, calls: openCalls(table, settings), fold }, events);
       await this.#session.open();
       this.#post({ kind: 'opened' });
     } catch (error) {
@@ -88,6 +92,12 @@ class LedgerWriter {
     this.#drain();
     const last = this.#takeWrites().at(-1);
     if (last !== undefined) this.#post({ kind: 'failed', batch: last.batch, reason });
+  }
+
+  async #look(): Promise<void> {
+    const more = (await this.#session?.look(Date.now())) ?? false;
+    // Not at once: records that wait go before.
+    if (more) setTimeout(() => this.give({ kind: 'look' }), foldPause).unref();
   }
 
   async #leftOpen(after: number): Promise<void> {

@@ -1,5 +1,10 @@
 /** Every change to the schema, oldest first. A migration that has been released is never edited: add the next one. */
 import { sql, type Kysely } from 'kysely';
+import { deviceTables } from './migrations/device-tables.ts';
+import { envelopeTables } from './migrations/envelope-tables.ts';
+import { keyLimits } from './migrations/key-limits.ts';
+import { peopleTables } from './migrations/people-tables.ts';
+import { usageTables } from './migrations/usage-tables.ts';
 import type { Store } from './open-store.ts';
 import type { Tables } from './schema.ts';
 
@@ -12,6 +17,11 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: 'first-tables', up: firstTables },
   { name: 'key-profiles', up: keyProfiles },
+  { name: 'key-limits', up: keyLimits },
+  { name: 'people', up: peopleTables },
+  { name: 'devices', up: deviceTables },
+  { name: 'usage', up: usageTables },
+  { name: 'envelopes', up: envelopeTables },
 ];
 
 async function firstTables(db: Kysely<Tables>, dialect: Store['dialect']): Promise<void> {

@@ -27,7 +27,7 @@ test('opens an existing store for reading only', async () => {
   await migrate(writer);
   await writer.db.insertInto('secrets').values({ name: 'a', sealed: 'x', updated_at: 'now' }).execute();
   const reader = await openStore({ url: 'sqlite:tollgate.db', dataDir, readOnly: true });
-  expect(await reader.db.selectFrom('secrets').selectAll().execute()).toEqual([{ name: 'a', sealed: 'x', updated_at: 'now' }]);
+  expect(await reader.db.selectFrom('secrets').select(['name', 'sealed']).execute()).toEqual([{ name: 'a', sealed: 'x' }]);
   await expect(reader.db.deleteFrom('secrets').execute()).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
   await Promise.all([reader.close(), writer.close()]);
 });

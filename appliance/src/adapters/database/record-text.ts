@@ -1,12 +1,34 @@
 import type { LedgerRecord } from '#ports';
-import { separator } from './ledger-messages.ts';
+import { fieldsPerRecord, separator, type Records } from './ledger-messages.ts';
+import { usageLineText } from './usage-line-text.ts';
 
-/** A record as one string of fields with separators, without a line break; undefined for one that would be read as another. */
-export function recordText({ id, kind, time, callId = '', tenant = '', body }: LedgerRecord): string | undefined {
+/** A record as one string, without a line break: its fields and its usage, with separators. undefined for one that would be read as another. */
+export function recordText({ id, kind, time, callId = '', tenant = '', body, usage }: LedgerRecord): string | undefined {
   if (!isPlain(id) || !isPlain(time) || !isPlain(callId) || !isPlain(tenant)) return undefined;
   const json = typeof body === 'string' ? body : JSON.stringify(body);
-  return `${id}${separator}${kind}${separator}${time}${separator}${callId}${separator}${tenant}${separator}${json}`;
+  const used = usage === undefined ? '' : usageLineText(usage);
+  return `${id}${separator}${kind}${separator}${time}${separator}${callId}${separator}${tenant}${separator}${json}${separator}${used}`;
 }
+
+/** What `recordText` made, one or more with separators between them. */
+export function readRecordTexts(text: string): Records {
+  if (text === '') return { fields: [], usage: [] };
+  const fields: string[] = [];
+  const usage: string[] = [];
+  const parts = text.split(separator);
+  for (let at = 0; at < parts.length; at += partsPerRecord) {
+    for (let field = at; field < at + fieldsPerRecord; field += 1) fields.push(parts[field] ?? '');
+    usage.push(parts[at + fieldsPerRecord] ?? '');
+  }
+  return { fields, usage };
+}
+
+/** True for the whole text of one record. */
+export function isRecordText(text: string): boolean {
+  return text.split(separator).length === partsPerRecord;
+}
+
+const partsPerRecord = fieldsPerRecord + 1;
 
 function isPlain(field: string): boolean {
   return !field.includes(separator) && !field.includes('\n');

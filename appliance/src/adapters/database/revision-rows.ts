@@ -1,5 +1,6 @@
 import type { Insertable, Kysely } from 'kysely';
 import { isObject, type JsonObject } from '#pipeline/json';
+import { bump } from './change-feed.ts';
 import type { RevisionsTable, Tables } from './schema.ts';
 import { putSecrets, type SecretRow } from './secret-rows.ts';
 import { StoreError } from './store-error.ts';
@@ -33,6 +34,7 @@ export function revisionRows(db: Kysely<Tables>) {
       db.transaction().execute(async (transaction) => {
         await transaction.insertInto('revisions').values(toRow(revision)).execute();
         await putSecrets(transaction, secrets, revision.created_at);
+        await bump(transaction, 'revisions');
       }),
   };
 }

@@ -3,6 +3,11 @@
  * that they sort as text; columns named after a list or document hold JSON as text. migrations.ts makes the tables.
  */
 import type { Generated } from 'kysely';
+import type { DeviceTables } from './migrations/device-tables.ts';
+import type { EnvelopeTables } from './migrations/envelope-tables.ts';
+import type { KeyLimitTables } from './migrations/key-limits.ts';
+import type { PeopleTables } from './migrations/people-tables.ts';
+import type { UsageTables } from './migrations/usage-tables.ts';
 
 export interface RevisionsTable {
   readonly number: number;
@@ -37,6 +42,20 @@ export interface ApiKeysTable {
   readonly revoked_at: string | null;
   /** The id of the key that took this one's place by rotation. */
   readonly replaced_by: string | null;
+  /** JSON: `rate_limit` of the configuration. */
+  readonly limits: string | null;
+  /** JSON: a list of budgets. */
+  readonly budgets: string | null;
+  /** JSON: networks in CIDR notation it may come from; null: all. */
+  readonly networks: string | null;
+  /** JSON: route overrides. */
+  readonly routes: string | null;
+  readonly last_used_at: string | null;
+  readonly suspended_at: string | null;
+  /** The id of the first key of a rotation. */
+  readonly family: Generated<string>;
+  /** The version of the topic `keys` (see `changes`) that wrote the row last. */
+  readonly version: Generated<number>;
 }
 
 export interface AuditRecordsTable {
@@ -65,7 +84,7 @@ export interface SchemaMigrationsTable {
   readonly applied_at: string;
 }
 
-export interface Tables {
+export interface Tables extends KeyLimitTables, PeopleTables, DeviceTables, UsageTables, EnvelopeTables {
   readonly revisions: RevisionsTable;
   readonly secrets: SecretsTable;
   readonly api_keys: ApiKeysTable;

@@ -20,8 +20,7 @@ const numbers: ReadonlySet<string> = new Set([
 /** generateContent and streamGenerateContent. Throws GatewayError invalid_request naming the field. */
 export function readGenerate(body: JsonObject, path: PathParameters): WireSummary {
   const model = modelOf(path);
-  const maxOutputTokens = checkRequest(body, '');
-  return { model, stream: path.stream ?? false, wantsUsage: true, ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }) };
+  return { model, stream: path.stream ?? false, wantsUsage: true, ...checkRequest(body, '') };
 }
 
 /** countTokens: `contents`, or a whole `generateContentRequest`. Throws GatewayError invalid_request naming the field. */
@@ -60,21 +59,24 @@ function modelOf(path: PathParameters): string {
   return path.model;
 }
 
-function checkRequest(request: JsonObject, prefix: string): number | undefined {
+function checkRequest(request: JsonObject, prefix: string): Pick<WireSummary, 'maxOutputTokens' | 'choices'> {
   checkContents(request['contents'], `${prefix}contents`);
   const system = request['systemInstruction'] ?? request['system_instruction'];
   if (system !== undefined && system !== null) checkContent(system, `${prefix}systemInstruction`);
   const config = request['generationConfig'] ?? request['generation_config'];
-  if (config === undefined || config === null) return undefined;
+  if (config === undefined || config === null) return {};
   if (!isObject(config)) throw invalid(`${prefix}generationConfig`, 'an object');
   let maxOutputTokens: number | undefined;
+  let choices: number | undefined;
   for (const key of Object.keys(config)) {
     const name = camelCase(key);
     if (!numbers.has(name)) continue;
     const value = numberOf(config[key], `${prefix}generationConfig.${name}`);
-    if (name === 'maxOutputTokens') maxOutputTokens = value;
+    // Both spellings of a field may be there: the larger bounds what it may cost.
+    if (name === 'maxOutputTokens' && value !== undefined) maxOutputTokens = Math.max(maxOutputTokens ?? 0, value);
+    if (name === 'candidateCount' && value !== undefined) choices = Math.max(choices ?? 0, value);
   }
-  return maxOutputTokens;
+  return { ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }), ...(choices === undefined || choices <= 1 ? {} : { choices }) };
 }
 
 function checkContents(contents: Json | undefined, path: string): void {

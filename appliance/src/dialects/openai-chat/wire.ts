@@ -41,6 +41,7 @@ export function readChat(body: JsonObject): WireSummary {
     stream: stream === true,
     wantsUsage: isObject(body.stream_options) && body.stream_options.include_usage === true,
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+    ...(typeof body['n'] === 'number' && body['n'] > 1 ? { choices: body['n'] } : {}),
   };
 }
 
@@ -96,6 +97,9 @@ function checkTypes(body: JsonObject): void {
 
 /** Some servers take -1 for "no bound". */
 function boundOf(body: JsonObject): number | undefined {
-  const bound = body.max_completion_tokens ?? body.max_tokens;
-  return typeof bound === 'number' && Number.isInteger(bound) && bound >= 0 ? bound : undefined;
+  // Servers differ in which of the two they heed: the larger bounds what it may cost.
+  const bounds = [body.max_completion_tokens, body.max_tokens].flatMap((bound) =>
+    typeof bound === 'number' && Number.isInteger(bound) && bound >= 0 ? [bound] : [],
+  );
+  return bounds.length === 0 ? undefined : Math.max(...bounds);
 }

@@ -1,9 +1,13 @@
+import { once } from '#pipeline/once';
+import type { SightedText } from '#pipeline/texts/every-text';
 import type { Clock } from '#ports';
+import { guardRecord, type Said } from '#guardrails/guard-record';
 import type { Side } from '#guardrails/judge';
 import type { FailureListener } from './account.ts';
 import type { EffectiveProfile } from './combine-profiles.ts';
 import { inspectTexts } from './inspect-texts.ts';
-import type { Inspection, InspectionContext, Subject } from './inspection.ts';
+import { type Inspection, type InspectionContext, prefixOf, type Subject } from './inspection.ts';
+import { isClean, type Looking } from './is-clean.ts';
 import { sentenceMost } from './judge-runs.ts';
 import { compileStep, type EngineOf, isFor, type Step } from './step.ts';
 
@@ -18,8 +22,12 @@ export interface Guard {
   stepsFor(side: Side, text: Pick<Subject, 'role' | 'kind'>): readonly Step[];
   /** Whether any processor looks at this side. */
   inspects(side: Side): boolean;
+  /** Whether no processor finds anything in a text, told at once. `false` says nothing: the text is then inspected. */
+  passes(text: SightedText, side: Side, spend: Looking['spend']): boolean;
   /** Inspects whole texts of one call. A promise only where a judge takes part. Never throws or rejects: failures are in the verdict. */
   inspect(texts: readonly Subject[], side: Side, context?: InspectionContext): Inspection | Promise<Inspection>;
+  /** What a call's record says, as JSON, where nothing had to be looked for. */
+  untouchedRecord(): string;
   /** The most UTF-16 units of one text that its window holds back; infinite where a processor holds replies to their end. */
   readonly bound: number;
   readonly ports: GuardPorts;
@@ -33,6 +41,7 @@ export interface GuardPorts {
 }
 
 const defaultBudgetMs = 30_000;
+const untouched: Said = { verdict: 'allow', findings: [], findingsTotal: 0, failures: [], times: new Float64Array(0) };
 
 export function createGuard(profile: EffectiveProfile, engineOf: EngineOf, ports: GuardPorts): Guard {
   const steps = profile.processors.map((processor, position) => compileStep(processor, engineOf(processor), position));
@@ -55,6 +64,8 @@ export function createGuard(profile: EffectiveProfile, engineOf: EngineOf, ports
     tokenises: steps.some(({ action, shadow }) => action === 'tokenise' && !shadow),
     inspects: (side) => looksAt[side],
     stepsFor,
+    passes: (text, side, spend) => isClean(stepsFor(side, text), { text: text.text, prefix: prefixOf(text) }, { clock, spend }),
+    untouchedRecord: once(() => JSON.stringify(guardRecord(profile, untouched))),
     inspect: (texts, side, context = {}) =>
       inspectTexts({ processors: steps.length, stepsFor, clock, onFailure, budgetMs, texts, side, context }),
   };

@@ -43,9 +43,12 @@ function inspectInTurn(task: Task, times: Float64Array): Inspection {
   const restores = side === 'output' && context.surrogates !== undefined && context.surrogates.size > 0;
   const inspected: InspectedText[] = [];
   let cleanSoFar = true;
+  const spend = (position: number, ms: number): void => {
+    times[position] = (times[position] ?? 0) + ms;
+  };
   for (const subject of texts) {
     const { text } = subject;
-    if (!restores && isClean(stepsFor(side, subject), { text, prefix: prefixOf(subject) }, { clock, times })) {
+    if (!restores && isClean(stepsFor(side, subject), { text, prefix: prefixOf(subject) }, { clock, spend })) {
       inspected.push({ verdict: 'allow', findings: nothing, failures: nothing, replacements: nothing, text });
       continue;
     }

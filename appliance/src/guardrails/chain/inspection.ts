@@ -41,6 +41,6 @@ export interface Inspection {
 }
 
 /** What stands to the left of a labelled text, for whoever looks for values. */
-export function prefixOf({ label }: Pick<Subject, 'label'>): string {
+export function prefixOf({ label }: { readonly label?: string | undefined }): string {
   return label === undefined || label === '' ? '' : `${label}: `;
 }

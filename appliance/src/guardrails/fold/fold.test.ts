@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { fold } from './fold.ts';
+import { fold, foldedText } from './fold.ts';
 import { openTailOf } from './open-tail.ts';
 
 describe('fold', () => {
@@ -45,6 +45,16 @@ describe('fold', () => {
         expect(fold(left + right).text).toBe(fold(left).text + fold(right).text);
       }),
     );
+  });
+
+  test('gives the same text alone', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+        expect(foldedText(text)).toBe(fold(text).text);
+      }),
+    );
+    for (const text of ['it’s “fine” — ４１１１', 'e\u0301\u200b', '𝐒𝒮 👩🏽💻', '\ud83d', 'a\udc00b'])
+      expect(foldedText(text)).toBe(fold(text).text);
   });
 
   test('maps in order and within the text', () => {

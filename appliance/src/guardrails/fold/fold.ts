@@ -28,6 +28,16 @@ export function fold(text: string): Folded {
   return first === text.length ? { text, starts: undefined, startAt: same, endAt: same } : foldFrom(text, first);
 }
 
+/** The text that `fold` gives, without the way back: fast where few characters change. */
+export function foldedText(text: string): string {
+  return text.replaceAll(/[^\0-\x7f]/gu, (character) => {
+    const point = character.codePointAt(0) ?? 0;
+    const folded = foldCodePoint(point);
+    if (folded === dropped) return '';
+    return folded === point ? character : String.fromCharCode(folded);
+  });
+}
+
 function same(index: number): number {
   return index;
 }

@@ -2,6 +2,7 @@ import type { Detector, Scan } from '#guardrails/detector';
 import type { Finding } from '#guardrails/finding';
 import { fold, type Folded } from '#guardrails/fold/fold';
 import { settleMatches } from '#guardrails/pattern/settle-matches';
+import { createWordAutomaton } from '#guardrails/signs/word-automaton';
 import { createKeywordAutomaton, type KeywordAutomaton } from './keyword-automaton.ts';
 
 /** Blanks that one blank of a keyword may be. */
@@ -20,9 +21,11 @@ export function createKeywordDetector(words: readonly string[], type: string): D
   const longestWord = Math.max(0, ...folded.map((word) => word.length));
   // Characters that fold to nothing may stand between all others; a longer disguise than this is none.
   const longest = 2 * longestWord + 64;
+  const first = createWordAutomaton(folded, { level: lowered, repeats: blank });
   return {
     behind,
     longest,
+    passes: (glance) => first?.meets(glance.folded, () => true) === false,
     scan(text, from, ended) {
       const start = contextStart(text, from);
       const end = ended ? text.length : wholeEnd(text);

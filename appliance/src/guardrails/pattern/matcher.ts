@@ -186,7 +186,8 @@ function isWord(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122);
 }
 
-function takes({ ranges, foldCase }: { readonly ranges: Int32Array; readonly foldCase: boolean }, point: number): boolean {
+/** Whether an instruction takes a code point. */
+export function takes({ ranges, foldCase }: { readonly ranges: Int32Array; readonly foldCase: boolean }, point: number): boolean {
   if (foldCase && ranges.length === 2) return isSameLetter(ranges[0] ?? -1, point);
   for (let at = 0; at < ranges.length; at += 2) {
     if (point < (ranges[at] ?? 0)) return false;

@@ -1,5 +1,6 @@
 import type { Detector } from '#guardrails/detector';
 import type { Finding } from '#guardrails/finding';
+import { neededSigns } from './needed-signs.ts';
 import { createMatcher, type Match, type Matcher } from './matcher.ts';
 import { compileProgram, PatternRefused } from './program.ts';
 import { settleMatches } from './settle-matches.ts';
@@ -30,6 +31,7 @@ export function createPatternDetector(patterns: readonly OwnPattern[]): Detector
   return {
     behind: 2,
     longest: Math.max(0, ...matchers.map(({ longest }) => longest)) + 2,
+    passes: ({ signs }) => matchers.every(({ needed }) => (signs & needed) !== needed),
     scan(text, from, ended) {
       const found: Finding[] = [];
       let settled = text.length;
@@ -56,8 +58,15 @@ function ordinaryText(): string {
   return `${'The statement of 24 November lists 12 transfers, EUR 4,111.11 in all; see CASE-12345678 or a@b.example.\n'.repeat(6)}${'a'.repeat(300)} ${'0'.repeat(300)} ${' '.repeat(300)}`;
 }
 
+interface CheckedPattern {
+  readonly matcher: Matcher;
+  readonly longest: number;
+  /** Signs without which nothing matches. */
+  readonly needed: number;
+}
+
 /** A pattern that may be used, and the most units of its matches. Throws PatternRefused. */
-export function checkPattern(regex: string, ignoreCase: boolean): { readonly matcher: Matcher; readonly longest: number } {
+export function checkPattern(regex: string, ignoreCase: boolean): CheckedPattern {
   const program = compileProgram(regex, ignoreCase);
   const { longest = unboundedMost, shortest } = program;
   if (longest > boundedMost)
@@ -70,5 +79,5 @@ export function checkPattern(regex: string, ignoreCase: boolean): { readonly mat
     throw new PatternRefused(
       'takes too long on ordinary text: too much of it may be the beginning of a match; begin with something more definite',
     );
-  return { matcher, longest };
+  return { matcher, longest, needed: neededSigns(program) };
 }

@@ -6,6 +6,7 @@ import { contextReach, createContextReader, type ContextReader } from './context
 import { createMatchView, type Match, scoreOf, validityOf } from './judge-match.ts';
 import { boundariesAfter, boundariesBefore, type OpenText, widestGap } from './match-boundaries.ts';
 import { otherSymbol } from './shape.ts';
+import { createSignLookout } from './sign-reach.ts';
 
 /** A match that passed its check and reached its threshold. Offsets are those of the original text. */
 export interface Candidate {
@@ -50,12 +51,18 @@ export function findCandidates(compiled: CompiledRules, text: SearchText): Candi
   const walk = compiled.automaton.over(units, (end, owners) => collectMatches(search, end, owners));
   const reach = compiled.longest + mostDisguise;
   const { beginners } = compiled.automaton;
+  const nextPlace = compiled.signReach && createSignLookout(units, compiled.signReach, text.ended);
   for (let at = firstAt(folded, from); at < units.length; at += 1) {
     const unit = units.charCodeAt(at);
     const wanted = beginners[unit < otherSymbol ? unit : otherSymbol] ?? 0;
     if (wanted === 0) continue;
     // Inside a word or number only what asks for no boundary can begin.
     if ((wanted & boundaryBit.any) === 0 && folded.starts === undefined && at > 0 && isAlphanumeric(units.charCodeAt(at - 1))) continue;
+    const next = nextPlace ? nextPlace(at) : at;
+    if (next > at) {
+      at = next - 1;
+      continue;
+    }
     const held = boundariesBefore(folded, at) & wanted;
     if (held === 0) continue;
     const limit = limitOf(folded, at, reach);

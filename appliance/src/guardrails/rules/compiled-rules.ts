@@ -2,7 +2,8 @@ import { type Automaton, type AutomatonShape, createAutomaton } from './automato
 import { boundaryBit } from './boundary.ts';
 import { type ContextWords, createContextWords } from './context-words.ts';
 import type { Boundary, EntityRule, Validity } from './entity-rule.ts';
-import { cannotDoWithout, longestOf, parseShape, symbolCount } from './shape.ts';
+import { longestOf, parseShape } from './shape.ts';
+import { type SignReach, signReachOf } from './sign-reach.ts';
 
 /** What a finding needs to score, by type. */
 export type ThresholdOf = (type: string) => number;
@@ -27,17 +28,8 @@ export interface CompiledRules {
   readonly contextWords: ContextWords;
   /** Symbols of the longest match. */
   readonly longest: number;
-  /** No text without a digit, `@` or `:` holds anything that these rules find: most prose is told so at once. */
-  readonly needsSign: boolean;
-}
-
-const signs = Uint8Array.from({ length: symbolCount }, (_, symbol) => (/[0-9@:]/.test(String.fromCharCode(symbol)) ? 1 : 0));
-
-const sign = /[0-9@:\u0080-\uffff]/;
-
-/** Whether a text has any of the signs, or a letter that may fold to one. */
-export function holdsSign(text: string): boolean {
-  return sign.test(text);
+  /** No text without a digit, `@` or `:` holds anything that these rules find, and matches begin near one; undefined: some do without. */
+  readonly signReach: SignReach | undefined;
 }
 
 /** Compiles rules into one automaton. Throws an Error for a shape outside the subset. Rules that could not reach their threshold are left out. */
@@ -65,8 +57,8 @@ export function compileRules(rules: readonly EntityRule[], thresholdOf: Threshol
     });
   }
   const longest = shapes.reduce((most, { shape }) => Math.max(most, longestOf(shape)), 1);
-  const needsSign = shapes.every(({ shape }) => cannotDoWithout(shape, signs));
-  return { rules: compiled, automaton: createAutomaton(shapes), contextWords, longest, needsSign };
+  const signReach = signReachOf(shapes.map(({ shape }) => shape));
+  return { rules: compiled, automaton: createAutomaton(shapes), contextWords, longest, signReach };
 }
 
 function sidesOf(boundary: NonNullable<EntityRule['boundary']>): { readonly before: Boundary; readonly after: Boundary } {

@@ -6,7 +6,7 @@ import { judgeValue } from './secret-value.ts';
 import { createValueReader, type ValueReader } from './value-reader.ts';
 
 /** Between a name and its value: what closes the name, an operator or a verb, what opens the value. */
-const lead =
+export const lead =
   /(?:[_-]?(?:value|string|text|plain|[0-9]{1,2}))?[\])"'`*>]{0,3}(?:[ \t\r\n]{1,4}(?:is|was|are|ist|es|est|lautet|will be|should be|set to)(?![A-Za-z])(?: (?:now|still)(?![A-Za-z]))?:?|[ \t\r\n]{0,4}(?::=|=>|->|===?|[:=>]|\|(?= )|value=))[ \t\r\n]{0,4}["'`*<(]{0,3}/iy;
 const spokenLead = /(?:is|was|are|ist|es|est|lautet|be|to|now|still):?[ \t\r\n]*["'`*<(]{0,3}$/i;
 const mostLead = 48;
@@ -16,7 +16,7 @@ const mostJudged = 128;
 /** Finds values beside a name that says they are secret: `password: …`, `DB_PASSWORD=…`, `"apiKey": "…"`, `the PIN is …`. */
 export function createNamedLooker(groups: readonly NameGroup[] = nameGroups): Looker {
   const byName = new Map(groups.flatMap((group) => group.names.map((name) => [name.replaceAll(' ', ''), group] as const)));
-  const names = createLiteralMatcher(groups.flatMap((group) => group.names).flatMap(spellings), signOf);
+  const names = createLiteralMatcher(groups.flatMap(spellingsOf), levelName);
   return (view, report) => {
     const { text } = view;
     const readers = { run: createRunReader(text, tokenSigns), value: createValueReader(text) };
@@ -32,14 +32,21 @@ export function createNamedLooker(groups: readonly NameGroup[] = nameGroups): Lo
   };
 }
 
+/** Every name as it may be spelt, levelled. */
+export const nameSpellings: readonly string[] = nameGroups.flatMap(spellingsOf);
+
+function spellingsOf({ names }: NameGroup): readonly string[] {
+  return names.flatMap(spellings);
+}
+
 /** Each blank of a name may be left out. */
 function spellings(name: string): readonly string[] {
   const [first = '', ...rest] = name.split(' ');
   return rest.reduce<readonly string[]>((begun, word) => begun.flatMap((begin) => [`${begin} ${word}`, begin + word]), [first]);
 }
 
-// Capitals as small letters, `_` and `-` as blanks.
-function signOf(code: number): number {
+/** Capitals as small letters, `_` and `-` as blanks. */
+export function levelName(code: number): number {
   if (code >= 65 && code <= 90) return code + 32;
   return code === 95 || code === 45 ? 32 : code;
 }

@@ -9,6 +9,7 @@ import { createNamedLooker } from './named-looker.ts';
 import { isBlank } from './run-signs.ts';
 import { type Looker, mostSecret, type SecretSpan, type Undecided, type View } from './secret-span.ts';
 import { createTokenLooker } from './token-looker.ts';
+import { createSecretSigns } from './secret-signs.ts';
 import { lookForUrls } from './url-looker.ts';
 import { createWebTokenLooker } from './web-token-looker.ts';
 
@@ -30,6 +31,7 @@ export function createSecretDetector(thresholdOf: (type: string) => number = () 
   return {
     behind: mostSecret + mostTold,
     longest: mostTold + pieceLength,
+    passes: createSecretSigns(),
     scan: (text, from, ended) => {
       const end = ended ? text.length : openTailOf(text);
       const collected = createCollection(thresholdOf, end);

@@ -2,10 +2,10 @@ import { eachChild, skipSpace, valueEnd } from '#pipeline/texts/json-text';
 import type { JsonPath } from '#pipeline/text-window';
 
 /** The digits of numbers as they are written: a double holds no more than about sixteen. The text is read once, when first asked. */
-export function createExactDigits(text: string): (path: JsonPath) => string | undefined {
+export function createExactDigits(source: () => string): (path: JsonPath) => string | undefined {
   let digits: ReadonlyMap<string, string> | undefined;
   return (path) => {
-    digits ??= numbersIn(text);
+    digits ??= numbersIn(source());
     return digits.get(JSON.stringify(path));
   };
 }

@@ -57,7 +57,7 @@ export function textsOf(
     joinedEnd: () => {
       open = undefined;
     },
-    digits: createExactDigits(document.text),
+    digits: createExactDigits(() => document.text),
     ...(uninspectable ? { uninspectable } : {}),
   });
   return groups;

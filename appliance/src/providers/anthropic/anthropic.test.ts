@@ -12,6 +12,8 @@ describe('the Anthropic provider', () => {
       bytes: Buffer.from(JSON.stringify(value)),
       text: JSON.stringify(value),
       value,
+      outline: value,
+      includes: () => false,
       withMembers: (members) => JSON.stringify({ ...value, ...members }),
     };
     expect(provider.wires['anthropic-messages']?.forward(body, target)).toEqual({

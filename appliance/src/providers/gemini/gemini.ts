@@ -23,7 +23,7 @@ export function gemini(): HttpProvider {
 const generate: ProviderWire = {
   format: 'gemini-generate',
   forward: (body, target) =>
-    generateRequest(body.value['model'] === undefined ? body.bytes : body.withMembers({ model: resourceOf(target.model) }), target),
+    generateRequest(body.outline['model'] === undefined ? body.bytes : body.withMembers({ model: resourceOf(target.model) }), target),
   toWire(request, target) {
     if (request.kind !== 'generate') throw new TypeError(`a ${request.kind} request to generateContent`);
     return posted(generateToWire(request, target.model), (body) => generateRequest(body, target));
@@ -50,7 +50,7 @@ const countTokens: ProviderWire = {
 const embed: ProviderWire = {
   format: 'gemini-embed',
   forward: (body, target) =>
-    post(body.value['model'] === undefined ? body.bytes : body.withMembers({ model: resourceOf(target.model) }), target, 'embedContent'),
+    post(body.outline['model'] === undefined ? body.bytes : body.withMembers({ model: resourceOf(target.model) }), target, 'embedContent'),
   fromWire: embedFromWire,
   summary: embedSummary,
 };

@@ -24,7 +24,7 @@ export function chatWire(kind: OpenaiKind): ProviderWire {
 function forward(body: RawBody, target: WireTarget): WireRequest {
   const { model } = target;
   if (!target.stream || target.wantsUsage) return { method: 'POST', path: '/chat/completions', body: body.withMembers({ model }) };
-  const asked = body.value.stream_options;
+  const asked = body.outline.stream_options;
   const options = isObject(asked) ? { ...asked, include_usage: true } : { include_usage: true };
   return { method: 'POST', path: '/chat/completions', body: body.withMembers({ model, stream_options: options }) };
 }

@@ -11,6 +11,8 @@ function rawBody(value: JsonObject): RawBody {
     bytes: Buffer.from(JSON.stringify(value)),
     text: JSON.stringify(value),
     value,
+    outline: value,
+    includes: () => false,
     withMembers: (members) => JSON.stringify({ changed: members }),
   };
 }

@@ -198,6 +198,8 @@ describe('a request as a Responses body', () => {
       bytes,
       text: bytes.toString(),
       value: { model: 'assistant' },
+      outline: { model: 'assistant' },
+      includes: () => false,
       withMembers: (members: JsonObject) => JSON.stringify(members),
     };
     expect(openaiResponsesWire.forward(body, target)).toEqual({ method: 'POST', path: '/responses', body: '{"model":"gpt-x"}' });

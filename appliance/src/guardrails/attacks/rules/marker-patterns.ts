@@ -66,6 +66,22 @@ export const markers: readonly Marker[] = [
     pattern: /\[(?:INSERT|YOUR|ENTER|TYPE|PUT|PASTE)?[ _]?(?:PROMPT|QUESTION|REQUEST|QUERY|INPUT)(?:[ _]HERE)?\]/giu,
   },
   {
+    rule: 'placeholder-template',
+    needs: '<',
+    pattern: /<(?:insert |enter |your )?(?:thing|prompt|question|request|query) (?:here|to|of|that|you|for)\b[^<>\n]{0,40}>/giu,
+  },
+  // A model by another name, as in `you are GrumpGPT`.
+  {
+    rule: 'named-model',
+    needs: '',
+    pattern:
+      /\b(?:you(?:'re| are| become| will be)|act(?:ing)? as|pretend to be|play|simulate|named|called) (?:now |only |still )?(?:an? |the )?["“'*[]?(?!chat|auto|open|insta|mini|nano)[A-Za-z]{2,20}-?GPT\b/giu,
+  },
+  // What looks like a control token and is none: `<|` with a space, `|>` in prose.
+  { rule: 'pseudo-token', needs: '|>', pattern: /<\| |[.!?"”*] ?\|>/gu },
+  // Direction marks named by number: the reply is to be turned round.
+  { rule: 'direction-mark', needs: '+20', pattern: /\bU\+20(?:2[A-E]|6[6-9])\b/giu },
+  {
     rule: 'answer-label',
     needs: '[',
     pattern:
@@ -77,6 +93,7 @@ export const markers: readonly Marker[] = [
     pattern:
       /\b(?:print|respond|answer|say|tell|execute|output|string|decode|send|run)?\s?[({"]?[a-z]\d? ?\+ ?[a-z]\d?(?: ?\+ ?[a-z]\d?)+/giu,
   },
+  { rule: 'joined-variables', needs: '$', pattern: /\$[A-Za-z]\w{0,20} ?\+ ?\$[A-Za-z]\w{0,20}/gu },
   { rule: 'split-payload', needs: '', pattern: /\bpart (?:1|one|a) ?(?:is|=|:) ?["'“][^"'”\n]{1,120}["'”]/giu },
   {
     rule: 'split-payload',

@@ -48,6 +48,7 @@ export const personaRules: readonly PhraseRule[] = [
       'you|it|he|she|ai|bot|who|dan|persona|that ~3 has|have ~1 no|zero ~1 {limits} ~4 or|and|on|at|whatsoever|to|of',
       'ai|assistant|chatbot|model|bot|entity|intelligence|being without ~1 any|its|the ~1 {limits}',
       'you ~1 have|are ~1 no ~1 limits|restrictions|limitations|filters|morals|ethics|censorship|guidelines|moral|ethical',
+      'above|beyond ~1 any|all|every|human|mortal ~2 morals|morality|ethics',
       'who|that|which|and|it disregards|ignores|has|without ~2 all|no|any ~1 laws|morals|ethics|ethical|moral',
       'disregards|ignores|ignoring|disregarding ~1 all|any|openai|openais|its|your ~3 laws|morals|ethics|policy|policies|guidelines|restrictions',
       'bypass|break|violate|ignore|breaking|bypassing ~2 openai|openais|chatgpts|chatgpt ~3 {limits}|content|tos',
@@ -70,7 +71,11 @@ export const personaRules: readonly PhraseRule[] = [
       'forget ~2 you are|youre ~1 an|a ~1 ai|language|model|assistant',
       'not|never|no ~3 yourself|itself|you|are|being ~2 as|an|a ~2 ai|language ~1 [language] ~1 [model]',
     ],
-    unless: ['no|without|zero|any ~4 sugar|dietary|age|speed|credit|transaction|withdrawal|daily|weight|time|price|spending|budget|size'],
+    unless: [
+      'no|without violating|breaking|breaching|crossing|infringing|overstepping',
+      'there is|are no copyright|patent|traffic|speed|parking|visa|zoning',
+      'no|without|zero|any ~4 sugar|dietary|age|speed|credit|transaction|withdrawal|daily|weight|time|price|spending|budget|size',
+    ],
   },
   {
     id: 'unfiltered-persona',
@@ -164,8 +169,18 @@ export const personaRules: readonly PhraseRule[] = [
     jailbreak: 0.7,
     phrases: [
       'insert|enter|put|type|place|paste ~1 [your|the] prompt|question|request|query|message|text|task here',
-      'my|your|the first question|prompt|request|command|task|query is',
       'first question|prompt|request|command|task|query ~2 niccolo|dan|aim|user',
     ],
+  },
+  {
+    id: 'first-request',
+    jailbreak: 0.3,
+    phrases: ['my|your|the first question|prompt|request|command|task|query is'],
+  },
+  {
+    id: 'answer-as',
+    jailbreak: 0.2,
+    phrases: ['will|must|shall|always ~1 [only] always|only|exclusively answer|respond|reply|speak as ~2 [a|an|the]'],
+    unless: ['will|must|shall|always ~4 as ~1 soon|quickly|briefly|possible|well|fast|follows|needed|short|honestly|usual|before|normal|you'],
   },
 ];

@@ -34,6 +34,15 @@ export const refusalRules: readonly PhraseRule[] = [
     ],
   },
   {
+    id: 'disguised-reply',
+    jailbreak: 0.25,
+    injection: 0.15,
+    phrases: [
+      'always|only|must|will|every|start ~3 answer|answers|reply|replies|respond|response|responses|write|written|put|say|speak ~12 reversed|backwards|rot13|base64|morse|leetspeak|leet|cipher|encoded',
+      '{replyWord}|reply|replies ~3 must|should|will|shall be ~3 reversed|backwards|rot13|base64|morse|leetspeak|encoded|ciphered',
+    ],
+  },
+  {
     id: 'no-warnings',
     jailbreak: 0.3,
     phrases: [

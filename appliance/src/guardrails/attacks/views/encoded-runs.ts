@@ -61,7 +61,7 @@ const morseLetters = ' etianmsurwdkgohvf?l?pjbxcyzq??54?3???2??+????16=/?????7??
 
 /** Reads each sign as a way down the Morse tree: a dot left, a dash right. */
 function fromMorse(run: string): string {
-  const words = run.trim().split(/ ?[/|] ?| {3}/u);
+  const words = run.trim().split(/ {0,3}[/|] {0,3}| {2,3}/u);
   return words.map((word) => word.trim().split(/ +/u).map(morseLetter).join('')).join(' ');
 }
 

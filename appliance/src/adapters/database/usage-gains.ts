@@ -1,0 +1,94 @@
+/** What the usage lines of a batch add up to: one row for each group, so that a batch costs as many upserts as it has groups and not calls. */
+import { groupOf, splitUsageText, type UsageGroup } from './usage-line-text.ts';
+import { picosInUnit, type Measure } from './usage-measures.ts';
+
+export type Amounts = { [name in Exclude<Measure, 'cost_units' | 'cost_picos'>]: number } & { picos: bigint };
+
+export interface UsageGain extends UsageGroup {
+  readonly amounts: Readonly<Amounts>;
+}
+
+export interface BudgetGain {
+  readonly budget: string;
+  readonly period: string;
+  readonly currency: string;
+  readonly picos: bigint;
+}
+
+export interface UsageGains {
+  readonly groups: readonly UsageGain[];
+  readonly budgets: readonly BudgetGain[];
+}
+
+/** `texts` as usageLineText makes them; '' for a record without usage. */
+export function usageGains(texts: readonly string[]): UsageGains {
+  const groups = new Map<string, UsageGroup & { readonly amounts: Amounts }>();
+  const budgets = new Map<string, BudgetGain>();
+  for (const text of texts) {
+    if (text === '') continue;
+    const { group, amounts } = splitUsageText(text);
+    let sum = groups.get(group);
+    if (sum === undefined) groups.set(group, (sum = { ...groupOf(group), amounts: nothing() }));
+    addAmounts(sum.amounts, amounts);
+    if (amounts.length > firstBudget) charge(budgets, amounts, sum.names.at(-1) ?? '');
+  }
+  return { groups: [...groups.values()], budgets: [...budgets.values()] };
+}
+
+/** The columns of a rollup row, in the order of `measures`. */
+export function columnsOf({ picos, ...counts }: Readonly<Amounts>): readonly (number | bigint)[] {
+  const { calls, blocked, provider_error, cancelled, interrupted, unpriced, input, output, cached_input, cache_write, reasoning } = counts;
+  const ends = [calls, blocked, provider_error, cancelled, interrupted, unpriced];
+  return [...ends, input, output, cached_input, cache_write, reasoning, counts.duration_ms, picos / picosInUnit, picos % picosInUnit];
+}
+
+/** Places in the amounts of a usage text. */
+const place = { outcome: 0, input: 1, output: 2, cachedInput: 3, cacheWrite: 4, reasoning: 5, duration: 6, picos: 7 } as const;
+const firstBudget = 8;
+
+function nothing(): Amounts {
+  const ends = { calls: 0, blocked: 0, provider_error: 0, cancelled: 0, interrupted: 0, unpriced: 0 };
+  return { ...ends, input: 0, output: 0, cached_input: 0, cache_write: 0, reasoning: 0, duration_ms: 0, picos: 0n };
+}
+
+function addAmounts(sum: Amounts, amounts: readonly string[]): void {
+  sum.calls += 1;
+  addOutcome(sum, amounts[place.outcome]);
+  sum.input += count(amounts[place.input]);
+  sum.output += count(amounts[place.output]);
+  sum.cached_input += count(amounts[place.cachedInput]);
+  sum.cache_write += count(amounts[place.cacheWrite]);
+  sum.reasoning += count(amounts[place.reasoning]);
+  sum.duration_ms += count(amounts[place.duration]);
+  const picos = picosIn(amounts[place.picos]);
+  if (picos !== undefined) sum.picos += picos;
+  else if (count(amounts[place.input]) + count(amounts[place.output]) > 0) sum.unpriced += 1;
+}
+
+/** Calls that ended well are those that remain. */
+function addOutcome(sum: Amounts, outcome: string | undefined): void {
+  if (outcome === 'blocked') sum.blocked += 1;
+  else if (outcome === 'provider_error') sum.provider_error += 1;
+  else if (outcome === 'cancelled') sum.cancelled += 1;
+  else if (outcome === 'interrupted') sum.interrupted += 1;
+}
+
+function charge(budgets: Map<string, BudgetGain>, amounts: readonly string[], currency: string): void {
+  const picos = picosIn(amounts[place.picos]);
+  if (picos === undefined) return;
+  for (let at = firstBudget; at + 1 < amounts.length; at += 2) {
+    const [budget = '', period = ''] = [amounts[at], amounts[at + 1]];
+    const key = JSON.stringify([budget, period, currency]);
+    budgets.set(key, { budget, period, currency, picos: (budgets.get(key)?.picos ?? 0n) + picos });
+  }
+}
+
+/** What is no whole number counts nothing: one odd line must not keep a batch from being written. */
+function count(text: string | undefined): number {
+  const value = Number(text);
+  return Number.isSafeInteger(value) && value > 0 ? value : 0;
+}
+
+function picosIn(text: string | undefined): bigint | undefined {
+  return text !== undefined && /^\d{1,30}$/.test(text) ? BigInt(text) : undefined;
+}

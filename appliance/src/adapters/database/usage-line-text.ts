@@ -1,0 +1,62 @@
+import type { UsageLine } from '#ports';
+
+/** Between fields, and between whose usage it is and how much. */
+const field = '\u0001';
+const part = '\u0002';
+// oxlint-disable-next-line no-control-regex -- the signs that the text, the spool and the batch are divided by
+const ours = /[\0\u0001\u0002\n]/;
+const hourLength = '2026-11-25T10'.length;
+const hourMs = 3_600_000;
+
+/** A usage line as one string without a line break: the hour and whose it is, then how much it is. */
+export function usageLineText(line: UsageLine): string {
+  const { time, tenant, user, key, model, route, provider, environment, currency, outcome, picos = '', budgets } = line;
+  const charged = budgets.length === 0 ? '' : chargesText(budgets);
+  if (ours.test(`${time}${tenant}${user}${key}${model}${route}${provider}${environment}${currency}${outcome}${picos}`)) return usageLineText(cleaned(line));
+  return (
+    `${time.slice(0, hourLength)}${field}${tenant}${field}${user}${field}${key}${field}${model}${field}${route}${field}${provider}${field}` +
+    `${environment}${field}${currency}${part}${outcome}${field}${line.input}${field}${line.output}${field}${line.cachedInput}${field}` +
+    `${line.cacheWrite}${field}${line.reasoning}${field}${Math.round(line.durationMs)}${field}${picos}${charged}`
+  );
+}
+
+function chargesText(budgets: UsageLine['budgets']): string {
+  return budgets.map(({ budget, period }) => `${field}${plain(budget)}${field}${plain(period)}`).join('');
+}
+
+function plain(name: string): string {
+  return ours.test(name) ? name.replaceAll(new RegExp(ours, 'g'), '\uFFFD') : name;
+}
+
+/** Names are checked where they are made; one that holds a sign of ours all the same must not cost its call the record. */
+function cleaned(line: UsageLine): UsageLine {
+  const { time, tenant, user, key, model, route, provider, environment, currency, outcome, picos } = line;
+  const price = { currency: plain(currency), picos: picos === undefined ? undefined : plain(picos) };
+  const who = { tenant: plain(tenant), user: plain(user), key: plain(key), environment: plain(environment) };
+  return { ...line, ...price, ...who, time: plain(time), model: plain(model), route: plain(route), provider: plain(provider), outcome: plain(outcome) };
+}
+
+export interface UsageText {
+  /** Which group of a rollup the line belongs to; `groupOf` reads it. */
+  readonly group: string;
+  /** outcome, input, output, cached input, cache write, reasoning, milliseconds, picos ('' where unknown), then budget and period in turn. */
+  readonly amounts: readonly string[];
+}
+
+export function splitUsageText(text: string): UsageText {
+  const at = text.indexOf(part);
+  return { group: text.slice(0, at), amounts: text.slice(at + 1).split(field) };
+}
+
+export interface UsageGroup {
+  /** Hours from 1970-01-01 UTC. */
+  readonly hour: number;
+  /** Tenant, user, key, model, route, provider, environment, currency. */
+  readonly names: readonly string[];
+}
+
+export function groupOf(group: string): UsageGroup {
+  const [hour = '', ...names] = group.split(field);
+  const ms = Date.parse(`${hour}:00:00.000Z`);
+  return { hour: Number.isNaN(ms) ? 0 : ms / hourMs, names };
+}

@@ -1,0 +1,116 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { Store } from './open-store.ts';
+import type { Tables } from './schema.ts';
+import { columnOf, usageAnswer, type UsageRow } from './usage-answer.ts';
+import { mostGroups, TooManyGroups, usageNames, type UsageAnswer, type UsageAsk, type UsageName } from './usage-ask.ts';
+import { summed } from './usage-measures.ts';
+import { nextPeriod, periodStart } from './usage-periods.ts';
+import { stretches, type Stretch } from './usage-range.ts';
+
+/**
+ * Sums usage up from the rollups. On SQLite it stops the thread for as long as it takes: `openUsageReader` runs it in one of its own.
+ * Rejects with TooManyGroups.
+ */
+export async function usageQuery(store: Store, ask: UsageAsk): Promise<UsageAnswer> {
+  const level = store.dialect === 'postgres' ? 'repeatable read' : undefined;
+  const transaction = store.db.transaction();
+  // Hours go over into days and months meanwhile: one view for all that is read.
+  const rows = await (level === undefined ? transaction : transaction.setIsolationLevel(level)).execute((db) => readRows(db, ask));
+  if (rows.length > mostGroups) throw new TooManyGroups();
+  return usageAnswer(rows, ask);
+}
+
+const hourMs = 3_600_000;
+
+async function readRows(db: Kysely<Tables>, ask: UsageAsk): Promise<readonly UsageRow[]> {
+  const folds = await db.selectFrom('usage_folds').selectAll().execute();
+  const [from, to] = [Math.floor(ask.from / hourMs), Math.ceil(ask.to / hourMs)];
+  const unfolded = folds.map(({ node, folded_until }) => ({ node, from: Math.max(from, folded_until) })).filter((fold) => fold.from < to);
+  const parts = stretches(from, to, ask.granularity).flatMap((stretch) => {
+    if (stretch.source === 'hour') return [hours(ask, stretch)];
+    const open = unfolded.filter((fold) => fold.from < stretch.to);
+    return [
+      periodsOf(ask, stretch),
+      ...open.map((fold) => hours(ask, { from: Math.max(fold.from, stretch.from), to: stretch.to }, fold.node)),
+    ];
+  });
+  if (parts.length === 0) return [];
+  const columns = groupColumns(ask);
+  const { rows } = await sql<UsageRow>`
+    select ${sql.raw([...columns, summed('part')].join(', '))} from (${sql.join(parts, sql` union all `)}) as part
+    group by ${sql.raw(columns.join(', '))} limit ${mostGroups + 1}`.execute(db);
+  return rows;
+}
+
+/** From the hours themselves; `node`: of one node's only. */
+function hours(ask: UsageAsk, { from, to }: Pick<Stretch, 'from' | 'to'>, node?: string): RawBuilder<unknown> {
+  const start = startOf(ask, 'usage_hours.bucket', 'hour');
+  return sql`
+    select ${sql.raw(selected(ask, start, 'usage_hours'))}
+    from usage_hours join usage_series on usage_series.id = usage_hours.series
+    where usage_hours.bucket >= ${from} and usage_hours.bucket < ${to}
+    ${node === undefined ? sql`` : sql`and usage_series.node = ${node}`} ${filtered(ask)}
+    group by ${sql.raw(grouping(ask, start))}`;
+}
+
+/** The rows of a series stand together, so the series are looked through first; those without users and keys are few. */
+function periodsOf(ask: UsageAsk, { source, from, to }: Stretch): RawBuilder<unknown> {
+  const start = startOf(ask, 'usage_periods.bucket', source);
+  return sql`
+    select ${sql.raw(selected(ask, start, 'usage_periods'))}
+    from usage_series cross join usage_periods
+    where usage_series.detail = ${asksWho(ask) ? 'caller' : 'target'} and usage_periods.series = usage_series.id
+    and usage_periods.period = ${source} and usage_periods.bucket >= ${from} and usage_periods.bucket < ${to} ${filtered(ask)}
+    group by ${sql.raw(ask.granularity === 'none' ? 'usage_series.id' : grouping(ask, start))}`;
+}
+
+const column = (name: UsageName | 'currency') => (name === 'currency' ? name : columnOf[name]);
+
+/** What the rows are grouped by, as they are named in every part. */
+function groupColumns({ groupBy, granularity }: UsageAsk): readonly string[] {
+  return ['currency', ...groupBy.map(column), ...(granularity === 'none' ? [] : ['start'])];
+}
+
+function selected(ask: UsageAsk, start: string | undefined, from: 'usage_hours' | 'usage_periods'): string {
+  const names = ['currency' as const, ...ask.groupBy].map((name) => `usage_series.${column(name)} as ${column(name)}`);
+  return [...names, ...(start === undefined ? [] : [`${start} as start`]), summed(from)].join(', ');
+}
+
+function grouping(ask: UsageAsk, start: string | undefined): string {
+  const names = ['currency' as const, ...ask.groupBy].map((name) => `usage_series.${column(name)}`);
+  return [...names, ...(start === undefined ? [] : [start])].join(', ');
+}
+
+/** The beginning of the hour, day or month of a row as SQL; undefined where time is not told apart. */
+function startOf(ask: UsageAsk, bucket: string, source: Stretch['source']): string | undefined {
+  switch (ask.granularity) {
+    case 'none':
+      return undefined;
+    case 'hour':
+      return bucket;
+    case 'day':
+      return source === 'hour' ? `(${bucket} - ${bucket} % 24)` : bucket;
+    case 'month':
+      return source === 'month' ? bucket : monthOf(ask, bucket);
+  }
+}
+
+/** The databases have no month in common, but the range has few. */
+function monthOf({ from, to }: UsageAsk, bucket: string): string {
+  const cases: string[] = [];
+  for (let start = periodStart('month', from / hourMs); start * hourMs < to; start = nextPeriod('month', start))
+    cases.push(`when ${bucket} < ${nextPeriod('month', start)} then ${start}`);
+  return `case ${cases.join(' ')} end`;
+}
+
+function asksWho({ groupBy, filters }: UsageAsk): boolean {
+  return groupBy.includes('user') || groupBy.includes('key') || filters.user !== undefined || filters.key !== undefined;
+}
+
+function filtered({ filters }: UsageAsk): RawBuilder<unknown> {
+  const names = ['currency' as const, ...usageNames];
+  return sql.join(
+    names.flatMap((name) => (filters[name] === undefined ? [] : [sql`and ${sql.ref(`usage_series.${column(name)}`)} = ${filters[name]}`])),
+    sql` `,
+  );
+}

@@ -1,0 +1,72 @@
+import { AdminRefusal, type Change, type RevisionSummary } from '@tollgate/shared';
+import type { JsonObject } from '#pipeline/json';
+import type { AdminContext, RecordContext } from '../context.ts';
+import type { Principal } from '../principal.ts';
+import { recordedChange, type AdminAction } from '../recorded-change.ts';
+import { checkGrants } from './check-grants.ts';
+
+/** Paths named in a record; the whole difference stays with the revisions. */
+const mostPaths = 200;
+/** Two nodes may change the configuration at once; the slower one looks again. */
+const mostTries = 3;
+
+export type ConfigurationContext = RecordContext & Pick<AdminContext, 'truth'>;
+
+export interface RevisionWanted {
+  readonly principal: Principal;
+  readonly action: AdminAction;
+  readonly object: { readonly kind: string; readonly id?: string };
+  readonly tenant?: string;
+  readonly comment: string;
+  /** The document as it should be, from the one that is stored by then. May refuse. */
+  readonly change: (stored: JsonObject) => Promise<JsonObject>;
+}
+
+/** `document` as it is stored: with references where credentials were. `changes` empty: nothing differed, and no revision was made. */
+export interface RevisionMade {
+  readonly revision: RevisionSummary;
+  readonly changes: readonly Change[];
+  readonly document: JsonObject;
+}
+
+/**
+ * Makes a revision, recorded, in turn with all other changes; it is in use when this resolves. Refuses as `change` and the checks of the
+ * configuration do (AdminRefusal), and then nothing has changed.
+ */
+export async function commitRevision(context: ConfigurationContext, wanted: RevisionWanted): Promise<RevisionMade> {
+  for (let tries = 1; ; tries += 1) {
+    let seen: number | undefined;
+    try {
+      return await attempt(context, wanted, (number) => {
+        seen = number;
+      });
+    } catch (error) {
+      if (error instanceof AdminRefusal || tries === mostTries) throw error;
+      const latest = await context.truth.latest();
+      // Nobody was faster: it failed for a reason of its own.
+      if (seen === undefined || latest?.number === seen) throw error;
+    }
+  }
+}
+
+function attempt({ truth, ...context }: ConfigurationContext, wanted: RevisionWanted, built: (on: number) => void): Promise<RevisionMade> {
+  const { principal, action, object, tenant, comment, change } = wanted;
+  const subject = { actor: principal, action, object, ...(tenant === undefined ? {} : { tenant }) };
+  return recordedChange(context, subject, async (announce) => {
+    const stored = await truth.latest();
+    if (stored === undefined) throw new AdminRefusal('not_found', 'there is no configuration yet');
+    built(stored.number);
+    const document = await change(stored.document);
+    checkGrants(principal, stored.document, document);
+    const made = await truth.apply({
+      document,
+      author: principal.id,
+      comment,
+      announce: async ({ revision, hash, changes }) => {
+        const changed = changes.slice(0, mostPaths).map(({ path }) => path);
+        await announce({ object: { revision }, detail: { comment, hash, changed, changes: changes.length } });
+      },
+    });
+    return { ...made, document: made.changes.length === 0 ? stored.document : (await truth.get(made.revision.number)).document };
+  });
+}

@@ -1,0 +1,65 @@
+import type { UsageItem, UsageReport, UsageSum } from '@tollgate/shared';
+import type { AdminHandlers } from './handler.ts';
+import { invalid } from './read-input.ts';
+import type { UsageAsked, UsageContext, UsageFound, UsageSums } from './usage-context.ts';
+import { usageRequest } from './usage-request.ts';
+
+/** Usage as dashboards ask for it. Whoever belongs to a tenant sees that tenant's. */
+export function usageHandlers({ usage, now }: UsageContext): AdminHandlers {
+  return {
+    'usage.list': async ({ principal, query }) => {
+      const at = now();
+      const asked = usageRequest(query, { ...(principal.tenant === undefined ? {} : { tenant: principal.tenant }), now: at });
+      const found = await usage(asked.to < at ? asked : { ...asked, to: endOfMonth(at) });
+      if (found === undefined) throw invalid('group_by', 'comes to too many groups: group by less, or ask for a shorter time');
+      return { kind: 'document', value: report(asked, found) };
+    },
+  };
+}
+
+/** Nothing is later than now, and whole months are read from few rows. */
+function endOfMonth(now: number): number {
+  const at = new Date(now);
+  return Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1);
+}
+
+function report(asked: UsageAsked, { groups, totals, count }: UsageFound): UsageReport {
+  const next = asked.offset + groups.length;
+  return {
+    items: groups.map(item),
+    ...(groups.length > 0 && next < count ? { next_cursor: String(next) } : {}),
+    totals: sum(totals),
+    from: new Date(asked.from).toISOString(),
+    to: new Date(asked.to).toISOString(),
+  };
+}
+
+function item(group: UsageFound['groups'][number]): UsageItem {
+  return { ...(group.start === undefined ? {} : { time: new Date(group.start).toISOString() }), ...group.names, ...sum(group) };
+}
+
+function sum(sums: UsageSums): UsageSum {
+  const {
+    calls,
+    blocked,
+    provider_error,
+    cancelled,
+    interrupted,
+    unpriced,
+    input,
+    output,
+    cached_input,
+    cache_write,
+    reasoning,
+    duration_ms,
+  } = sums;
+  const ok = calls - blocked - provider_error - cancelled - interrupted;
+  return {
+    calls,
+    outcomes: { ok, blocked, provider_error, cancelled, interrupted },
+    unpriced_calls: unpriced,
+    usage: { input, output, cached_input, cache_write, reasoning },
+    cost: sums.cost.map(({ currency, picos }) => ({ currency, picos: String(picos) })),
+    duration_ms,
+  };
+}

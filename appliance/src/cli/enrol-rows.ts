@@ -1,0 +1,104 @@
+import { resolve } from 'node:path';
+import { isObject } from '#pipeline/json';
+import { answer, table } from './answer.ts';
+import type { CommandCall, CommandRow, ExitCode } from './command-row.ts';
+import type { Outcome } from './host.ts';
+import { itemsOf, textOf, withGiven } from './values.ts';
+
+/** `tollgate enrol …` and `tollgate devices …` */
+export const enrolRows: readonly CommandRow[] = [
+  {
+    words: ['enrol', 'code'],
+    help: 'make a code that enrols one device of an administrator, and print it, this once',
+    run: code,
+    options: {
+      role: { value: 'R', help: 'what the device may do: admin, manager, user, viewer or a role of your own (admin)' },
+      tenant: { value: 'T', help: 'the only tenant it sees (all)' },
+      ttl: { value: '15m', help: 'how long the code may be used, at most 7d (15m)' },
+      name: { value: 'N', help: 'what the device will be called (as it calls itself)' },
+      address: { value: 'HOST:PORT', help: 'where the device reaches the admin listener (as configured)' },
+    },
+  },
+  {
+    words: ['enrol', 'accept'],
+    help: 'enrol this machine: writes client.pem, client.key and ca.pem',
+    operands: ['CODE'],
+    run: accept,
+    options: {
+      out: { value: 'DIR', help: 'the folder to write to', required: true },
+      name: { value: 'N', help: 'what this machine is called (its host name)' },
+    },
+  },
+  {
+    words: ['devices', 'list'],
+    help: 'show enrolled devices',
+    run: list,
+    options: { tenant: { value: 'T', help: 'only those of one tenant' } },
+  },
+  { words: ['devices', 'revoke'], help: 'end a device at once', operands: ['ID'], run: revoke },
+];
+
+async function code(call: CommandCall): Promise<ExitCode> {
+  const { host, place, options } = call;
+  const { role, tenant, ttl, name, address } = options;
+  return await answer(call, await host.command(place, 'devices/code', withGiven({ role, tenant, ttl, name, address })), async (made) => {
+    host.say(
+      `Enrols one device as ${textOf(made, 'role')} at ${textOf(made, 'address')}, until ${textOf(made, 'expires_at')}. ` +
+        `There: tollgate enrol accept CODE --out DIR. Certificate authority ${textOf(made, 'authority')}`,
+    );
+    await host.print(`${textOf(made, 'code')}\n`);
+  });
+}
+
+async function accept(call: CommandCall): Promise<ExitCode> {
+  const { host, options, operands } = call;
+  return await answer(
+    call,
+    await accepted(operands[0] ?? '', resolve(options['out'] ?? ''), options['name']),
+    ({ device, files, unnamed }) => {
+      const until = textOf(device, 'expires_at').slice(0, 10);
+      host.say(
+        `Enrolled as device ${textOf(device, 'id')} (${textOf(device, 'role')}), until ${until}: ${Object.values(files).join(', ')}`,
+      );
+      if (unnamed !== undefined)
+        host.say(
+          `The certificate of the admin listener does not name ${unnamed}: add it to listen.admin.names, or programs will not connect.`,
+        );
+    },
+  );
+}
+
+/** Loaded here, because no other command needs it. */
+async function accepted(text: string, folder: string, name: string | undefined) {
+  const [{ acceptCode }, { AdminRefusal }] = await Promise.all([import('./accept-code.ts'), import('@tollgate/shared')]);
+  try {
+    return { ok: true, value: await acceptCode(text, folder, name) } as const;
+  } catch (error) {
+    if (!(error instanceof AdminRefusal)) throw error;
+    return { ok: false, refusal: { code: error.code, message: error.message, details: error.details } } as const;
+  }
+}
+
+async function list(call: CommandCall): Promise<ExitCode> {
+  const { host, place, options } = call;
+  return await answer(
+    call,
+    await host.command(place, 'devices/list', withGiven({ tenant: options['tenant'], limit: '500' })),
+    async (value) => {
+      const rows = itemsOf(value).map((device) => [
+        ...['id', 'state', 'name', 'role', 'tenant'].map((field) => textOf(device, field)),
+        textOf(device, 'expires_at').slice(0, 10),
+        textOf(device, 'last_seen_at').slice(0, 16),
+      ]);
+      await host.print(`${table(['ID', 'STATE', 'NAME', 'ROLE', 'TENANT', 'EXPIRES', 'LAST SEEN'], rows)}\n`);
+    },
+  );
+}
+
+async function revoke(call: CommandCall): Promise<ExitCode> {
+  const { host, place, operands } = call;
+  const outcome: Outcome<unknown> = await host.command(place, 'devices/revoke', { id: operands[0] ?? '' });
+  return await answer(call, outcome, (device) => {
+    host.say(`Device ${isObject(device) ? textOf(device, 'id') : ''} is revoked.`);
+  });
+}

@@ -1,0 +1,61 @@
+import type { RawBody } from '#pipeline/call';
+import type { Inspected } from '#pipeline/stages';
+
+/** Where prompts and replies go that a tenant keeps. */
+export interface ContentPort {
+  /** Before or after the guardrails; undefined: nothing is kept. */
+  setting(tenant: string): 'redacted' | 'full' | undefined;
+  /** Never waits. The keyed hash for the record; undefined: too much waits already, and it was dropped. */
+  keep(piece: KeptPiece): string | undefined;
+}
+
+export interface KeptPiece {
+  readonly callId: string;
+  readonly tenant: string;
+  readonly user?: string;
+  readonly key: string;
+  /** ISO 8601 UTC, of the call. */
+  readonly time: string;
+  readonly kind: 'request' | 'reply';
+  readonly text: string;
+}
+
+/** What of one call is kept. */
+export interface KeptContent {
+  /** As the provider sent it; else as the caller got it. */
+  readonly full: boolean;
+  /** `"content":{…}` for the intent. */
+  readonly request: string;
+  /** More of the reply. What passes four million characters is left out, and the text says so. */
+  add(text: string): void;
+  /** The reply has ended: `"content":{…}` for the outcome. */
+  end(): string;
+}
+
+const longest = 4_000_000;
+
+/** Keeps the request, and takes the reply as it comes. `original`: the request before the guardrails. */
+export function keepContent(
+  call: Inspected,
+  original: RawBody,
+  ports: { readonly content: ContentPort; readonly time: string },
+): KeptContent | undefined {
+  const { caller, callId } = call;
+  const setting = ports.content.setting(caller.tenant);
+  if (setting === undefined) return undefined;
+  const { tenant, user, keyId: key } = caller;
+  const keep = (kind: KeptPiece['kind'], text: string): string => {
+    const piece = { callId, tenant, key, time: ports.time, kind, text, ...(user === undefined ? {} : { user }) };
+    return `"content":{"${kind}":${JSON.stringify(ports.content.keep(piece) ?? 'dropped')}}`;
+  };
+  const full = setting === 'full';
+  let reply = '';
+  return {
+    full,
+    request: keep('request', (full ? original : call.body).text),
+    add(text) {
+      if (reply.length < longest) reply += text.length + reply.length > longest ? `${text.slice(0, longest - reply.length)}… (cut)` : text;
+    },
+    end: () => keep('reply', reply),
+  };
+}

@@ -1,0 +1,66 @@
+import { isObject, type JsonObject } from '#pipeline/json';
+import type { Ending } from '#pipeline/records';
+import type { Admitted } from '#pipeline/stages';
+import type { UsageLine } from '#ports';
+
+const none: UsageLine['budgets'] = [];
+
+/** What an ended call adds to the usage tables. */
+export function usageLine({ caller, route, admission }: Admitted, ending: Ending, time: string): UsageLine {
+  const { usage, cost, target, outcome, totalMs } = ending;
+  return {
+    time,
+    tenant: caller.tenant,
+    user: caller.user ?? '',
+    key: caller.keyId,
+    route: route.id,
+    provider: target?.provider.id ?? '',
+    model: target?.model.id ?? '',
+    environment: caller.environment,
+    outcome,
+    input: usage?.input ?? 0,
+    output: usage?.output ?? 0,
+    cachedInput: usage?.cachedInput ?? 0,
+    cacheWrite: usage?.cacheWrite ?? 0,
+    reasoning: usage?.reasoning ?? 0,
+    currency: cost.currency ?? '',
+    picos: cost.picos ?? undefined,
+    durationMs: Math.round(totalMs),
+    budgets: admission?.held?.budgets ?? none,
+  };
+}
+
+/** The same of a call that a crash cut off, from its intent. */
+export function interruptedUsage({ call, held }: JsonObject, time: string): UsageLine {
+  const identity = isObject(call) ? call : {};
+  const cost = isObject(held) ? held : {};
+  const budgets = Array.isArray(cost['budgets']) ? cost['budgets'] : [];
+  const picos = textIn(cost, 'picos');
+  return {
+    time,
+    tenant: textIn(identity, 'tenant'),
+    user: textIn(identity, 'user'),
+    key: textIn(identity, 'key'),
+    route: textIn(identity, 'route'),
+    provider: textIn(identity, 'provider'),
+    model: textIn(identity, 'model'),
+    environment: textIn(identity, 'environment'),
+    outcome: 'interrupted',
+    input: 0,
+    output: 0,
+    cachedInput: 0,
+    cacheWrite: 0,
+    reasoning: 0,
+    currency: textIn(cost, 'currency'),
+    picos: /^[0-9]+$/.test(picos) ? picos : undefined,
+    durationMs: 0,
+    budgets: budgets.flatMap((charge: unknown) =>
+      isObject(charge) ? [{ budget: textIn(charge, 'budget'), period: textIn(charge, 'period') }] : [],
+    ),
+  };
+}
+
+function textIn(owner: JsonObject, name: string): string {
+  const value = owner[name];
+  return typeof value === 'string' ? value : '';
+}

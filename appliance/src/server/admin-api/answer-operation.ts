@@ -1,0 +1,123 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { adminBase, AdminRefusal, type Operation } from '@tollgate/shared';
+import { isObject, type JsonObject } from '#pipeline/json';
+import { replyHeaders } from './browser-rules.ts';
+import { writeEvents } from './event-stream.ts';
+import type { OperationHandler, OperationReply } from './operation-port.ts';
+import { checkedInput, readBody, readComment, requiredIfMatch } from './read-request.ts';
+
+/** Milliseconds an operation has. Longer work answers 202 and goes on by itself. */
+const operationMs = 60_000;
+/** Milliseconds an event stream lasts. Whoever listens comes back and is let in anew, so a right that is gone ends here too. */
+const streamMs = 300_000;
+
+export interface Answering<P> {
+  readonly operation: Operation;
+  readonly handler: OperationHandler<P>;
+  readonly principal: P;
+  /** Fires when the listener closes. */
+  readonly closing: AbortSignal;
+}
+
+/** Checks a permitted request against its row, asks the handler and sends what it gives. Rejects with AdminRefusal. */
+export async function answerOperation<P>(answering: Answering<P>, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { operation, handler, principal, closing } = answering;
+  const body = readBody(typeof request.body === 'string' ? request.body : '');
+  const query = checkedInput(operation, request.query, body);
+  const ifMatch = requiredIfMatch(operation, request.headers['if-match']);
+  const comment = readComment(operation, body, request.headers['x-tollgate-comment']);
+  const streams = operation.reply.form === 'events';
+  const { signal, release } = lifetime(reply, closing, streams ? streamMs : operationMs);
+  try {
+    const work = handler({
+      principal,
+      params: paramsOf(request),
+      query: streams ? withLastEvent(query, request.headers['last-event-id']) : query,
+      body,
+      ifMatch,
+      comment,
+      signal,
+    });
+    return await send({ operation, signal }, await inTime(work, signal), reply);
+  } finally {
+    release();
+  }
+}
+
+/** The path's parameters: `{id}`. */
+export function paramsOf({ params }: FastifyRequest): Readonly<Record<string, string>> {
+  const fields: JsonObject = isObject(params) ? params : {};
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value : '']));
+}
+
+/** Fires when the caller has left before the reply was whole, when the listener closes, or when the time is up. */
+function lifetime(
+  reply: FastifyReply,
+  closing: AbortSignal,
+  milliseconds: number,
+): { readonly signal: AbortSignal; readonly release: () => void } {
+  const life = new AbortController();
+  const end = (): void => life.abort();
+  const timer = setTimeout(end, milliseconds);
+  timer.unref();
+  if (closing.aborted) end();
+  closing.addEventListener('abort', end, { once: true });
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) end();
+  });
+  return {
+    signal: life.signal,
+    release: () => {
+      clearTimeout(timer);
+      closing.removeEventListener('abort', end);
+    },
+  };
+}
+
+/** A handler that does not look at its signal must not hold the caller. */
+async function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  // Should it lose, it may still fail, and nobody listens then.
+  work.catch(() => undefined);
+  let stop = (): void => undefined;
+  const late = new Promise<never>((_, refuse) => {
+    stop = () =>
+      refuse(new AdminRefusal('unavailable', 'The operation takes too long. It may still be carried out: look before you repeat it.'));
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+interface Sending {
+  readonly operation: Operation;
+  readonly signal: AbortSignal;
+}
+
+async function send({ operation, signal }: Sending, answered: OperationReply, reply: FastifyReply): Promise<FastifyReply> {
+  switch (answered.kind) {
+    case 'nothing':
+      return reply.code(204).send();
+    case 'document':
+      return sendDocument(operation, answered, reply);
+    case 'events':
+      reply.hijack();
+      await writeEvents(reply.raw, { events: answered.events, headers: replyHeaders, signal });
+      return reply;
+  }
+}
+
+type DocumentReply = Extract<OperationReply, { readonly kind: 'document' }>;
+
+function sendDocument({ reply: { status } }: Operation, { value, etag, location }: DocumentReply, reply: FastifyReply): FastifyReply {
+  if (etag !== undefined) void reply.header('etag', etag);
+  if (location !== undefined) void reply.header('location', location.startsWith(adminBase) ? location : adminBase + location);
+  const code = status === 204 ? 200 : status;
+  return reply.code(code).type('application/json').send(JSON.stringify(value));
+}
+
+function withLastEvent(query: Readonly<Record<string, string | undefined>>, header: string | readonly string[] | undefined) {
+  return typeof header === 'string' && header !== '' && query['after'] === undefined ? { ...query, after: header.slice(0, 64) } : query;
+}

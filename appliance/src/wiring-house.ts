@@ -1,0 +1,217 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { ChangeFeed } from '#adapters/database/change-feed';
+import { keyRows } from '#adapters/database/key-rows';
+import type { Store } from '#adapters/database/open-store';
+import { raiseRows } from '#adapters/database/raise-rows';
+import { loadSpend } from '#adapters/database/usage-spend';
+import { userRows } from '#adapters/database/user-rows';
+import { type BudgetRaises, budgetRaises } from '#admin/budget-raises';
+import type { AdminContext, RecordContext } from '#admin/context';
+import { keepDemo } from '#configuration/keep-demo';
+import type { Candidate, PrepareSnapshot } from '#configuration/revision-ports';
+import { type Revisions, revisions } from '#configuration/revisions';
+import { followKeys } from '#identity/follow-keys';
+import { keyIndex, type KeyIndex } from '#identity/key-index';
+import { type KeyRegister, keyRegister } from '#identity/key-register';
+import type { ProviderFetch } from '#identity/oidc/provider-answer';
+import { revisionRows } from '#adapters/database/revision-rows';
+import { costOf, picosFromDecimal } from '#metering/cost';
+import { recordUses } from '#identity/record-uses';
+import type { ContentPort } from '#pipeline/kept-content';
+import type { Log } from '#ports';
+import { resolveCredential } from '#trust/resolve-credential';
+import { secretOf } from '#trust/secret';
+import { lookupsFor } from './wiring-admin.ts';
+import { type AdmissionOptions, type AdmissionRoom, createAdmission } from './wiring-admission.ts';
+import { openContentBook } from './wiring-content.ts';
+import { type KeyRing, openKeyRing, secretVault } from './wiring-secrets.ts';
+import { openPeople, type People } from './wiring-sign-in.ts';
+import { openTrust, type Trust } from './wiring-trust.ts';
+
+export interface HouseOptions extends RecordContext {
+  readonly dataDir: string;
+  readonly store: Store;
+  /** As resolved, password and all. */
+  readonly storeUrl: string;
+  /** Of this node. */
+  readonly node: string;
+  /** Resolves when every call that has ended is in the store. */
+  readonly flush: () => Promise<void>;
+  readonly log: Log;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** undefined: one command on the store, which does not stay. */
+  readonly feed: ChangeFeed | undefined;
+  /** Where limits and budgets are counted. */
+  readonly stateUrl: string;
+  /** HTTP to the identity provider, by the egress list. */
+  readonly fetch: ProviderFetch;
+  readonly alert: AdmissionOptions['alert'];
+  readonly measure: AdmissionOptions['measure'];
+}
+
+/** Who calls, who administers, what they may use: all that a store says of them, open for a gateway or for one command. */
+export interface House {
+  readonly ring: KeyRing;
+  readonly people: People;
+  readonly trust: Trust;
+  readonly keys: KeyIndex;
+  readonly admission: AdmissionRoom;
+  /** Takes a revision into use, as far as it says who may do what. */
+  use(candidate: Pick<Candidate, 'configuration' | 'references'>): void;
+  /** How long a tenant keeps content; undefined: as long as all do. */
+  contentDays(tenant: string): number | undefined;
+  /** Whether a tenant keeps what is said. */
+  contentSetting: ContentPort['setting'];
+  /** What administration works with. */
+  administration(ports: AdministrationPorts): AdminContext & { readonly truth: Revisions };
+  close(): Promise<void>;
+}
+
+export interface AdministrationPorts {
+  readonly prepare: PrepareSnapshot;
+  readonly records: AdminContext['records'];
+  readonly status: AdminContext['status'];
+  /** Where devices reach the admin listener. */
+  readonly address: AdminContext['doors']['address'];
+}
+
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const { dataDir, store, storeUrl, environment, log, feed, clock } = options;
+  const ring = await openKeyRing({ dataDir, store, storeUrl, environment, log });
+  const rows = keyRows(store.db);
+  const people = await openPeople({ ...options, vault: vaultOf(ring), userInUse: (user) => rows.anyWorking(user, clock.now()) });
+  const pepper = await ring.pepper();
+  const index = keyIndex(pepper, (user) => people.userFacts(user)?.suspended !== true);
+  index.load(await rows.list());
+  feed?.on('keys', followKeys(index, rows));
+  const uses = feed && recordUses({ index, store: rows, log });
+  const trust = await openTrust({ ...options, sealed: ring.sealedStore });
+  const raises = budgetRaises({ rows: raiseRows(store.db), now: () => clock.now(), picos: picosFromDecimal });
+  await raises.refresh();
+  feed?.on('raises', () => raises.refresh());
+  const admission = await openAdmission(options, ring, raises);
+  const register = keyRegister({ store: rows, index, pepper, clock, randomBytes });
+  let days: ReadonlyMap<string, number | undefined> = new Map();
+  let keeping: ReadonlyMap<string, 'redacted' | 'full'> = new Map();
+  const house = {
+    ring,
+    people,
+    trust,
+    keys: index,
+    admission,
+    use({ configuration, references }: Pick<Candidate, 'configuration' | 'references'>): void {
+      index.setTenants((configuration.tenants ?? []).map(({ id, suspended = false }) => ({ id, suspended })));
+      admission.bind(configuration);
+      days = new Map((configuration.tenants ?? []).map(({ id, content_retention: kept }) => [id, kept]));
+      keeping = new Map(
+        (configuration.tenants ?? []).flatMap(({ id, content = 'off' }) => (content === 'off' ? [] : [[id, content] as const])),
+      );
+      people.configure({ configuration, clientSecret: references.get(configuration.sign_in?.oidc?.client_secret ?? '') });
+    },
+    contentDays: (tenant: string) => days.get(tenant),
+    contentSetting: (tenant: string) => keeping.get(tenant),
+    async close() {
+      people.close();
+      await Promise.all([admission.close(), trust.close(), uses?.close()]);
+    },
+  };
+  return { ...house, administration: (ports) => administration({ options, house, register, raises }, ports) };
+}
+
+/** Credentials and codes as text, sealed for all nodes. */
+function vaultOf({ sealedStore }: KeyRing) {
+  return {
+    get: sealedStore.get,
+    remove: sealedStore.remove,
+    put: (name: string, value: string) => sealedStore.put(name, secretOf(value)),
+    putOnce: (name: string, value: string) => sealedStore.putOnce(name, secretOf(value)),
+  };
+}
+
+/** A fiscal year, milliseconds: what was spent in an earlier one counts no more. */
+const longestPeriodMs = 367 * 86_400_000;
+
+async function openAdmission(options: HouseOptions, ring: KeyRing, raises: BudgetRaises): Promise<AdmissionRoom> {
+  const { store, stateUrl, node, clock, newId, log, alert, measure, flush } = options;
+  const installation = stateUrl.startsWith('memory:') ? node : await sharedName(ring);
+  return createAdmission({
+    stateUrl,
+    installation,
+    node,
+    clock,
+    newId,
+    log,
+    costOf,
+    alert,
+    measure,
+    loadSpend: async () => {
+      await flush();
+      return await loadSpend(store, new Date(clock.now() - longestPeriodMs).toISOString());
+    },
+    raises: (budget, nowMs) => raises.sum(budget, nowMs),
+  });
+}
+
+/** Of all nodes of the store, and of no other installation. */
+async function sharedName({ sealedStore }: KeyRing): Promise<string> {
+  return (await sealedStore.putOnce('installation', secretOf(randomUUID()))).reveal();
+}
+
+interface AdministrationParts {
+  readonly options: HouseOptions;
+  readonly house: Pick<House, 'ring' | 'people' | 'trust' | 'admission'>;
+  readonly register: KeyRegister;
+  readonly raises: BudgetRaises;
+}
+
+function administration(
+  { options, house, register, raises }: AdministrationParts,
+  ports: AdministrationPorts,
+): AdminContext & { readonly truth: Revisions } {
+  const { store, clock, newId, ledger, inTurn } = options;
+  const { ring, people, trust, admission } = house;
+  const record: RecordContext = { clock, newId, ledger, inTurn };
+  const users = userRows(store.db);
+  const truth = revisions({
+    store: revisionRows(store.db),
+    secrets: ring.secrets,
+    lookups: lookupsFor,
+    clock,
+    prepare: ports.prepare,
+    resolve: (credential, secret) => resolveCredential(credential, { environment: process.env, secret }),
+  });
+  return {
+    ...record,
+    ...ports,
+    truth,
+    completed: keepDemo,
+    keys: register,
+    userOf: users.get,
+    budgetedUsers: users.limited,
+    figures: admission.figures,
+    raises,
+    picos: picosFromDecimal,
+    people: people.context,
+    doors: {
+      ...record,
+      devices: leavingSessions(trust, people),
+      permissionsOf: people.permissionsOf,
+      tenantExists: async (id) => people.context.tenantExists(id),
+      address: ports.address,
+    },
+    secrets: { ...record, vault: secretVault(ring, store) },
+    content: { ...record, content: openContentBook(store, ring) },
+  };
+}
+
+/** A device that is revoked takes the sessions on it along. */
+function leavingSessions({ devices }: Trust, people: People): Trust['devices'] {
+  return {
+    ...devices,
+    revoke: async (id, by, announce) => {
+      const revoked = await devices.revoke(id, by, announce);
+      await people.endSessionsOfDevice(id);
+      return revoked;
+    },
+  };
+}

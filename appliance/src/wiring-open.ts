@@ -1,0 +1,243 @@
+import { sql } from 'kysely';
+import { AdminRefusal } from '@tollgate/shared';
+import { systemClock } from '#adapters/clock';
+import { type ChangeFeed, changeFeed } from '#adapters/database/change-feed';
+import { type LedgerHandle, openLedger } from '#adapters/database/ledger';
+import type { Store } from '#adapters/database/open-store';
+import { revisionRows } from '#adapters/database/revision-rows';
+import { installationId } from '#adapters/installation-id';
+import { createNewId } from '#adapters/new-id';
+import { createEventFeed, type EventFeed } from '#admin/api/event-feed';
+import { publishChanges } from '#admin/api/publish-changes';
+import type { AdminContext } from '#admin/context';
+import { inTurn } from '#admin/in-turn';
+import type { BudgetAlert } from '#admission/alerts';
+import { isConfiguration } from '#configuration/check-configuration';
+import { isObject, type JsonObject } from '#pipeline/json';
+import { interruptedRecord } from '#pipeline/records';
+import type { Log, NewId } from '#ports';
+import { resolveCredential } from '#trust/resolve-credential';
+import { openContentKeeper, startSweep } from './wiring-content.ts';
+import { type Gateway, wireGateway } from './wiring-gateway.ts';
+import { type House, openHouse } from './wiring-house.ts';
+import { openLanTls } from './wiring-lan-tls.ts';
+import { openDataStore } from './wiring-store.ts';
+import type { AdminDoor } from './wiring-trust.ts';
+
+/** Milliseconds that running streams have to end after SIGTERM. */
+const drainMs = 60_000;
+const storeDeadlineMs = 2_000;
+/** Milliseconds until another node's change is taken over. */
+const feedIntervalMs = 250;
+
+export interface Opening {
+  readonly dataDir: string;
+  /** The configuration as YAML says it, where there is any. */
+  readonly yaml: JsonObject | undefined;
+  /** It counts, even where a configuration is stored. */
+  readonly apply: boolean;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** A gateway with everything behind it. */
+export interface OpenGateway {
+  readonly context: AdminContext;
+  readonly house: House;
+  readonly gateway: Gateway;
+  readonly events: EventFeed;
+  readonly store: Store;
+  readonly url: string;
+  readonly ledger: LedgerHandle;
+  readonly node: string;
+  readonly newId: NewId;
+  readonly dataDir: string;
+  /** The configuration that was stored before this start. */
+  readonly stored: JsonObject | undefined;
+  /** Tells administration where devices reach the admin listener. */
+  readonly at: (address: AdminDoor['address']) => void;
+}
+
+/** Opens store, ledger, house and gateway and joins them; nothing listens yet. */
+export async function openGateway(opening: Opening, log: Log, started: AsyncDisposableStack): Promise<OpenGateway> {
+  const ground = await openGround(opening, log, started);
+  const { store, ledger, newId, node, stored } = ground;
+  const events = createEventFeed({ clock: systemClock, newId });
+  const feed = changeFeed({ store, intervalMs: feedIntervalMs, log });
+  started.defer(() => feed.close());
+  const configuration = opening.apply ? opening.yaml : (stored ?? opening.yaml);
+  const whenOpen = Promise.withResolvers<Gateway>();
+  const turn = inTurn();
+  const house = await openHouse({
+    ...opening,
+    ...ground,
+    clock: systemClock,
+    inTurn: turn,
+    // Last, over the ground's: what is recorded of administration is told to those who watch.
+    ledger: publishChanges(ledger, events, turn),
+    flush: () => ledger.flush(),
+    storeUrl: ground.url,
+    stateUrl: await stateUrlIn(configuration, opening.environment),
+    fetch: async (address, request) => await (await whenOpen.promise).fetch(address, request),
+    alert: (alert) => tellOfBudget(alert, log, events),
+    measure: (state) => log(state === 'fallback' ? 'error' : 'info', 'limits and budgets are counted', { by: state }),
+    log,
+    feed,
+  });
+  started.defer(() => house.close());
+  const running = await openDataPlane({ ...ground, ...opening, house, configuration, log }, started);
+  whenOpen.resolve(running);
+  started.defer(() => ledger.append(systemRecord('system.stop', node, newId), 'power'));
+  started.defer(() => drained(running, log));
+  return {
+    ...ground,
+    ...administer({ ground, house, gateway: running, feed, log }, started),
+    house,
+    gateway: running,
+    events,
+    dataDir: opening.dataDir,
+  };
+}
+
+interface Ground {
+  readonly store: Store;
+  readonly url: string;
+  readonly ledger: LedgerHandle;
+  readonly node: string;
+  readonly newId: NewId;
+  readonly stored: JsonObject | undefined;
+}
+
+/** What everything stands on: the store, and a ledger in which no call of an earlier run is open. */
+async function openGround({ dataDir, yaml, apply }: Opening, log: Log, started: AsyncDisposableStack): Promise<Ground> {
+  const newId = createNewId(() => systemClock.now());
+  const { store, url } = await openDataStore({ dataDir, document: yaml, preferDocument: apply });
+  started.defer(() => store.close());
+  const node = await installationId(dataDir);
+  const ledger = await openLedger({ url, dataDir, node, log });
+  started.defer(() => ledger.close());
+  const settled = await ledger.settleOpenCalls((intent) => interruptedRecord(intent, stamp(newId)));
+  if (settled > 0) log('warn', 'calls that the last stop cut off are settled as interrupted', { calls: settled });
+  const stored = (await revisionRows(store.db).latest())?.document;
+  return { store, url, ledger, node, newId, stored };
+}
+
+interface DataPlane extends Ground, Opening {
+  readonly house: House;
+  readonly configuration: JsonObject | undefined;
+  readonly log: Log;
+}
+
+async function openDataPlane(parts: DataPlane, started: AsyncDisposableStack): Promise<Gateway> {
+  const { house, configuration, store, url, dataDir, ledger, newId, log } = parts;
+  const lan = isConfiguration(configuration) ? configuration.listen?.lan : undefined;
+  const tls = await openLanTls(lan, { authority: house.trust.authority, dataDir, clock: systemClock, log });
+  const keeper = openContentKeeper({ store, storeUrl: url, dataDir, ring: house.ring, log });
+  started.defer(() => keeper.close());
+  const gateway = await wireGateway({
+    keys: house.keys,
+    admission: house.admission,
+    userFacts: house.people.userFacts,
+    content: { setting: house.contentSetting, keep: keeper.keep, dropped: () => keeper.counts().dropped },
+    lanTls: tls?.first,
+    guardKey: house.ring.guardKey,
+    storeAnswers: () => answers(store),
+    clock: systemClock,
+    ledger,
+    newId,
+    log,
+  });
+  const watch = tls?.watch((next) => gateway.lan.useCertificate(next));
+  started.defer(() => watch?.close());
+  return gateway;
+}
+
+interface Administered {
+  readonly ground: Ground;
+  readonly house: House;
+  readonly gateway: Gateway;
+  readonly feed: ChangeFeed;
+  readonly log: Log;
+}
+
+function administer(
+  { ground: { ledger }, house, gateway, feed, log }: Administered,
+  started: AsyncDisposableStack,
+): Pick<OpenGateway, 'context' | 'at'> {
+  let address: AdminDoor['address'] = () => undefined;
+  const context = house.administration({
+    records: async function* (range) {
+      await ledger.flush();
+      yield* ledger.records(range);
+    },
+    status: () => ({ running: true, pid: process.pid, revision: gateway.snapshot().revision, limits: house.admission.state() }),
+    prepare: async (candidate) => {
+      const prepared = await gateway.prepare(candidate);
+      return {
+        ...prepared,
+        activate() {
+          prepared.activate();
+          house.use(candidate);
+        },
+      };
+    },
+    address: async () => address(),
+  });
+  feed.on('revisions', () => context.inTurn(async () => void (await context.truth.follow())));
+  const sweep = startSweep({ context: context.content, ring: house.ring, daysOf: (tenant) => house.contentDays(tenant), log });
+  started.defer(() => sweep.stop());
+  return {
+    context,
+    at: (found) => {
+      address = found;
+    },
+  };
+}
+
+async function stateUrlIn(document: JsonObject | undefined, environment: Opening['environment']): Promise<string> {
+  const state = document?.['state'];
+  const written = isObject(state) ? state['url'] : undefined;
+  if (typeof written !== 'string') return 'memory:';
+  const url = (await resolveCredential(written, { environment, secret: async () => undefined }))?.reveal();
+  if (url === undefined) throw new AdminRefusal('invalid_configuration', `state.url: ${written} stands for nothing here`);
+  return url;
+}
+
+function tellOfBudget({ budget, period, percent, currency, amount, spent }: BudgetAlert, log: Log, events: EventFeed): void {
+  const data = { budget, period, percent, currency, amount: String(amount), spent: String(spent) };
+  log('warn', 'a budget has reached a percentage of its amount', data);
+  events.publish({ event: 'budget', permission: 'budgets:read', data });
+}
+
+/** Lets running calls end, for a minute. */
+async function drained(gateway: Gateway, log: Log): Promise<void> {
+  const hurry = setTimeout(() => {
+    log('warn', 'calls that did not end in time are cut off');
+    gateway.lan.app.server.closeAllConnections();
+  }, drainMs);
+  await gateway.close();
+  clearTimeout(hurry);
+}
+
+async function answers(store: Store): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((done) => {
+    timer = setTimeout(() => done(false), storeDeadlineMs);
+  });
+  try {
+    return await Promise.race([sql`select 1`.execute(store.db).then(() => true), late]);
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function stamp(newId: NewId): { readonly id: string; readonly time: string } {
+  return { id: newId(), time: new Date(systemClock.now()).toISOString() };
+}
+
+/** Start and stop of the gateway are in its own records. */
+export function systemRecord(kind: 'system.start' | 'system.stop', node: string, newId: NewId) {
+  const { id, time } = stamp(newId);
+  return { id, kind, time, body: { id, time, kind, actor: { kind: 'system', id: node } } };
+}
