@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { adminOperations, type CollectionName, openApiDocument } from '@tollgate/shared';
 import { readRecordPage } from '#adapters/database/record-pages';
 import type { Store } from '#adapters/database/open-store';
+import { isStoreGone } from '#adapters/database/store-error';
 import type { ConfigurationContext } from '#admin/api/commit-revision';
 import type { EventFeed } from '#admin/api/event-feed';
 import { joinHandlers } from '#admin/api/join-handlers';
@@ -49,6 +50,7 @@ export function addAdminApiTo(
     principalOf,
     refused: (refusal) => recordRefusal(options.context, refusal),
     log: options.log,
+    storeGone: isStoreGone,
   });
 }
 

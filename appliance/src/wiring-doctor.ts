@@ -16,7 +16,7 @@ import { checkModelFile } from '#inference/model-file';
 import type { JsonObject } from '#pipeline/json';
 import { resolveCredential } from '#trust/resolve-credential';
 import { examineMachine } from './cli/examine-machine.ts';
-import { examinePort, examineProvider } from './cli/examine-network.ts';
+import { examineAddress, examinePort } from './cli/examine-network.ts';
 import type { DoctorCheck, Place } from './cli/host.ts';
 import { findYaml, lookupsFor } from './wiring-admin.ts';
 import { examineKeys } from './wiring-secrets.ts';
@@ -142,14 +142,33 @@ async function examineConfiguration(
 
 async function examineNetwork(configuration: Configuration, running: boolean): Promise<readonly DoctorCheck[]> {
   const allowed = new Set(configuration.egress?.allow ?? []);
-  const ports = (['lan', 'probes'] as const).map((name) =>
+  const ports = (['lan', 'admin', 'probes'] as const).map((name) =>
     examinePort(name, configuration.listen?.[name] ?? listenerDefaults[name], running),
   );
   const providers = (configuration.providers ?? []).flatMap((provider) => {
     const address = isDialled(provider.kind) ? hostAndPort(providerBaseUrl(provider) ?? '') : undefined;
-    return address !== undefined && allowed.has(address) ? [examineProvider(provider.id, address)] : [];
+    return address !== undefined && allowed.has(address) ? [examineAddress(`provider ${provider.id}`, address)] : [];
   });
-  return await Promise.all([...ports, ...providers]);
+  return await Promise.all([...ports, ...providers, ...examineState(configuration)]);
+}
+
+/** Is Redis there, where nodes share their counters in one? */
+function examineState({ state }: Configuration): readonly Promise<DoctorCheck>[] {
+  if (state === undefined || state.url === 'memory:') return [];
+  return [
+    (async () => {
+      const url = (await resolveCredential(state.url, { environment: process.env, secret: async () => undefined }))?.reveal();
+      if (url === undefined || !URL.canParse(url))
+        return {
+          name: 'redis',
+          state: 'fail',
+          found: `${state.url} stands for no address here`,
+          advice: 'set the environment variable or file that state.url names',
+        };
+      const { hostname, port } = new URL(url);
+      return await examineAddress('redis', `${hostname}:${port || 6379}`);
+    })(),
+  ];
 }
 
 async function examineModel(): Promise<DoctorCheck> {

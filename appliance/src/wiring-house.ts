@@ -60,6 +60,8 @@ export interface House {
   use(candidate: Pick<Candidate, 'configuration' | 'references'>): void;
   /** How long a tenant keeps content; undefined: as long as all do. */
   contentDays(tenant: string): number | undefined;
+  /** Whose budget it is, for who belongs to a tenant; undefined: everybody's. */
+  tenantOf(scope: string, subject: string): Promise<string | undefined>;
   /** Whether a tenant keeps what is said. */
   contentSetting: ContentPort['setting'];
   /** What administration works with. */
@@ -110,6 +112,18 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     },
     contentDays: (tenant: string) => days.get(tenant),
     contentSetting: (tenant: string) => keeping.get(tenant),
+    async tenantOf(scope: string, subject: string): Promise<string | undefined> {
+      switch (scope) {
+        case 'tenant':
+          return subject;
+        case 'key':
+          return (await rows.get(subject))?.tenant;
+        case 'user':
+          return (await userRows(store.db).get(subject))?.tenant;
+        default:
+          return undefined;
+      }
+    },
     async close() {
       people.close();
       await Promise.all([admission.close(), trust.close(), uses?.close()]);

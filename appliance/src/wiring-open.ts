@@ -9,6 +9,7 @@ import { installationId } from '#adapters/installation-id';
 import { createNewId } from '#adapters/new-id';
 import { createEventFeed, type EventFeed } from '#admin/api/event-feed';
 import { publishChanges } from '#admin/api/publish-changes';
+import { decimalOf } from '#admin/budget-view';
 import type { AdminContext } from '#admin/context';
 import { inTurn } from '#admin/in-turn';
 import type { BudgetAlert } from '#admission/alerts';
@@ -66,6 +67,7 @@ export async function openGateway(opening: Opening, log: Log, started: AsyncDisp
   started.defer(() => feed.close());
   const configuration = opening.apply ? opening.yaml : (stored ?? opening.yaml);
   const whenOpen = Promise.withResolvers<Gateway>();
+  const whenOpened = Promise.withResolvers<House>();
   const turn = inTurn();
   const house = await openHouse({
     ...opening,
@@ -78,11 +80,12 @@ export async function openGateway(opening: Opening, log: Log, started: AsyncDisp
     storeUrl: ground.url,
     stateUrl: await stateUrlIn(configuration, opening.environment),
     fetch: async (address, request) => await (await whenOpen.promise).fetch(address, request),
-    alert: (alert) => tellOfBudget(alert, log, events),
+    alert: (alert) => void whenOpened.promise.then((opened) => tellOfBudget(alert, { log, events, house: opened })),
     measure: (state) => log(state === 'fallback' ? 'error' : 'info', 'limits and budgets are counted', { by: state }),
     log,
     feed,
   });
+  whenOpened.resolve(house);
   started.defer(() => house.close());
   const running = await openDataPlane({ ...ground, ...opening, house, configuration, log }, started);
   whenOpen.resolve(running);
@@ -202,10 +205,19 @@ async function stateUrlIn(document: JsonObject | undefined, environment: Opening
   return url;
 }
 
-function tellOfBudget({ budget, period, percent, currency, amount, spent }: BudgetAlert, log: Log, events: EventFeed): void {
-  const data = { budget, period, percent, currency, amount: String(amount), spent: String(spent) };
+interface Telling {
+  readonly log: Log;
+  readonly events: EventFeed;
+  readonly house: Pick<House, 'tenantOf'>;
+}
+
+/** In the log, and to everybody who watches and may see the budget. */
+async function tellOfBudget(alert: BudgetAlert, { log, events, house }: Telling): Promise<void> {
+  const { budget, scope, subject, period, percent, currency } = alert;
+  const data = { budget, period, percent, currency, amount: decimalOf(alert.amount), spent: decimalOf(alert.spent) };
   log('warn', 'a budget has reached a percentage of its amount', data);
-  events.publish({ event: 'budget', permission: 'budgets:read', data });
+  const tenant = await house.tenantOf(scope, subject).catch(() => undefined);
+  events.publish({ event: 'budget', permission: 'budgets:read', data, ...(tenant === undefined ? {} : { tenant }) });
 }
 
 /** Lets running calls end, for a minute. */

@@ -7,6 +7,7 @@ import type { ChangeFeed } from '#adapters/database/change-feed';
 import { deviceRows } from '#adapters/database/device-rows';
 import { enrolmentCodeRows } from '#adapters/database/enrolment-code-rows';
 import type { Store } from '#adapters/database/open-store';
+import { isStoreGone } from '#adapters/database/store-error';
 import type { Clock, Ledger, Log, NewId } from '#ports';
 import { type AdminListener, createAdminListener } from '#server/admin-listener';
 import { type Authority, openAuthority } from '#trust/authority/authority';
@@ -77,6 +78,7 @@ export async function openAdminDoor(options: AdminDoorOptions): Promise<AdminDoo
   const { index, authority } = trust;
   const listener = createAdminListener({
     ...options,
+    storeGone: isStoreGone,
     certificate: await own(),
     authority: authority.certificate,
     standing: (fingerprint) => index.standing(fingerprint),

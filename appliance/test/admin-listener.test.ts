@@ -35,6 +35,7 @@ beforeAll(async () => {
     clock,
     newId,
     log: () => undefined,
+    storeGone: () => false,
   });
   listener.app.post('/notice', async ({ principal }) => ({ principal: principal ?? 'none' }));
   listener.app.get('/me', async ({ principal }) => ({ role: principal?.role, permissions: principal?.permissions.size }));

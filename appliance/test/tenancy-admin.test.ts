@@ -119,13 +119,17 @@ test('a write is a revision with its author and comment, in use when the reply i
   expect([back.status, at(back.body, 'revision', 'number')]).toEqual([200, number + 1]);
   expect((await called(gateway, chat('open'))).status).toBe(200);
   expect((await gateway.cli('config', 'history')).stdout).toMatch(/it was wrong[^]*ticket 4711/);
-  const changes = (await gateway.records()).filter((record) => textAt(record, 'kind') === 'admin.change' && textAt(record, 'actor', 'id') === admin.id);
+  const changes = (await gateway.records()).filter(
+    (record) => textAt(record, 'kind') === 'admin.change' && textAt(record, 'actor', 'id') === admin.id,
+  );
   expect(changes.map((record) => textAt(record, 'action'))).toEqual(expect.arrayContaining(['config.change', 'config.rollback']));
 });
 
 test('a write without If-Match, with faults, or of what is still used, changes nothing', async () => {
   const url = `${gateway.admin}/admin/v1/routes/open`;
-  const without = await statusOf(adminCall(url, { method: 'PATCH', ...admin.tls }, { body: { rate_limit: null }, headers: { 'if-match': '' } }));
+  const without = await statusOf(
+    adminCall(url, { method: 'PATCH', ...admin.tls }, { body: { rate_limit: null }, headers: { 'if-match': '' } }),
+  );
   expect([400, 428]).toContain(without);
   const faulty = await admin.call('POST', 'routes', { body: { id: 'new', targets: [{ model: 'nothing' }], colour: 'red' } });
   expect(faulty.status).toBeGreaterThanOrEqual(400);
@@ -163,7 +167,9 @@ test('each role may do its own, within its tenant; other tenants do not exist', 
   expect(idsIn(await manager.call('GET', 'keys'))).not.toContain(other.id);
   const seen = listAt((await manager.call('GET', 'records?limit=500')).body, 'items');
   expect(seen.length).toBeGreaterThan(0);
-  expect(new Set(seen.map((record) => textAt(record, 'call', 'tenant') || textAt(record, 'object', 'tenant') || 'bank'))).toEqual(new Set(['bank']));
+  expect(new Set(seen.map((record) => textAt(record, 'call', 'tenant') || textAt(record, 'object', 'tenant') || 'bank'))).toEqual(
+    new Set(['bank']),
+  );
   const refusals = (await gateway.records()).filter((record) => textAt(record, 'kind') === 'admin.refusal');
   expect(refusals.filter((record) => textAt(record, 'actor', 'id') === manager.id).length).toBeGreaterThanOrEqual(8);
   expect(refusals).toEqual(expect.arrayContaining([expect.objectContaining({ actor: expect.objectContaining({ id: viewer.id }) })]));
@@ -204,7 +210,9 @@ test('a revoked device is out within a second, its open event stream too', async
   }, 1_000);
   await closed;
   expect(performance.now() - revoking).toBeLessThan(1_500);
-  expect(await admin.call('GET', `devices/${device.id}`)).toMatchObject({ body: { state: 'revoked', revoked_by: expect.stringContaining(admin.id) } });
+  expect(await admin.call('GET', `devices/${device.id}`)).toMatchObject({
+    body: { state: 'revoked', revoked_by: expect.stringContaining(admin.id) },
+  });
   const records = await gateway.records();
   expect(records.some((record) => textAt(record, 'action') === 'device.revoke' && textAt(record, 'object', 'id') === device.id)).toBe(true);
   device.remove();
@@ -217,7 +225,11 @@ test('events tell what happens as it happens, each to whom it concerns', async (
   await admin.call('PATCH', 'routes/open', { body: { retry: { attempts: 1 } } });
   await until(() => all.seen().includes('event: revision') && (all.seen().match(/event: key/g) ?? []).length === 2, 2_000);
   await until(() => ofBank.seen().includes('event: key'), 2_000);
-  expect([ofBank.seen().match(/event: key/g)?.length, ofBank.seen().includes('cards'), ofBank.seen().includes('event: revision')]).toEqual([1, false, false]);
+  expect([ofBank.seen().match(/event: key/g)?.length, ofBank.seen().includes('cards'), ofBank.seen().includes('event: revision')]).toEqual([
+    1,
+    false,
+    false,
+  ]);
   all.leave();
   ofBank.leave();
 });
@@ -225,7 +237,9 @@ test('events tell what happens as it happens, each to whom it concerns', async (
 test('a provider is tried by the admin API, and says what is wrong without what was sent', async () => {
   expect(await admin.call('POST', 'providers/plain/test')).toMatchObject({ status: 200, body: { ok: expect.any(Boolean) } });
   expect(await statusOf(admin.call('PATCH', 'settings', { body: { egress: { allow: [fake.host, '127.0.0.1:9'] } } }))).toBe(200);
-  const added = await admin.call('POST', 'providers', { body: { id: 'away', kind: 'openai-compatible', base_url: 'http://127.0.0.1:9/v1', credential: 'sk-canary-admin-2' } });
+  const added = await admin.call('POST', 'providers', {
+    body: { id: 'away', kind: 'openai-compatible', base_url: 'http://127.0.0.1:9/v1', credential: 'sk-canary-admin-2' },
+  });
   expect(added.status).toBe(201);
   const tried = await admin.call('POST', 'providers/away/test');
   expect(tried).toMatchObject({ status: 200, body: { ok: false } });

@@ -100,7 +100,13 @@ test('the budgets of a user, a tenant and a route are spent by all their keys to
   const user = { id: 'clerk', tenant: 'bank', role: 'user', budgets: [total('0.30')] };
   expect((await admin.call('POST', 'users', { body: user })).status).toBe(201);
   const owners = [
-    { keys: [{ user: 'clerk' }, { user: 'clerk', budgets: [total('9')] }], route: 'open', calls: 3, budget: 'user:clerk/total', said: 'this user' },
+    {
+      keys: [{ user: 'clerk' }, { user: 'clerk', budgets: [total('9')] }],
+      route: 'open',
+      calls: 3,
+      budget: 'user:clerk/total',
+      said: 'this user',
+    },
     { keys: [{ tenant: 'thrifty' }, { tenant: 'thrifty' }], route: 'open', calls: 5, budget: 'tenant:thrifty/total', said: 'this tenant' },
     { keys: [{}, { tenant: 'watchful' }], route: 'capped', calls: 4, budget: 'route:capped/total', said: 'this route' },
   ];
@@ -142,14 +148,20 @@ test('a raise by the command line and one by the admin API act at once, add up, 
   const { id, key } = await admin.makeKey({ budgets: [total('0.10')] });
   const name = `key:${id}/total`;
   expect(await statusesOf(2, key)).toEqual([200, 402]);
-  expect(await gateway.cli('budgets', 'raise', name, '--amount', '0.10', '--reason', 'quarter end', '--expires', '1h')).toMatchObject({ code: 0 });
+  expect(await gateway.cli('budgets', 'raise', name, '--amount', '0.10', '--reason', 'quarter end', '--expires', '1h')).toMatchObject({
+    code: 0,
+  });
   expect(await statusesOf(2, key)).toEqual([200, 402]);
   const raised = await admin.call('POST', `budgets/${encodeURIComponent(name)}/raises`, {
     body: { amount: '5', reason: 'incident 12', expires: '2s' },
   });
   expect([raised.status, raised.body]).toMatchObject([201, { budget: name, amount: '5', currency: 'USD', reason: 'incident 12' }]);
   expect((await one(key)).status).toBe(200);
-  expect(await budget(name)).toMatchObject({ amount: '0.1', raised: '5.1', raises: [{ amount: '5' }, { amount: '0.10', reason: 'quarter end' }] });
+  expect(await budget(name)).toMatchObject({
+    amount: '0.1',
+    raised: '5.1',
+    raises: [{ amount: '5' }, { amount: '0.10', reason: 'quarter end' }],
+  });
   await until(async () => (await one(key)).status === 402, 4_000);
   expect(await budget(name)).toMatchObject({ raised: '0.1' });
   const changes = (await gateway.records()).filter((record) => textAt(record, 'action') === 'budget.raise');
@@ -230,13 +242,20 @@ test('what nothing bounds is not let in on a guess: the caller has to say how ma
 test('embeddings, and questions that cost nothing, are charged as such', async () => {
   const { id, key } = await admin.makeKey({ budgets: [total('0.05')] });
   const embed: Question = { path: '/v1/embeddings', body: JSON.stringify({ model: 'open', input: ['hi', 'there'] }) };
-  const count: Question = { path: '/v1/messages/count_tokens', body: JSON.stringify({ model: 'open', messages: [{ role: 'user', content: 'hi' }] }) };
+  const count: Question = {
+    path: '/v1/messages/count_tokens',
+    body: JSON.stringify({ model: 'open', messages: [{ role: 'user', content: 'hi' }] }),
+  };
   expect([(await one(key, embed)).status, (await one(key, count)).status, (await one(key)).status]).toEqual([200, 200, 402]);
   expect(await budget(`key:${id}/total`)).toMatchObject({ held: '0' });
 });
 
 const leavings: readonly (readonly [string, Behaviour, Question])[] = [
-  ['a stream half-way', { kind: 'answer', gap: 20, reply: { parts: Array.from({ length: 200 }, () => 'word ') } }, chat('open', { stream: true })],
+  [
+    'a stream half-way',
+    { kind: 'answer', gap: 20, reply: { parts: Array.from({ length: 200 }, () => 'word ') } },
+    chat('open', { stream: true }),
+  ],
   ['a stream that has said nothing', { kind: 'hang', when: 'after-headers', reply: tenCents }, chat('open', { stream: true })],
   ['a reply that has not come', { kind: 'hang', when: 'before-headers', reply: tenCents }, chat('open')],
 ];
@@ -246,7 +265,9 @@ test.each(leavings)('callers who leave %s leave nothing held, and pay for what w
   fake.next(behaviour, behaviour, behaviour);
   await together(3, () => one(key, { ...question, signal: AbortSignal.timeout(300) }));
   await until(async () => textAt(await budget(`key:${id}/total`), 'held') === '0', 1_500);
-  const outcomes = (await gateway.records()).filter((record) => textAt(record, 'call', 'key') === id && textAt(record, 'kind') === 'call.outcome');
+  const outcomes = (await gateway.records()).filter(
+    (record) => textAt(record, 'call', 'key') === id && textAt(record, 'kind') === 'call.outcome',
+  );
   expect(outcomes.map((record) => [at(record, 'outcome'), at(record, 'usage', 'estimated')])).toEqual(
     Array.from({ length: 3 }, () => ['cancelled', true]),
   );

@@ -58,7 +58,10 @@ afterAll(async () => {
 });
 
 const one = (tenant: string, stream = false, text = asked): Promise<Called> =>
-  called({ lan: gateway.lan, key: keys[tenant] ?? gateway.key }, questionIn('chat', 'open', { stream, messages: [{ role: 'user', content: text }] }));
+  called(
+    { lan: gateway.lan, key: keys[tenant] ?? gateway.key },
+    questionIn('chat', 'open', { stream, messages: [{ role: 'user', content: text }] }),
+  );
 const callId = ({ headers }: Called): string => headers.get('x-tollgate-call-id') ?? '';
 const read = (id: string, device = admin): Promise<AdminReply> => device.call('GET', `content/${id}?reason=complaint+4711`);
 
@@ -67,7 +70,11 @@ async function kept(reply: Called): Promise<{ readonly request: string; readonly
   const id = callId(reply);
   let items: readonly unknown[] = [];
   await until(async () => (items = listAt((await read(id)).body, 'items')).length === 2, 3_000);
-  const text = (kind: string): string => textAt(items.find((item) => textAt(item, 'kind') === kind), 'text');
+  const text = (kind: string): string =>
+    textAt(
+      items.find((item) => textAt(item, 'kind') === kind),
+      'text',
+    );
   return { request: text('request'), reply: text('reply') };
 }
 
@@ -159,7 +166,10 @@ test('reading needs the permission and a reason, and each look is on record befo
   const looks = (await recordsOf(id)).filter((record) => textAt(record, 'kind') === 'security.content');
   expect(looks).toEqual(
     expect.arrayContaining([
-      expect.objectContaining({ actor: expect.objectContaining({ id: ofRedacted.id }), detail: expect.objectContaining({ reason: 'complaint 4711' }) }),
+      expect.objectContaining({
+        actor: expect.objectContaining({ id: ofRedacted.id }),
+        detail: expect.objectContaining({ reason: 'complaint 4711' }),
+      }),
       expect.objectContaining({ detail: expect.objectContaining({ reason: 'request of the court' }) }),
     ]),
   );
@@ -186,7 +196,9 @@ test('erased content is gone for everybody; who erased it when and why stays', a
   expect((await gateway.cli(...many, '--expected', String(records))).code).toBe(0);
   expect(textAt((await read(callId(two))).body, 'items', 0, 'text')).toBe('');
   const erasures = (await gateway.records()).filter((record) => textAt(record, 'action') === 'content.erase');
-  expect(erasures).toEqual(expect.arrayContaining([expect.objectContaining({ detail: expect.objectContaining({ reason: 'request 12' }) })]));
+  expect(erasures).toEqual(
+    expect.arrayContaining([expect.objectContaining({ detail: expect.objectContaining({ reason: 'request 12' }) })]),
+  );
   const intent = (await recordsOf(id)).find((record) => textAt(record, 'kind') === 'call.intent');
   expect(textAt(intent, 'content', 'request')).toMatch(/^[0-9a-f]{64}$/);
 });

@@ -103,7 +103,9 @@ test('a call that is cut off is charged what was held for it, once, and its slot
   expect((await one(key)).status).toBe(200);
   await crash();
   expect(await budget(`key:${id}/total`)).toMatchObject({ spent: '0.4', held: '0' });
-  const outcomes = (await gateway.records()).filter((record) => textAt(record, 'call', 'key') === id && textAt(record, 'kind') === 'call.outcome');
+  const outcomes = (await gateway.records()).filter(
+    (record) => textAt(record, 'call', 'key') === id && textAt(record, 'kind') === 'call.outcome',
+  );
   expect(outcomes).toMatchObject([
     { outcome: 'interrupted', cost: { currency: 'USD', picos: '300000000000' } },
     { outcome: 'ok', cost: { picos: '100000000000' } },

@@ -41,7 +41,10 @@ const cli = async (...words: readonly string[]): Promise<unknown> => {
 };
 /** Why the gateway's record says that the last refused call with a key was refused. */
 const reasonOf = async (): Promise<string> =>
-  textAt((await gateway.records()).findLast((record) => textAt(record, 'kind') === 'call.refusal'), 'reason');
+  textAt(
+    (await gateway.records()).findLast((record) => textAt(record, 'kind') === 'call.refusal'),
+    'reason',
+  );
 
 test('a key is good from its networks alone, whatever the caller says of itself', async () => {
   const { id, key } = await admin.makeKey({ networks: ['10.0.0.0/8', '192.0.2.7'] });

@@ -185,7 +185,12 @@ test('what is not a model’s work counts as a request and takes no tokens', asy
   expect((await called(at(key), count())).message).toContain('2 requests a minute');
 });
 
-const endings: readonly { readonly end: string; readonly behaviour?: Behaviour; readonly question: Question; readonly leaveAfter?: number }[] = [
+const endings: readonly {
+  readonly end: string;
+  readonly behaviour?: Behaviour;
+  readonly question: Question;
+  readonly leaveAfter?: number;
+}[] = [
   { end: 'a whole reply', question: chat('open') },
   { end: 'a streamed reply', question: chat('open', { stream: true }) },
   { end: 'a blocked question', question: chat('guarded', { messages: [{ role: 'user', content: 'about falcon' }] }) },
@@ -195,7 +200,12 @@ const endings: readonly { readonly end: string; readonly behaviour?: Behaviour; 
     behaviour: { kind: 'answer', reply: { parts: ['the ', 'falcon', ' flies'] } },
     question: chat('guarded', { stream: true }),
   },
-  { end: 'a caller who leaves before the reply', behaviour: { kind: 'hang', when: 'before-headers' }, question: chat('open'), leaveAfter: 150 },
+  {
+    end: 'a caller who leaves before the reply',
+    behaviour: { kind: 'hang', when: 'before-headers' },
+    question: chat('open'),
+    leaveAfter: 150,
+  },
   {
     end: 'a caller who leaves a stream',
     behaviour: { kind: 'hang', when: 'mid-stream', reply: tenCents },
@@ -203,7 +213,11 @@ const endings: readonly { readonly end: string; readonly behaviour?: Behaviour; 
     leaveAfter: 150,
   },
   { end: 'a provider that fails', behaviour: { kind: 'status', status: 500 }, question: chat('open') },
-  { end: 'a provider that dies mid-stream', behaviour: { kind: 'cut', when: 'mid-stream', reply: tenCents }, question: chat('open', { stream: true }) },
+  {
+    end: 'a provider that dies mid-stream',
+    behaviour: { kind: 'cut', when: 'mid-stream', reply: tenCents },
+    question: chat('open', { stream: true }),
+  },
   { end: 'a body that is no question', question: { path: '/v1/chat/completions', body: '{' } },
 ];
 
@@ -243,7 +257,9 @@ test('a refusal is on record with whose limit it was, and never reaches the prov
   const before = fake.calls.length;
   expect(tally([await called(at(key), chat('open')), await called(at(key), chat('open'))])).toEqual({ 200: 1, 429: 1 });
   expect(fake.calls.length - before).toBe(1);
-  const refusals = (await gateway.records()).filter((record) => textAt(record, 'actor', 'id') === id && textAt(record, 'kind') === 'call.refusal');
+  const refusals = (await gateway.records()).filter(
+    (record) => textAt(record, 'actor', 'id') === id && textAt(record, 'kind') === 'call.refusal',
+  );
   expect(refusals).toMatchObject([{ error: 'rate_limited', status: 429, call: { tenant: 'bank', key: id, route: 'open' } }]);
 });
 

@@ -44,7 +44,10 @@ beforeAll(async () => {
       route('stays-by-key', names, { strategy: 'weighted', sticky: { by: 'key' } }),
       route('open', ['a']),
     ],
-    tenants: [{ id: 'bank', name: 'Bank' }, { id: 'cards', routes: [{ route: 'open', targets: [{ model: 'b' }] }] }],
+    tenants: [
+      { id: 'bank', name: 'Bank' },
+      { id: 'cards', routes: [{ route: 'open', targets: [{ model: 'b' }] }] },
+    ],
   });
   admin = await enrolDevice(gateway);
 });
@@ -136,7 +139,9 @@ test('a tenant and a key have other targets for a route, the key before the tena
   expect(Object.keys(countsOf(weighted)).toSorted()).toEqual(['c', 'd']);
   expect((await admin.call('PATCH', `keys/${own.id}`, { body: { routes: null } })).status).toBe(200);
   await until(async () => modelOf(await one(chat('open'), own.key)) === 'b', 1_000);
-  expect((await admin.call('PATCH', 'tenants/cards', { body: { routes: [{ route: 'open', targets: [{ model: 'd' }] }] } })).status).toBe(200);
+  expect((await admin.call('PATCH', 'tenants/cards', { body: { routes: [{ route: 'open', targets: [{ model: 'd' }] }] } })).status).toBe(
+    200,
+  );
   expect(modelOf(await one(chat('open'), ofCards.key))).toBe('d');
   const wrong = await admin.call('PATCH', `keys/${own.id}`, { body: { routes: [{ route: 'open', targets: [{ model: 'nothing' }] }] } });
   expect([400, 404, 422]).toContain(wrong.status);

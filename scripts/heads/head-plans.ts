@@ -66,7 +66,7 @@ export const headPlans: Readonly<Record<string, HeadPlan>> = {
     train: {
       emphasis: [
         [/^(?:inthewild|jbb-PAIR|jbb-GCG|wildguard|notinject)/, 4],
-        [/^own-pretext-harmless/, 0.6],
+        [/^own-(?:pretext-harmless|suffix)$/, 0.8],
         [/^own-/, 0.3],
       ],
     },

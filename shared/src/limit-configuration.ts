@@ -86,7 +86,6 @@ export const stickySchema = {
   required: ['by'],
   properties: {
     by: { enum: ['conversation', 'user', 'key'], description: 'who stays at one target: x-tollgate-conversation, the user, or the key' },
-    ttl: { type: 'string', pattern: '^[0-9]{1,9}(ms|s|m|h|d)$', description: 'after the last call; absent: 1h' },
   },
 } as const;
 

@@ -39,7 +39,7 @@ export function budgetView({ id, scope, subject, tenant, budget }: SetBudget, { 
 }
 
 /** Picos as a decimal number of the currency unit, exact: 1_500_000_000_000n is '1.5'. */
-function decimalOf(picos: bigint): string {
+export function decimalOf(picos: bigint): string {
   const [sign, size] = picos < 0n ? ['-', -picos] : ['', picos];
   const fraction = (size % unit).toString().padStart(12, '0').replace(/0+$/, '');
   return `${sign}${size / unit}${fraction === '' ? '' : `.${fraction}`}`;

@@ -1,6 +1,7 @@
 import { AdminRefusal, type Change, type Fault, type RevisionSummary } from '@tollgate/shared';
 import { isObject, type Json, type JsonObject } from '#pipeline/json';
 import type { Actor, ConfigurationWork } from './context.ts';
+import { onLatest } from './on-latest.ts';
 import { readInput } from './read-input.ts';
 import { recordedChange, type AdminAction } from './recorded-change.ts';
 
@@ -12,7 +13,7 @@ const historyDefault = 100;
 export async function applyConfiguration(context: ConfigurationWork, input: JsonObject, actor: Actor): Promise<Committed> {
   const read = readInput(input, ['document', 'comment']);
   return commit(context, {
-    document: async () => context.completed(read.section('document'), (await context.truth.latest())?.document),
+    document: async (stored) => context.completed(read.section('document'), stored),
     comment: read.optionalText('comment') ?? 'applied from YAML',
     actor,
     action: 'config.apply',
@@ -66,8 +67,8 @@ export async function createTenant(context: ConfigurationWork, input: JsonObject
   const read = readInput(input, ['id', 'name']);
   const [id, name] = [read.text('id'), read.optionalText('name')];
   const tenant = { id, ...(name === undefined ? {} : { name }) };
-  const document = async (): Promise<JsonObject> => {
-    const stored = (await latest(context)).document;
+  const document = async (from: JsonObject | undefined): Promise<JsonObject> => {
+    const stored = existing(from);
     if (tenantsIn(stored).some((other) => other['id'] === id)) throw new AdminRefusal('conflict', `there is already a tenant '${id}'`);
     return { ...stored, tenants: [...tenantsIn(stored), tenant] };
   };
@@ -97,8 +98,8 @@ async function setSuspended(
   actor: Actor,
 ): Promise<JsonObject> {
   let changed: JsonObject = {};
-  const document = async (): Promise<JsonObject> => {
-    const stored = (await latest(context)).document;
+  const document = async (from: JsonObject | undefined): Promise<JsonObject> => {
+    const stored = existing(from);
     const tenant = tenantsIn(stored).find((other) => other['id'] === id);
     if (tenant === undefined) throw new AdminRefusal('not_found', `there is no tenant '${id}': see tollgate tenants list`);
     if ((tenant['suspended'] === true) === suspended)
@@ -118,8 +119,8 @@ interface Committed {
 }
 
 interface Commit {
-  /** Read in turn, so that it builds on what is stored by then. */
-  readonly document: () => Promise<JsonObject>;
+  /** As it should be, from the one that is stored by then. May refuse. */
+  readonly document: (stored: JsonObject | undefined) => Promise<JsonObject>;
   readonly comment: string;
   readonly actor: Actor;
   readonly action: AdminAction;
@@ -128,23 +129,33 @@ interface Commit {
 
 function commit(context: ConfigurationWork, { document, comment, actor, action, tenant }: Commit): Promise<Committed> {
   const object = tenant === undefined ? ({ kind: 'configuration' } as const) : ({ kind: 'tenant', id: tenant } as const);
-  return recordedChange(context, { actor, action, object, ...(tenant === undefined ? {} : { tenant }) }, async (announce) =>
-    context.truth.apply({
-      document: await document(),
-      author: actor.id,
-      comment,
-      announce: async ({ revision, hash, changes }) => {
-        await announce({
-          object: { revision },
-          detail: { comment, hash, changed: changes.slice(0, mostPaths).map(({ path }) => path), changes: changes.length },
-        });
-      },
+  const subject = { actor, action, object, ...(tenant === undefined ? {} : { tenant }) };
+  return onLatest(context.truth, (built) =>
+    recordedChange(context, subject, async (announce) => {
+      const stored = await context.truth.latest();
+      const base = stored?.number ?? 0;
+      built(base);
+      return await context.truth.apply({
+        document: await document(stored?.document),
+        base,
+        author: actor.id,
+        comment,
+        announce: async ({ revision, hash, changes }) => {
+          await announce({
+            object: { revision },
+            detail: { comment, hash, changed: changes.slice(0, mostPaths).map(({ path }) => path), changes: changes.length },
+          });
+        },
+      });
     }),
   );
 }
 
 async function latest(context: ConfigurationWork): Promise<{ readonly document: JsonObject } & RevisionSummary> {
-  const stored = await context.truth.latest();
+  return existing(await context.truth.latest());
+}
+
+function existing<T>(stored: T | undefined): T {
   if (stored === undefined)
     throw new AdminRefusal('not_found', 'there is no configuration yet: start the gateway with one, or run tollgate config apply');
   return stored;

@@ -60,8 +60,11 @@ export interface Truth {
   history(limit: number): Promise<readonly RevisionSummary[]>;
   check(document: JsonObject): Promise<readonly Fault[]>;
   diff(document: JsonObject): Promise<readonly Change[]>;
+  /** Rejects, not with a refusal, where `base` is no more the latest revision. */
   apply(request: {
     readonly document: JsonObject;
+    /** The number of the revision that the document was made from, 0 for none. */
+    readonly base: number;
     readonly author: string;
     readonly comment: string;
     readonly announce: (change: { readonly revision: number; readonly hash: string; readonly changes: readonly Change[] }) => Promise<void>;

@@ -6,8 +6,18 @@ import { usageHandlers } from './usage-handlers.ts';
 
 const now = Date.UTC(2026, 10, 25, 10, 20);
 const sums = {
-  ...{ calls: 5, blocked: 1, provider_error: 0, cancelled: 1, interrupted: 0, unpriced: 0 },
-  ...{ input: 10, output: 20, cached_input: 1, cache_write: 0, reasoning: 0, duration_ms: 300 },
+  calls: 5,
+  blocked: 1,
+  provider_error: 0,
+  cancelled: 1,
+  interrupted: 0,
+  unpriced: 0,
+  input: 10,
+  output: 20,
+  cached_input: 1,
+  cache_write: 0,
+  reasoning: 0,
+  duration_ms: 300,
   cost: [{ currency: 'USD', picos: 123_456_789_012_345_678_901n }],
 };
 

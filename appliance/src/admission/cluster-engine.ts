@@ -25,6 +25,8 @@ export type ClusterState = 'redis' | 'fallback';
 
 /** A node that has never heard of others is not alone: it is configured to share. */
 const nodesAtFirst = 2;
+/** Milliseconds after Redis came back in which every living node has said that it lives: a lease. */
+const nodesReturnMs = 12_000;
 /** Longer than a claim may take to be heard: what the store comes to later it takes for void. */
 const retryMs = 500;
 /** Milliseconds in which what was spent becomes durable: what is younger is added again rather than lost. */
@@ -48,6 +50,8 @@ export class ClusterEngine implements Engine {
   readonly #known = new Map<string, Known>();
   #shared: SharedState | undefined;
   #nodes = nodesAtFirst;
+  /** When Redis came back last, monotonic milliseconds. */
+  #backAt = Number.NEGATIVE_INFINITY;
   #epoch = '';
   #joined = false;
   #trying = false;
@@ -151,10 +155,15 @@ export class ClusterEngine implements Engine {
     for (const [name, { endMs }] of this.#known) if (endMs !== undefined && endMs < nowMs) this.#known.delete(name);
   }
 
+  #nodesBefore(): number {
+    return this.#ports.clock.monotonic() - this.#backAt < nodesReturnMs ? this.#nodes : 1;
+  }
+
   #goDown(state: SharedState, why: string): void {
     if (this.#shared !== state) return;
     this.#shared = undefined;
-    this.#nodes = state.nodes();
+    // Right after it came back Redis knows of those nodes only that have said so by then: the others are still there.
+    this.#nodes = Math.max(this.#nodesBefore(), state.nodes());
     state.close();
     this.#memory.clear();
     for (const [counter, { spent, held, endMs }] of this.#known) this.#memory.base({ counter, spent: spent + held, endMs });
@@ -205,6 +214,7 @@ export class ClusterEngine implements Engine {
     const anew = state.epoch !== this.#epoch;
     if (anew) this.#known.clear();
     [this.#shared, this.#epoch, this.#joined] = [state, state.epoch, true];
+    this.#backAt = this.#ports.clock.monotonic();
     this.#untold.tellAll(state, anew ? state.loadedAtMs - settlingMs : undefined, this.#ports.clock.now());
     for (const hold of this.#live.values()) if (holdsAnything(hold.ask)) this.#send(state, hold);
     this.#memory.clear();

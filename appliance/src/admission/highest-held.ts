@@ -36,6 +36,8 @@ export function highestHeld({ ask, bound, ports, charging, targets }: Possible, 
   if (currency === undefined) return undefined;
   const paying = all.filter((one) => one.currency === currency);
   const costs = paying.flatMap((one) => one.targets).map((target) => ports.highestCost(target, { input, maxOutput: ask.maxOutputTokens }));
-  const charges = paying.flatMap(({ budgets }) => budgets.map((rule) => [rule.id, { budget: rule.id, period: rule.at(ask.nowMs).start }] as const));
+  const charges = paying.flatMap(({ budgets }) =>
+    budgets.map((rule) => [rule.id, { budget: rule.id, period: rule.at(ask.nowMs).start }] as const),
+  );
   return { currency, picos: costs.reduce((most, one) => (one > most ? one : most), 0n), budgets: [...new Map(charges).values()] };
 }

@@ -13,7 +13,7 @@ export async function answer<T>(call: CommandCall, outcome: Outcome<T>, forPerso
 export async function refuse({ host, json }: Pick<CommandCall, 'host' | 'json'>, refusal: Refusal): Promise<ExitCode> {
   host.say(`tollgate: ${refusal.message}`);
   if (refusal.code !== 'invalid_input')
-    for (const { at, path, message } of refusal.details)
+    for (const { at, path, message } of refusal.details.filter((fault) => !refusal.message.includes(fault.message)))
       host.say([at, path, message].filter((part) => part !== undefined && part !== '').join(': '));
   if (json) await host.print(`${JSON.stringify({ error: refusal }, null, 2)}\n`);
   return refusal.code === 'invalid_input' || refusal.code === 'unsupported' ? 2 : 1;

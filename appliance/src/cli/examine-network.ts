@@ -41,8 +41,7 @@ async function tryListen({ host, port }: { readonly host: string; readonly port:
 }
 
 /** Whether a provider's host has an address and takes a connection. The caller has looked it up on the egress list. */
-export async function examineProvider(id: string, hostAndPort: string): Promise<DoctorCheck> {
-  const name = `provider ${id}`;
+export async function examineAddress(name: string, hostAndPort: string): Promise<DoctorCheck> {
   const colon = hostAndPort.lastIndexOf(':');
   const [host, port] = [hostAndPort.slice(0, colon).replace(/^\[|\]$/g, ''), Number(hostAndPort.slice(colon + 1))];
   const address = await withDeadline(

@@ -204,3 +204,29 @@ test('a document of any shape has faults, not errors', () => {
   ];
   for (const document of hostile) expect(faultsOf(document).length).toBeGreaterThan(0);
 });
+
+test('what a tenant has otherwise is checked as a route is', () => {
+  const tenant = (routes: object) => faultsOf({ ...good, tenants: [{ id: 'retail', routes }] });
+  expect(tenant([{ route: 'assistant', targets: [{ model: 'm' }] }])).toEqual([]);
+  expect(tenant([{ route: 'asistant', strategy: 'least-cost' }])).toEqual([
+    "tenants[0].routes[0].route: there is no route 'asistant': did you mean 'assistant'?",
+  ]);
+  expect(tenant([{ route: 'assistant', targets: [{ model: 'n' }] }])).toEqual([
+    "tenants[0].routes[0].targets[0].model: there is no model 'n': did you mean 'm'?",
+  ]);
+  expect(tenant([{ route: 'assistant' }, { route: 'assistant' }])).toEqual([
+    "tenants[0].routes[1].route: the route 'assistant' is already changed for this tenant: keep one",
+  ]);
+});
+
+test('costs are compared in one currency', () => {
+  const rupees = { ...model, id: 'n', price: { currency: 'INR', input: '1', output: '2' } };
+  const routed = { ...route, strategy: 'least-cost', targets: [{ model: 'm' }, { model: 'n' }] };
+  expect(faultsOf({ ...good, models: [model, rupees], routes: [routed] })).toEqual([
+    'routes[0].targets: USD and INR cannot be compared: give the prices of its models in one currency, or choose another strategy than least-cost',
+  ]);
+});
+
+test('targets that are chosen among share their weights', () => {
+  expect(withRoute({ strategy: 'least-busy', targets: [{ model: 'm', weight: 0 }, { model: 'n' }] })).toEqual([]);
+});

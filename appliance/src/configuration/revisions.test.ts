@@ -65,7 +65,7 @@ function setUp(environment: Record<string, string> = {}) {
     announce = async () => {
       events.push('announced');
     },
-  ) => truth.apply({ document, author: 'alice', comment: 'test', announce });
+  ) => truth.apply({ document, base: rows.at(-1)?.number ?? 0, author: 'alice', comment: 'test', announce });
   return { truth, rows, sealed, active, events, apply, environment };
 }
 
@@ -163,4 +163,13 @@ test('history is newest first, and an unknown revision is not found', async () =
   await apply({ tenants: [{ id: 'b' }] });
   expect((await truth.history(10)).map(({ number }) => number)).toEqual([2, 1]);
   await expect(truth.get(3)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('what was made from an older one than the latest is refused: it would undo what came between', async () => {
+  const { truth, apply, rows } = setUp();
+  await apply({ tenants: [{ id: 'a' }] });
+  await apply({ tenants: [{ id: 'a' }, { id: 'b' }] });
+  const late = { document: { tenants: [{ id: 'a' }, { id: 'c' }] }, base: 1, author: 'bob', comment: '', announce: async () => undefined };
+  await expect(truth.apply(late)).rejects.toThrow('no more the latest');
+  expect(rows).toHaveLength(2);
 });

@@ -22,6 +22,8 @@ export interface RevisionsOptions {
 
 export interface CommitRequest {
   readonly document: JsonObject;
+  /** The number of the revision that the document was made from, 0 for none: what others committed since must not be undone. */
+  readonly base: number;
   readonly author: string;
   readonly comment: string;
   readonly announce: Announce;
@@ -74,12 +76,13 @@ export function revisions(options: RevisionsOptions): Revisions {
   };
 }
 
-async function commit(options: RevisionsOptions, { document, author, comment, announce }: CommitRequest): Promise<CommitResult> {
+async function commit(options: RevisionsOptions, { document, base, author, comment, announce }: CommitRequest): Promise<CommitResult> {
   await check(options, document);
   const latest = await options.store.latest();
+  if ((latest?.number ?? 0) !== base) throw new Error(`revision ${base}, which the document was made from, is no more the latest`);
   const { changes, stored, fresh } = await compare(options, latest, document);
   if (latest && changes.length === 0) return { revision: summary(latest), changes };
-  const number = (latest?.number ?? 0) + 1;
+  const number = base + 1;
   const revision = {
     number,
     created_at: new Date(options.clock.now()).toISOString(),

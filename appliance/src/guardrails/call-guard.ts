@@ -93,7 +93,8 @@ export class GuardedCall implements CallGuard {
 
   recordText(): string {
     this.#takeWindows();
-    return this.#times === undefined ? this.#guard.untouchedRecord() : JSON.stringify(this.record());
+    const clean = this.#total === 0 && this.#failures.length === 0 && this.verdict === 'allow';
+    return clean ? this.#guard.cleanRecord(this.#times) : JSON.stringify(this.record());
   }
 
   #context(signal: AbortSignal): InspectionContext {

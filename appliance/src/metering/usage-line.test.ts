@@ -13,8 +13,24 @@ const outcome = {
 
 test('reads the usage of an outcome from its record', () => {
   expect(recordedUsage(outcome)).toEqual({
-    ...{ time: outcome.time, tenant: 't', user: '', key: 'k', route: 'r', provider: 'p', model: 'm', environment: 'prod', outcome: 'ok' },
-    ...{ input: 5, output: 4, cachedInput: 3, cacheWrite: 2, reasoning: 1, currency: 'USD', picos: '12', durationMs: 7, budgets: [] },
+    time: outcome.time,
+    tenant: 't',
+    user: '',
+    key: 'k',
+    route: 'r',
+    provider: 'p',
+    model: 'm',
+    environment: 'prod',
+    outcome: 'ok',
+    input: 5,
+    output: 4,
+    cachedInput: 3,
+    cacheWrite: 2,
+    reasoning: 1,
+    currency: 'USD',
+    picos: '12',
+    durationMs: 7,
+    budgets: [],
   });
 });
 

@@ -59,7 +59,7 @@ export function outcomeRecord(call: Admitted & Partial<Guarded>, ending: Ending,
   const { outcome, error, finish, usage, cost, tries, totalMs, firstByteMs } = ending;
   const failed = error ? `,"error":"${error.code}","status":${error.status}` : '';
   const ended = finish ? `,"finish":"${finish.unified}"` : '';
-  const guardrail = call.guard ? `,"guardrail":${JSON.stringify(call.guard.record())}` : '';
+  const guardrail = call.guard ? `,"guardrail":${call.guard.recordText()}` : '';
   const kept = ending.content === undefined ? '' : `,${ending.content}`;
   const first = firstByteMs === undefined ? '' : `,"first_byte":${Math.round(firstByteMs)}`;
   const body =

@@ -65,8 +65,9 @@ async function broken(error: GatewayError, answer: StreamAnswer, guarded: Guarde
 }
 
 async function* stepsOf({ first, rest }: StreamAnswer): AsyncGenerator<Step> {
-  yield* first;
+  // The first steps too: a stream that ends within them must end its provider's work.
   try {
+    yield* first;
     for (;;) {
       const next = await rest.next();
       if (next.done === true) return;

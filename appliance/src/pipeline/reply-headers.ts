@@ -32,7 +32,7 @@ export function failureHeaders(door: Door & Partial<Opened>, error: GatewayError
     ...(target ? { 'x-tollgate-provider': target.provider.id, 'x-tollgate-model': target.model.id } : {}),
     ...(error.retryAfterMs === undefined ? {} : { 'retry-after': retryAfter(error.retryAfterMs) }),
     // The official SDKs try again on 5xx and 429 unless told not to; a refused request will not become right.
-    ...(error.status < 429 ? { 'x-should-retry': 'false' } : {}),
+    ...(error.status < 429 || (error.status === 429 && error.retryAfterMs === undefined) ? { 'x-should-retry': 'false' } : {}),
   };
 }
 

@@ -7,7 +7,9 @@ const none: UsageLine['budgets'] = [];
 
 /** What an ended call adds to the usage tables. */
 export function usageLine({ caller, route, admission }: Admitted, ending: Ending, time: string): UsageLine {
-  const { usage, cost, target, outcome, totalMs } = ending;
+  const { usage, cost, outcome, totalMs } = ending;
+  // As the record has it: a call that came to no target counts where it was to go.
+  const target = ending.target ?? route.targets[0];
   return {
     time,
     tenant: caller.tenant,

@@ -51,6 +51,8 @@ export interface AdminListenerOptions {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly log: Log;
+  /** True for an error that means the store does not answer. */
+  readonly storeGone: (error: unknown) => boolean;
 }
 
 type HttpsApp = FastifyInstance<Server>;
@@ -109,7 +111,7 @@ export function createAdminListener(options: AdminListenerOptions): AdminListene
     refused: (reason, origin) => record({ reason, origin, asked: `POST ${enrolmentPath}` }),
   });
   app.setNotFoundHandler((_, reply) => sendError(reply, refusalReply('not_found', 'There is nothing at this path.')));
-  app.setErrorHandler((error, _, reply) => sendError(reply, errorReply(error, options.log)));
+  app.setErrorHandler((error, _, reply) => sendError(reply, errorReply(error, options)));
   return {
     app,
     listen: (at) => listenAt(app, at),

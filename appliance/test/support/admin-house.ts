@@ -42,7 +42,7 @@ export async function openAdminHouse(options: HouseOptions) {
   const asked: RecordsAsked[] = [];
   const ports = portsOf(records);
   const { truth, sealed, inUse } = truthOf(options, ports);
-  await truth.apply({ document: options.document, author: 'start', comment: 'first', announce: async () => undefined });
+  await truth.apply({ document: options.document, base: 0, author: 'start', comment: 'first', announce: async () => undefined });
   const handlers = handlersOf({ ...ports, truth }, asked, options);
   const app = Fastify({ routerOptions: { maxParamLength: 500 } });
   addAdminApi<Principal>(app, {
@@ -52,6 +52,7 @@ export async function openAdminHouse(options: HouseOptions) {
     principalOf: ({ headers }) => principalOf(String(headers['x-role']), headers['x-tenant']),
     refused: (refusal) => recordRefusal(ports, refusal),
     log: () => undefined,
+    storeGone: () => false,
   });
   const call = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, given: CallOptions = {}): Promise<AdminAnswer> => {
     const { body, as = 'admin', headers = {} } = given;

@@ -21,6 +21,8 @@ export interface TestPostgres {
   freshDatabase(): Promise<string>;
   /** Drops every connection, as a server that crashes does, and starts again on the same port and data. */
   restart(): Promise<void>;
+  /** The first half of a restart: nobody listens on the port. Resolves to the second half. */
+  down(): Promise<() => Promise<void>>;
   stop(): Promise<void>;
 }
 
@@ -61,6 +63,12 @@ export async function startPostgres(): Promise<TestPostgres> {
     restart: async () => {
       await end(server);
       server = await start();
+    },
+    down: async () => {
+      await end(server);
+      return async () => {
+        server = await start();
+      };
     },
     stop: async () => {
       await end(server);

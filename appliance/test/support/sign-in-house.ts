@@ -128,7 +128,7 @@ function listener(people: People, devices: ReadonlyMap<string, AdmittedPrincipal
     request.principal = devices.get(String(request.headers['x-device']));
   });
   app.setErrorHandler((error, _, reply) => {
-    const { status, body } = errorReply(error, () => undefined);
+    const { status, body } = errorReply(error, { log: () => undefined, storeGone: () => false });
     return reply.code(status).send(body);
   });
   addSignIn(app, people.port);

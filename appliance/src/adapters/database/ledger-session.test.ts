@@ -43,14 +43,17 @@ async function session(failing = { now: '' }): Promise<LedgerSession> {
   events = [];
   const table = notingTable(failing);
   const calls = openCalls(table, { location: { dialect: 'sqlite', path: '' }, node: 'n', replacement: false });
-  const opened = new LedgerSession({ table, calls, fold: async () => folding.more-- > 0 }, {
-    post: (message: FromWriter) => {
-      events.push('batch' in message ? `${message.kind} ${message.batch}` : message.kind);
+  const opened = new LedgerSession(
+    { table, calls, fold: async () => folding.more-- > 0 },
+    {
+      post: (message: FromWriter) => {
+        events.push('batch' in message ? `${message.kind} ${message.batch}` : message.kind);
+      },
+      unsynced: () => {
+        events.push('unsynced');
+      },
     },
-    unsynced: () => {
-      events.push('unsynced');
-    },
-  });
+  );
   await opened.open();
   events = [];
   return opened;
@@ -119,7 +122,11 @@ test('puts usage of an hour away when it is over for a minute, an hour at a time
   const ledger = await session();
   folding.more = 2;
   const tenOClock = Date.UTC(2026, 10, 25, 10);
-  expect([await ledger.look(tenOClock + 60_000), await ledger.look(tenOClock + 60_100), await ledger.look(tenOClock + 60_200)]).toEqual([true, true, false]);
+  expect([await ledger.look(tenOClock + 60_000), await ledger.look(tenOClock + 60_100), await ledger.look(tenOClock + 60_200)]).toEqual([
+    true,
+    true,
+    false,
+  ]);
   folding.more = 1;
   expect(await ledger.look(tenOClock + 3_600_000)).toBe(false);
   expect(await ledger.look(tenOClock + 3_660_000)).toBe(true);

@@ -147,7 +147,11 @@ function recordsOf(batches: readonly Write[]): Records {
 }
 
 /** Resolves to whether it is on disk already. A batch without records proves that the ledger can be written, by writing. */
-async function commit(table: LedgerTable, calls: OpenCalls, write: { readonly records: Records; readonly power: boolean }): Promise<boolean> {
+async function commit(
+  table: LedgerTable,
+  calls: OpenCalls,
+  write: { readonly records: Records; readonly power: boolean },
+): Promise<boolean> {
   const { records, power } = write;
   if (records.fields.length === 0) {
     await calls.save();

@@ -19,12 +19,18 @@ test('keeps what was acknowledged where the next start finds it, and nothing els
   const spool = new LedgerSpool(folder, never);
   await Promise.all([spool.append(text('a')), spool.append(text('b', '{"text":"é"}'))]);
   expect(readSpool(folder)).toEqual([text('a'), text('b', '{"text":"é"}')]);
-  appendFileSync(join(folder, 'ledger-spool-a'), text('cut').slice(0, -1));
+  appendFileSync(join(folder, 'ledger-spool-a'), text('cut').slice(0, -10));
   expect(readSpool(folder)).toHaveLength(2);
   spool.clear();
   expect(readSpool(folder)).toEqual([]);
   expect(statSync(join(folder, 'ledger-spool-a')).mode & 0o777).toBe(0o600);
   spool.close();
+});
+
+test('reads what a version before usage left behind', () => {
+  const old = ['id-a', 'call.outcome', 't', 'a', 'retail', '{}'].join(separator);
+  appendFileSync(join(folder, 'ledger-spool-a'), `${old}\n`);
+  expect(readSpool(folder)).toEqual([text('a')]);
 });
 
 test('stays small while the store keeps up, and drops nothing while it does not', async () => {

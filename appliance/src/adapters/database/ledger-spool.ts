@@ -1,7 +1,7 @@
 import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { LedgerUnavailable } from './ledger-unavailable.ts';
-import { isRecordText } from './record-text.ts';
+import { wholeRecordText } from './record-text.ts';
 
 /** Bytes after which the next file is taken, once all that stands in it is in the store. */
 const fullFile = 256 * 1024;
@@ -132,7 +132,7 @@ export class LedgerSpool {
 export function readSpool(dataDir: string): readonly string[] {
   return names.flatMap((name) => {
     const lines = read(join(dataDir, name)).split('\n');
-    return lines.slice(0, -1).filter(isRecordText);
+    return lines.slice(0, -1).flatMap((line) => wholeRecordText(line) ?? []);
   });
 }
 

@@ -23,9 +23,11 @@ export function readRecordTexts(text: string): Records {
   return { fields, usage };
 }
 
-/** True for the whole text of one record. */
-export function isRecordText(text: string): boolean {
-  return text.split(separator).length === partsPerRecord;
+/** The text of one record, also of a version whose records had no usage yet; undefined for anything else. */
+export function wholeRecordText(text: string): string | undefined {
+  const parts = text.split(separator).length;
+  if (parts === fieldsPerRecord) return text + separator;
+  return parts === partsPerRecord ? text : undefined;
 }
 
 const partsPerRecord = fieldsPerRecord + 1;

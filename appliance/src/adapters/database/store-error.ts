@@ -12,3 +12,29 @@ export function reasonOf(error: unknown): string {
   if (error.message !== '') return error.message;
   return 'code' in error ? String(error.code) : error.name;
 }
+
+const lostCodes: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+/** What node-postgres says, without a code, of a connection that is lost, not made in time, or silent. */
+const lostWords = /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|timeout expired)/;
+
+/** True where the store did not answer, rather than said no. PostgreSQL: class 08 is the connection, 57P the server going down (Appendix A). */
+export function isStoreGone(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    lostCodes.has(code) ||
+    code.startsWith('08') ||
+    code.startsWith('57P') ||
+    code.startsWith('SQLITE_BUSY') ||
+    lostWords.test(error.message)
+  );
+}

@@ -21,111 +21,92 @@ export const columnOf: Readonly<Record<UsageName, NameColumn>> = {
   environment: 'environment',
 };
 
+/** There may be thousands of groups and a page of ten: only what is shown is made. */
 export function usageAnswer(rows: readonly UsageRow[], ask: UsageAsk): UsageAnswer {
+  const columns = ask.groupBy.map((name) => columnOf[name]);
   const groups = new Map<string, Group>();
-  const totals = newSum();
   for (const row of rows) {
-    const names = ask.groupBy.map((name) => row[columnOf[name]] ?? '');
-    const key = `${row.start ?? 0}\u0000${names.join('\u0000')}`;
-    let group = groups.get(key);
-    if (group === undefined) groups.set(key, (group = { names, start: row.start ?? 0, sum: newSum(), rank: 0 }));
-    add(group.sum, row);
-    add(totals, row);
+    let key = String(row.start ?? 0);
+    for (const column of columns) key += `\u0000${row[column] ?? ''}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { key, start: row.start ?? 0, rows: [row], rank: rankOf(row, ask.order) });
+    else {
+      group.rows.push(row);
+      group.rank = joint(group.rank, rankOf(row, ask.order), ask.order);
+    }
   }
-  for (const group of groups.values()) group.rank = rankOf(group.sum, ask.order);
   const page = [...groups.values()].sort(inOrder).slice(ask.offset, ask.offset + ask.limit);
-  return { groups: page.map((group) => shown(group, ask)), totals: shownSum(totals), count: groups.size };
+  return { groups: page.map((group) => shown(group, ask)), totals: sumOf(rows), count: groups.size };
 }
 
 const hourMs = 3_600_000;
 
-const counts = [
-  'calls',
-  'blocked',
-  'provider_error',
-  'cancelled',
-  'interrupted',
-  'unpriced',
-  'input',
-  'output',
-  'cached_input',
-  'cache_write',
-  'reasoning',
-  'duration_ms',
-] as const;
-
-/** Counts in the order of `counts`; cost by currency, in units and in picos, which are carried when they are shown. */
-interface Sum {
-  readonly counts: number[];
-  readonly cost: Map<string, { units: number; picos: bigint }>;
-}
-
 interface Group {
-  readonly names: readonly string[];
+  readonly key: string;
   readonly start: number;
-  readonly sum: Sum;
+  /** One for each currency. */
+  readonly rows: UsageRow[];
   /** What it is ordered by, the highest first. */
   rank: number;
 }
 
-function newSum(): Sum {
-  return { counts: counts.map(() => 0), cost: new Map() };
-}
-
-function add({ counts: sums, cost }: Sum, row: UsageRow): void {
-  for (const [index, name] of counts.entries()) sums[index] = (sums[index] ?? 0) + row[name];
-  if (row.currency === '') return;
-  const sum = cost.get(row.currency);
-  if (sum === undefined) {
-    cost.set(row.currency, { units: row.cost_units, picos: BigInt(row.cost_picos) });
-    return;
-  }
-  sum.units += row.cost_units;
-  sum.picos += BigInt(row.cost_picos);
-}
-
-function rankOf({ counts: sums, cost }: Sum, order: UsageAsk['order']): number {
-  const count = (name: (typeof counts)[number]) => sums[counts.indexOf(name)] ?? 0;
+function rankOf(row: UsageRow, order: UsageAsk['order']): number {
   switch (order) {
     case 'time':
       return 0;
     case 'calls':
-      return count('calls');
+      return row.calls;
     case 'tokens':
-      return count('input') + count('output');
+      return row.input + row.output;
     case 'cost':
-      return Math.max(0, ...[...cost.values()].map(({ units, picos }) => units + Number(picos) / Number(picosInUnit)));
+      return row.cost_units + row.cost_picos / Number(picosInUnit);
   }
+}
+
+/** Amounts in different currencies do not add up. */
+function joint(rank: number, other: number, order: UsageAsk['order']): number {
+  return order === 'cost' ? Math.max(rank, other) : rank + other;
 }
 
 /** Groups that are equal in what they are ordered by stand by time, then by name: pages do not overlap. */
 function inOrder(a: Group, b: Group): number {
-  return b.rank - a.rank || b.start - a.start || byNames(a.names, b.names);
+  if (a.rank !== b.rank) return b.rank - a.rank;
+  if (a.start !== b.start) return b.start - a.start;
+  return a.key < b.key ? -1 : 1;
 }
 
-function byNames(a: readonly string[], b: readonly string[]): number {
-  for (const [index, one] of a.entries()) {
-    const other = b[index] ?? '';
-    if (one !== other) return one < other ? -1 : 1;
+function shown({ start, rows }: Group, { groupBy, granularity }: UsageAsk): UsageGroupSum {
+  const names = Object.fromEntries(usageNames.flatMap((name) => (groupBy.includes(name) ? [[name, rows[0]?.[columnOf[name]] ?? '']] : [])));
+  return { names, ...(granularity === 'none' ? {} : { start: start * hourMs }), ...sumOf(rows) };
+}
+
+function sumOf(rows: readonly UsageRow[]): UsageSum {
+  const ends = { calls: 0, blocked: 0, provider_error: 0, cancelled: 0, interrupted: 0, unpriced: 0 };
+  const amounts = { input: 0, output: 0, cached_input: 0, cache_write: 0, reasoning: 0, duration_ms: 0 };
+  const cost = new Map<string, bigint>();
+  for (const row of rows) {
+    ends.calls += row.calls;
+    ends.blocked += row.blocked;
+    ends.provider_error += row.provider_error;
+    ends.cancelled += row.cancelled;
+    ends.interrupted += row.interrupted;
+    ends.unpriced += row.unpriced;
+    amounts.input += row.input;
+    amounts.output += row.output;
+    amounts.cached_input += row.cached_input;
+    amounts.cache_write += row.cache_write;
+    amounts.reasoning += row.reasoning;
+    amounts.duration_ms += row.duration_ms;
+    // Usage of a model without a price has no currency.
+    if (row.currency !== '') cost.set(row.currency, (cost.get(row.currency) ?? 0n) + picosOf(row));
   }
-  return 0;
+  return { ...ends, ...amounts, cost: Array.from(cost, ([currency, picos]) => ({ currency, picos })).toSorted(byCurrency) };
 }
 
-function shown({ names, start, sum }: Group, { groupBy, granularity }: UsageAsk): UsageGroupSum {
-  const named = Object.fromEntries(
-    usageNames.flatMap((name) => (groupBy.includes(name) ? [[name, names[groupBy.indexOf(name)] ?? '']] : [])),
-  );
-  return { names: named, ...(granularity === 'none' ? {} : { start: start * hourMs }), ...shownSum(sum) };
+function picosOf({ cost_units, cost_picos }: UsageRow): bigint {
+  return BigInt(cost_units) * picosInUnit + BigInt(cost_picos);
 }
 
-function shownSum({ counts: sums, cost }: Sum): UsageSum {
-  const [calls = 0, blocked = 0, provider_error = 0, cancelled = 0, interrupted = 0, unpriced = 0, ...rest] = sums;
-  const [input = 0, output = 0, cached_input = 0, cache_write = 0, reasoning = 0, duration_ms = 0] = rest;
-  return {
-    ...{ calls, blocked, provider_error, cancelled, interrupted, unpriced },
-    ...{ input, output, cached_input, cache_write, reasoning, duration_ms },
-    cost: [...cost]
-      .map(([currency, { units, picos }]) => ({ currency, picos: BigInt(units) * picosInUnit + picos }))
-      .toSorted((one, other) => (one.currency < other.currency ? -1 : 1)),
-  };
+function byCurrency(one: { readonly currency: string }, other: { readonly currency: string }): number {
+  return one.currency < other.currency ? -1 : 1;
 }

@@ -26,16 +26,37 @@ const line: UsageLine = {
   budgets: [],
 };
 const gains = (...lines: readonly UsageLine[]) => usageGains(lines.map(usageLineText));
-const columns = (...lines: readonly UsageLine[]) => gains(...lines).groups.map(({ amounts }) => Object.fromEntries(measures.map((name, at) => [name, columnsOf(amounts)[at]])));
+const columns = (...lines: readonly UsageLine[]) =>
+  gains(...lines).groups.map(({ amounts }) => Object.fromEntries(measures.map((name, at) => [name, columnsOf(amounts)[at]])));
 
 test('sums up what belongs to one hour and one caller, with the carry from picos to units', () => {
-  const sum = gains(line, { ...line, time: '2026-11-25T10:00:00.000Z', outcome: 'blocked' }, { ...line, picos: undefined }, { ...line, picos: undefined, input: 0, output: 0 });
+  const sum = gains(
+    line,
+    { ...line, time: '2026-11-25T10:00:00.000Z', outcome: 'blocked' },
+    { ...line, picos: undefined },
+    { ...line, picos: undefined, input: 0, output: 0 },
+  );
   expect(sum.groups).toHaveLength(1);
-  expect(sum.groups[0]).toMatchObject({ hour: Date.UTC(2026, 10, 25, 10) / 3_600_000, names: ['retail', 'u', 'k', 'm', 'r', 'p', 'prod', 'USD'] });
+  expect(sum.groups[0]).toMatchObject({
+    hour: Date.UTC(2026, 10, 25, 10) / 3_600_000,
+    names: ['retail', 'u', 'k', 'm', 'r', 'p', 'prod', 'USD'],
+  });
   expect(columns(line, { ...line, outcome: 'blocked' }, { ...line, picos: undefined })).toEqual([
     {
-      ...{ calls: 3, blocked: 1, provider_error: 0, cancelled: 0, interrupted: 0, unpriced: 1 },
-      ...{ input: 15, output: 12, cached_input: 9, cache_write: 6, reasoning: 3, duration_ms: 21, cost_units: 3n, cost_picos: 0n },
+      calls: 3,
+      blocked: 1,
+      provider_error: 0,
+      cancelled: 0,
+      interrupted: 0,
+      unpriced: 1,
+      input: 15,
+      output: 12,
+      cached_input: 9,
+      cache_write: 6,
+      reasoning: 3,
+      duration_ms: 21,
+      cost_units: 3n,
+      cost_picos: 0n,
     },
   ]);
   expect(gains(line, { ...line, time: '2026-11-25T11:00:00.000Z' }, { ...line, key: 'other' }).groups).toHaveLength(3);
@@ -46,7 +67,9 @@ test('charges every budget that a line names with its cost, and none where the c
     { budget: 'key:k/month', period: '2026-11-01T00:00:00.000Z' },
     { budget: 'tenant:retail/total', period: '' },
   ];
-  expect(gains({ ...line, budgets }, { ...line, budgets: budgets.slice(1), picos: '1' }, { ...line, budgets, picos: undefined }).budgets).toEqual([
+  expect(
+    gains({ ...line, budgets }, { ...line, budgets: budgets.slice(1), picos: '1' }, { ...line, budgets, picos: undefined }).budgets,
+  ).toEqual([
     { ...budgets[0], currency: 'USD', picos: 1_500_000_000_000n },
     { ...budgets[1], currency: 'USD', picos: 1_500_000_000_001n },
   ]);
@@ -56,7 +79,16 @@ test('takes any line: none keeps a batch from being written, and no name is read
   const text = fc.string({ unit: fc.constantFrom('a', '\u0000', '\u0001', '\u0002', '\n', 'é') });
   fc.assert(
     fc.property(text, text, fc.double(), (name, other, number) => {
-      const odd = { ...line, time: name, tenant: name, model: other, picos: other, input: number, durationMs: number, budgets: [{ budget: name, period: other }] };
+      const odd = {
+        ...line,
+        time: name,
+        tenant: name,
+        model: other,
+        picos: other,
+        input: number,
+        durationMs: number,
+        budgets: [{ budget: name, period: other }],
+      };
       const [group] = gains(odd).groups;
       expect(usageLineText(odd)).not.toMatch(/[\0\n]/);
       expect(group?.names).toHaveLength(8);

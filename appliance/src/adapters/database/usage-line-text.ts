@@ -12,7 +12,8 @@ const hourMs = 3_600_000;
 export function usageLineText(line: UsageLine): string {
   const { time, tenant, user, key, model, route, provider, environment, currency, outcome, picos = '', budgets } = line;
   const charged = budgets.length === 0 ? '' : chargesText(budgets);
-  if (ours.test(`${time}${tenant}${user}${key}${model}${route}${provider}${environment}${currency}${outcome}${picos}`)) return usageLineText(cleaned(line));
+  if (ours.test(`${time}${tenant}${user}${key}${model}${route}${provider}${environment}${currency}${outcome}${picos}`))
+    return usageLineText(cleaned(line));
   return (
     `${time.slice(0, hourLength)}${field}${tenant}${field}${user}${field}${key}${field}${model}${field}${route}${field}${provider}${field}` +
     `${environment}${field}${currency}${part}${outcome}${field}${line.input}${field}${line.output}${field}${line.cachedInput}${field}` +
@@ -33,7 +34,16 @@ function cleaned(line: UsageLine): UsageLine {
   const { time, tenant, user, key, model, route, provider, environment, currency, outcome, picos } = line;
   const price = { currency: plain(currency), picos: picos === undefined ? undefined : plain(picos) };
   const who = { tenant: plain(tenant), user: plain(user), key: plain(key), environment: plain(environment) };
-  return { ...line, ...price, ...who, time: plain(time), model: plain(model), route: plain(route), provider: plain(provider), outcome: plain(outcome) };
+  return {
+    ...line,
+    ...price,
+    ...who,
+    time: plain(time),
+    model: plain(model),
+    route: plain(route),
+    provider: plain(provider),
+    outcome: plain(outcome),
+  };
 }
 
 export interface UsageText {

@@ -1,39 +1,55 @@
 /** The entry of a thread that answers questions about usage from SQLite, which would stop the thread of the calls. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, type MessagePort } from 'node:worker_threads';
 import { sql } from 'kysely';
-import { openStore, type StoreOptions } from './open-store.ts';
+import { openStore, type Store, type StoreOptions } from './open-store.ts';
 import { reasonOf } from './store-error.ts';
 import { TooManyGroups, type UsageAnswer, type UsageAsk } from './usage-ask.ts';
 import { usageQuery } from './usage-query.ts';
 
-export interface UsageQuestion {
-  readonly number: number;
-  readonly ask: UsageAsk;
-}
+export type ToUsageThread =
+  | { readonly kind: 'open'; readonly options: Pick<StoreOptions, 'url' | 'dataDir'> }
+  | { readonly kind: 'ask'; readonly number: number; readonly ask: UsageAsk };
 
-export type UsageReply =
+export type FromUsageThread =
   | { readonly number: number; readonly kind: 'answer'; readonly answer: UsageAnswer }
   | { readonly number: number; readonly kind: 'too-many' }
   | { readonly number: number; readonly kind: 'failed'; readonly reason: string };
 
-if (parentPort !== null) {
-  const port = parentPort;
-  const options: StoreOptions = workerData;
-  const opening = openStore({ ...options, readOnly: true }).then(async (store) => {
-    // Kilobytes, and bytes of the file that are read where the operating system keeps them.
-    await sql`pragma cache_size = -16000`.execute(store.db);
-    await sql`pragma mmap_size = 268435456`.execute(store.db);
-    return store;
-  });
-  opening.catch(() => undefined);
-  port.on('message', async ({ number, ask }: UsageQuestion) => {
-    const reply = await opening
-      .then((store) => usageQuery(store, ask))
-      .then(
-        (answer): UsageReply => ({ number, kind: 'answer', answer }),
-        (error: unknown): UsageReply =>
-          error instanceof TooManyGroups ? { number, kind: 'too-many' } : { number, kind: 'failed', reason: reasonOf(error) },
-      );
-    port.postMessage(reply);
+/** Takes messages in order; the first one opens the store. */
+function serveUsage(port: MessagePort): void {
+  let store: Promise<Store> | undefined;
+  port.on('message', (message: ToUsageThread) => {
+    switch (message.kind) {
+      case 'open':
+        store = openForReading(message.options);
+        store.catch(() => undefined);
+        return;
+      case 'ask':
+        void answer(store, message).then((reply) => port.postMessage(reply));
+    }
   });
 }
+
+async function answer(
+  store: Promise<Store> | undefined,
+  { number, ask }: Extract<ToUsageThread, { readonly kind: 'ask' }>,
+): Promise<FromUsageThread> {
+  try {
+    const opened = await store;
+    if (opened === undefined) return { number, kind: 'failed', reason: 'the store is not open' };
+    return { number, kind: 'answer', answer: await usageQuery(opened, ask) };
+  } catch (error) {
+    if (error instanceof TooManyGroups) return { number, kind: 'too-many' };
+    return { number, kind: 'failed', reason: reasonOf(error) };
+  }
+}
+
+async function openForReading(options: Pick<StoreOptions, 'url' | 'dataDir'>): Promise<Store> {
+  const store = await openStore({ ...options, readOnly: true });
+  // Kilobytes, and bytes of the file that are read where the operating system keeps them.
+  await sql`pragma cache_size = -16000`.execute(store.db);
+  await sql`pragma mmap_size = 268435456`.execute(store.db);
+  return store;
+}
+
+if (parentPort !== null) serveUsage(parentPort);

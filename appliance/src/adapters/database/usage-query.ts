@@ -1,4 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { UsageFoldsTable } from './migrations/usage-tables.ts';
 import type { Store } from './open-store.ts';
 import type { Tables } from './schema.ts';
 import { columnOf, usageAnswer, type UsageRow } from './usage-answer.ts';
@@ -25,15 +26,7 @@ const hourMs = 3_600_000;
 async function readRows(db: Kysely<Tables>, ask: UsageAsk): Promise<readonly UsageRow[]> {
   const folds = await db.selectFrom('usage_folds').selectAll().execute();
   const [from, to] = [Math.floor(ask.from / hourMs), Math.ceil(ask.to / hourMs)];
-  const unfolded = folds.map(({ node, folded_until }) => ({ node, from: Math.max(from, folded_until) })).filter((fold) => fold.from < to);
-  const parts = stretches(from, to, ask.granularity).flatMap((stretch) => {
-    if (stretch.source === 'hour') return [hours(ask, stretch)];
-    const open = unfolded.filter((fold) => fold.from < stretch.to);
-    return [
-      periodsOf(ask, stretch),
-      ...open.map((fold) => hours(ask, { from: Math.max(fold.from, stretch.from), to: stretch.to }, fold.node)),
-    ];
-  });
+  const parts = partsOf(ask, stretches(from, to, ask.granularity), folds);
   if (parts.length === 0) return [];
   const columns = groupColumns(ask);
   const { rows } = await sql<UsageRow>`
@@ -42,9 +35,25 @@ async function readRows(db: Kysely<Tables>, ask: UsageAsk): Promise<readonly Usa
   return rows;
 }
 
+type Fold = Pick<UsageFoldsTable, 'node' | 'folded_until'>;
+
+/** Hours at the ends of the range, the days and months in it, and the hours that are not in these yet. */
+function partsOf(ask: UsageAsk, range: readonly Stretch[], folds: readonly Fold[]): readonly RawBuilder<unknown>[] {
+  const whole = range.filter(({ source }) => source !== 'hour');
+  return [
+    ...range.filter(({ source }) => source === 'hour').map((stretch) => hours(ask, stretch)),
+    ...(whole.length === 0 ? [] : [periodsOf(ask, whole)]),
+    ...whole.flatMap(({ from, to }) =>
+      folds
+        .filter(({ folded_until }) => folded_until < to)
+        .map(({ node, folded_until }) => hours(ask, { from: Math.max(from, folded_until), to }, node)),
+    ),
+  ];
+}
+
 /** From the hours themselves; `node`: of one node's only. */
 function hours(ask: UsageAsk, { from, to }: Pick<Stretch, 'from' | 'to'>, node?: string): RawBuilder<unknown> {
-  const start = startOf(ask, 'usage_hours.bucket', 'hour');
+  const start = startOf(ask, 'usage_hours.bucket');
   return sql`
     select ${sql.raw(selected(ask, start, 'usage_hours'))}
     from usage_hours join usage_series on usage_series.id = usage_hours.series
@@ -53,15 +62,19 @@ function hours(ask: UsageAsk, { from, to }: Pick<Stretch, 'from' | 'to'>, node?:
     group by ${sql.raw(grouping(ask, start))}`;
 }
 
-/** The rows of a series stand together, so the series are looked through first; those without users and keys are few. */
-function periodsOf(ask: UsageAsk, { source, from, to }: Stretch): RawBuilder<unknown> {
-  const start = startOf(ask, 'usage_periods.bucket', source);
+/**
+ * The rows of a series stand together, so the series are looked through first, each for all stretches: SQLite then adds up row by row and need not
+ * sort. The series without users and keys are few.
+ */
+function periodsOf(ask: UsageAsk, whole: readonly Stretch[]): RawBuilder<unknown> {
+  const start = ask.granularity === 'day' ? 'usage_periods.bucket' : startOf(ask, 'usage_periods.bucket');
+  const values = whole.map(({ source, from, to }) => `('${source}', ${from}, ${to})`).join(', ');
   return sql`
     select ${sql.raw(selected(ask, start, 'usage_periods'))}
-    from usage_series cross join usage_periods
+    from usage_series cross join (values ${sql.raw(values)}) as stretch cross join usage_periods
     where usage_series.detail = ${asksWho(ask) ? 'caller' : 'target'} and usage_periods.series = usage_series.id
-    and usage_periods.period = ${source} and usage_periods.bucket >= ${from} and usage_periods.bucket < ${to} ${filtered(ask)}
-    group by ${sql.raw(ask.granularity === 'none' ? 'usage_series.id' : grouping(ask, start))}`;
+    and usage_periods.period = stretch.column1 and usage_periods.bucket >= stretch.column2 and usage_periods.bucket < stretch.column3
+    ${filtered(ask)} group by ${sql.raw(ask.granularity === 'none' ? 'usage_series.id' : grouping(ask, start))}`;
 }
 
 const column = (name: UsageName | 'currency') => (name === 'currency' ? name : columnOf[name]);
@@ -82,16 +95,16 @@ function grouping(ask: UsageAsk, start: string | undefined): string {
 }
 
 /** The beginning of the hour, day or month of a row as SQL; undefined where time is not told apart. */
-function startOf(ask: UsageAsk, bucket: string, source: Stretch['source']): string | undefined {
+function startOf(ask: UsageAsk, bucket: string): string | undefined {
   switch (ask.granularity) {
     case 'none':
       return undefined;
     case 'hour':
       return bucket;
     case 'day':
-      return source === 'hour' ? `(${bucket} - ${bucket} % 24)` : bucket;
+      return `(${bucket} - ${bucket} % 24)`;
     case 'month':
-      return source === 'month' ? bucket : monthOf(ask, bucket);
+      return monthOf(ask, bucket);
   }
 }
 

@@ -20,16 +20,25 @@ test('reads whole months and days, and hours at the ends', () => {
 test('covers any range without gap or overlap, by periods that begin and end where the stretch does', () => {
   const hours = fc.integer({ min: hour('2024-01-01T00:00Z'), max: hour('2028-01-01T00:00Z') });
   fc.assert(
-    fc.property(hours, hours, fc.constantFrom('none' as const, 'hour' as const, 'day' as const, 'month' as const), (one, other, granularity) => {
-      const [from, to] = [Math.min(one, other), Math.max(one, other)];
-      let at = from;
-      for (const stretch of stretches(from, to, granularity)) {
-        expect(stretch.from).toBe(at);
-        expect(stretch.to).toBeGreaterThan(at);
-        if (stretch.source !== 'hour') expect([stretch.from, stretch.to].map((end) => periodStart(stretch.source === 'day' ? 'day' : 'month', end))).toEqual([stretch.from, stretch.to]);
-        at = stretch.to;
-      }
-      expect(at).toBe(to);
-    }),
+    fc.property(
+      hours,
+      hours,
+      fc.constantFrom('none' as const, 'hour' as const, 'day' as const, 'month' as const),
+      (one, other, granularity) => {
+        const [from, to] = [Math.min(one, other), Math.max(one, other)];
+        let at = from;
+        for (const stretch of stretches(from, to, granularity)) {
+          expect(stretch.from).toBe(at);
+          expect(stretch.to).toBeGreaterThan(at);
+          if (stretch.source !== 'hour')
+            expect([stretch.from, stretch.to].map((end) => periodStart(stretch.source === 'day' ? 'day' : 'month', end))).toEqual([
+              stretch.from,
+              stretch.to,
+            ]);
+          at = stretch.to;
+        }
+        expect(at).toBe(to);
+      },
+    ),
   );
 });

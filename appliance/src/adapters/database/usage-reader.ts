@@ -3,7 +3,7 @@ import type { Store, StoreOptions } from './open-store.ts';
 import { StoreError } from './store-error.ts';
 import { TooManyGroups, type UsageAnswer, type UsageAsk } from './usage-ask.ts';
 import { usageQuery } from './usage-query.ts';
-import type { UsageQuestion, UsageReply } from './usage-query-worker.ts';
+import type { FromUsageThread, ToUsageThread } from './usage-query-worker.ts';
 
 /** Answers questions about usage without holding up calls. */
 export interface UsageReader {
@@ -51,7 +51,7 @@ class UsageThread implements UsageReader {
     clearTimeout(this.#idle);
     this.#worker ??= this.#start();
     this.#number += 1;
-    const question: UsageQuestion = { number: this.#number, ask };
+    const question: ToUsageThread = { kind: 'ask', number: this.#number, ask };
     this.#worker.postMessage(question);
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#end(new StoreError('The usage question took too long. Ask for a shorter range.')), deadline);
@@ -64,18 +64,20 @@ class UsageThread implements UsageReader {
   }
 
   #start(): Worker {
-    const worker = new Worker(workerUrl, { name: 'usage-query', execArgv: [], workerData: this.#options });
+    const worker = new Worker(workerUrl, { name: 'usage-query', execArgv: [] });
+    const open: ToUsageThread = { kind: 'open', options: this.#options };
+    worker.postMessage(open);
     worker.unref();
     // Its exit is what counts, and comes after this.
     worker.on('error', () => undefined);
-    worker.on('message', (reply: UsageReply) => this.#receive(reply));
+    worker.on('message', (reply: FromUsageThread) => this.#receive(reply));
     worker.once('exit', () => {
       if (this.#worker === worker) this.#end(new StoreError('The usage thread ended. Ask again.'));
     });
     return worker;
   }
 
-  #receive(reply: UsageReply): void {
+  #receive(reply: FromUsageThread): void {
     const waiting = this.#waiting.get(reply.number);
     if (waiting === undefined) return;
     this.#waiting.delete(reply.number);

@@ -1,14 +1,13 @@
 import { AdminRefusal, type Change, type RevisionSummary } from '@tollgate/shared';
 import type { JsonObject } from '#pipeline/json';
 import type { AdminContext, RecordContext } from '../context.ts';
+import { onLatest } from '../on-latest.ts';
 import type { Principal } from '../principal.ts';
 import { recordedChange, type AdminAction } from '../recorded-change.ts';
 import { checkGrants } from './check-grants.ts';
 
 /** Paths named in a record; the whole difference stays with the revisions. */
 const mostPaths = 200;
-/** Two nodes may change the configuration at once; the slower one looks again. */
-const mostTries = 3;
 
 export type ConfigurationContext = RecordContext & Pick<AdminContext, 'truth'>;
 
@@ -34,19 +33,7 @@ export interface RevisionMade {
  * configuration do (AdminRefusal), and then nothing has changed.
  */
 export async function commitRevision(context: ConfigurationContext, wanted: RevisionWanted): Promise<RevisionMade> {
-  for (let tries = 1; ; tries += 1) {
-    let seen: number | undefined;
-    try {
-      return await attempt(context, wanted, (number) => {
-        seen = number;
-      });
-    } catch (error) {
-      if (error instanceof AdminRefusal || tries === mostTries) throw error;
-      const latest = await context.truth.latest();
-      // Nobody was faster: it failed for a reason of its own.
-      if (seen === undefined || latest?.number === seen) throw error;
-    }
-  }
+  return await onLatest(context.truth, (built) => attempt(context, wanted, built));
 }
 
 function attempt({ truth, ...context }: ConfigurationContext, wanted: RevisionWanted, built: (on: number) => void): Promise<RevisionMade> {
@@ -60,6 +47,7 @@ function attempt({ truth, ...context }: ConfigurationContext, wanted: RevisionWa
     checkGrants(principal, stored.document, document);
     const made = await truth.apply({
       document,
+      base: stored.number,
       author: principal.id,
       comment,
       announce: async ({ revision, hash, changes }) => {

@@ -4,6 +4,9 @@ const fewestPlain = 5;
 const fewestTail = 8;
 const tailLength = 60;
 
+/** Below it a tail is only untidy; from 3.5 it is a suffix by itself, between them it says something after a harmful request. */
+const leastOdd = 1.5;
+
 /**
  * The tail of an optimised suffix: plain words first, then on the same line tokens that no language and no code has in such a mix (`}}];pickAny
  * \`{`, `formula anglaisischer`, `?](textitspanifying6<<`). Found by the share of tokens with odd joints in the last line's tail.
@@ -18,8 +21,9 @@ export function findTokenSoup(text: string): Sighting | undefined {
   const total = tail.reduce((sum, value) => sum + value, 0);
   const before = odd.slice(0, first).reduce((sum, value) => sum + value, 0) / first;
   const share = total / tail.length;
-  if (before > 0.25 || total < 3.5 || share < 0.22) return undefined;
+  if (before > 0.25 || total < leastOdd || share < 0.22) return undefined;
   const start = line + (tokens[first]?.index ?? 0);
+  if (total < 3.5) return { rule: 'odd-tail', strength: 1, start, end: text.length };
   return { rule: 'token-soup', strength: Math.min(1, 0.45 + share), start, end: text.length };
 }
 

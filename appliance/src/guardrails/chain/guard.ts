@@ -1,7 +1,6 @@
-import { once } from '#pipeline/once';
 import type { SightedText } from '#pipeline/texts/every-text';
 import type { Clock } from '#ports';
-import { guardRecord, type Said } from '#guardrails/guard-record';
+import { cleanRecordText } from '#guardrails/guard-record';
 import type { Side } from '#guardrails/judge';
 import type { FailureListener } from './account.ts';
 import type { EffectiveProfile } from './combine-profiles.ts';
@@ -26,8 +25,8 @@ export interface Guard {
   passes(text: SightedText, side: Side, spend: Looking['spend']): boolean;
   /** Inspects whole texts of one call. A promise only where a judge takes part. Never throws or rejects: failures are in the verdict. */
   inspect(texts: readonly Subject[], side: Side, context?: InspectionContext): Inspection | Promise<Inspection>;
-  /** What a call's record says, as JSON, where nothing had to be looked for. */
-  untouchedRecord(): string;
+  /** What a call's record says, as JSON, where nothing was found; `times` by position, absent where nothing had to be looked for. */
+  cleanRecord(times: Float64Array | undefined): string;
   /** The most UTF-16 units of one text that its window holds back; infinite where a processor holds replies to their end. */
   readonly bound: number;
   readonly ports: GuardPorts;
@@ -41,7 +40,6 @@ export interface GuardPorts {
 }
 
 const defaultBudgetMs = 30_000;
-const untouched: Said = { verdict: 'allow', findings: [], findingsTotal: 0, failures: [], times: new Float64Array(0) };
 
 export function createGuard(profile: EffectiveProfile, engineOf: EngineOf, ports: GuardPorts): Guard {
   const steps = profile.processors.map((processor, position) => compileStep(processor, engineOf(processor), position));
@@ -65,7 +63,7 @@ export function createGuard(profile: EffectiveProfile, engineOf: EngineOf, ports
     inspects: (side) => looksAt[side],
     stepsFor,
     passes: (text, side, spend) => isClean(stepsFor(side, text), { text: text.text, prefix: prefixOf(text) }, { clock, spend }),
-    untouchedRecord: once(() => JSON.stringify(guardRecord(profile, untouched))),
+    cleanRecord: cleanRecordText(profile),
     inspect: (texts, side, context = {}) =>
       inspectTexts({ processors: steps.length, stepsFor, clock, onFailure, budgetMs, texts, side, context }),
   };

@@ -18,8 +18,7 @@ export const longRun = 15;
 /** What may stand within a token: not asked of single characters, but of how many stand in a row. */
 const tokenLike = 128;
 
-/**
- * Which signs stand in a text. One look at each character, so that what most texts are not is known before anything is looked for.  */
+/** Which signs stand in a text. One look at each character, so that what most texts are not is known before anything is looked for. */
 export function signsOf(text: string): number {
   let signs = 0;
   let run = 0;

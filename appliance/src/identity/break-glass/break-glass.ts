@@ -71,7 +71,7 @@ export function breakGlass(options: BreakGlassOptions): (device: ActingDevice, a
     const subject = subjectOf(attempt.user);
     const address = `address:${device.origin ?? device.id}`;
     const refuse = async (reason: SignInRefusal, detail: string, retryAfterMs?: number): Promise<SignInVerdict> => {
-      log('warn', 'a break-glass sign-in was refused', { user: attempt.user.slice(0, 128), device: device.id, reason, check: detail });
+      log('warn', 'BREAK-GLASS sign-in was refused', { user: attempt.user.slice(0, 128), device: device.id, reason, check: detail });
       const { id, origin, tenant } = device;
       const where = { ...(origin === undefined ? {} : { origin }), ...(tenant === undefined ? {} : { tenant }) };
       // Nobody is let in in any case: a record that cannot be written does not change the answer.

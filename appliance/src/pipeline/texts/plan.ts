@@ -37,7 +37,7 @@ export interface TextPlan {
 
 export interface ObjectPlan {
   readonly plan: 'object';
-  readonly members: Readonly<Record<string, Plan>>;
+  readonly members: ReadonlyMap<string, Plan>;
   /** Of the texts in it; absent: that of what it stands in. */
   readonly role?: TextRole | ((object: JsonObject) => TextRole | undefined);
   /** A closer plan for this very object. */
@@ -126,7 +126,7 @@ function madeOnce(make: () => Plan): () => Plan {
 }
 
 export function object(members: Readonly<Record<string, Plan>>, more: Omit<ObjectPlan, 'plan' | 'members'> = {}): ObjectPlan {
-  return { plan: 'object', members, ...more };
+  return { plan: 'object', members: new Map(Object.entries(members)), ...more };
 }
 
 /** The same plan for several names. */

@@ -27,7 +27,7 @@ export interface TextVisitor {
   itemEnd?(): void;
   joinedEnd?(): void;
   /** Something that is not text, or not here. */
-  uninspectable?(what: Uninspectable, path: JsonPath): void;
+  readonly uninspectable?: ((what: Uninspectable, path: JsonPath) => void) | undefined;
   /** The digits of a number that a double does not hold exactly, as they stand in the source. */
   digits?(path: JsonPath): string | undefined;
 }

@@ -54,9 +54,15 @@ function walk(at: Walk, value: Json | undefined, plan: Plan): void {
 function walkRepeated(at: Walk, value: Json, { from, otherwise }: Plan & { readonly plan: 'repeated' }): void {
   const written = new Set<string>();
   addStrings(from, written);
+  const { visitor: outer } = at;
   const visitor: TextVisitor = {
-    ...at.visitor,
-    found: (text) => (written.has(text.text) ? undefined : at.visitor.found(text)),
+    found: (text) => (written.has(text.text) ? undefined : outer.found(text)),
+    echo: (path, gone) => outer.echo?.(path, gone),
+    item: () => outer.item?.(),
+    itemEnd: () => outer.itemEnd?.(),
+    joinedEnd: () => outer.joinedEnd?.(),
+    uninspectable: (what, path) => outer.uninspectable?.(what, path),
+    digits: (path) => outer.digits?.(path),
   };
   walk({ ...at, visitor }, value, otherwise);
 }
@@ -101,9 +107,9 @@ function roleIn(value: Json, { role }: ObjectPlan): TextRole | undefined {
 
 function walkMembers(at: Walk, value: JsonObject, plan: ObjectPlan): void {
   const { nameOf } = at.document;
-  for (const key of Object.keys(value)) {
-    const name = nameOf ? nameOf(key) : key;
-    const known = Object.hasOwn(plan.members, name) ? plan.members[name] : undefined;
+  // Bodies are read from JSON: they have no members but their own.
+  for (const key in value) {
+    const known = plan.members.get(nameOf ? nameOf(key) : key);
     at.path.push(key);
     if (known) walk(at, value[key], known);
     else walkUnknown(at, key, { value: value[key], plan: plan.rest ?? at.document.unknown });

@@ -91,6 +91,7 @@ function setUp(handlers: Readonly<Record<string, OperationHandler<Person>>> = {}
       refusals.push(refusal);
     },
     log: (_, message, fields) => log.push(`${message} ${JSON.stringify(fields)}`),
+    storeGone: (error) => error instanceof Error && error.message === 'Connection terminated',
   });
   const call = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT' | 'HEAD', path: string, given: Given = {}) => {
     const { body, role = 'admin', headers = {} } = given;
@@ -287,10 +288,28 @@ test('the comment is the field of the body, else the header, in UTF-8', async ()
   expect((await call('POST', '/things', { body: { id: 'a' }, headers: { 'x-tollgate-comment': 'x'.repeat(201) } })).status).toBe(400);
 });
 
+test('a store that does not answer is told as such', async () => {
+  const { call, log } = setUp({
+    'things.run': async () => {
+      throw new Error('Connection terminated');
+    },
+  });
+  const failed = await call('POST', '/things/a/run');
+  expect([failed.status, failed.error.code]).toEqual([503, 'unavailable']);
+  expect(log).toEqual([]);
+});
+
 test('a table with an operation that nobody answers is not served', async () => {
   const app = Fastify();
   const log = () => undefined;
-  addAdminApi<Person>(app, { operations, handlers: {}, principalOf: () => undefined, refused: async () => undefined, log });
+  addAdminApi<Person>(app, {
+    operations,
+    handlers: {},
+    principalOf: () => undefined,
+    refused: async () => undefined,
+    log,
+    storeGone: () => false,
+  });
   await expect(app.ready()).rejects.toThrow('things.list');
 });
 

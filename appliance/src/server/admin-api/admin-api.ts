@@ -18,11 +18,13 @@ export interface AdminApiOptions<P extends Visitor> {
   /** Records an operation that the role does not permit. */
   readonly refused: (refusal: RefusedOperation<P>) => Promise<void>;
   readonly log: Log;
+  /** True for an error that means the store does not answer. */
+  readonly storeGone: (error: unknown) => boolean;
 }
 
 /** Registers every operation of the table below /admin/v1. The listener does not come up when one has no handler. */
 export function addAdminApi<P extends Visitor>(app: FastifyInstance, options: AdminApiOptions<P>): void {
-  const { operations, handlers, log } = options;
+  const { operations, handlers } = options;
   const closing = new AbortController();
   const addRoutes = async (scope: FastifyInstance): Promise<void> => {
     scope.removeAllContentTypeParsers();
@@ -45,7 +47,7 @@ export function addAdminApi<P extends Visitor>(app: FastifyInstance, options: Ad
       });
     }
     scope.setNotFoundHandler(notFound(operations));
-    scope.setErrorHandler((error, _, reply) => sendError(reply, errorReply(error, log)));
+    scope.setErrorHandler((error, _, reply) => sendError(reply, errorReply(error, options)));
   };
   void app.register(addRoutes, { prefix: adminBase });
 }

@@ -9,11 +9,18 @@ export interface ErrorReply {
   };
 }
 
-/** A refusal in its own words; anything else as internal_error, its text in the log only. */
-export function errorReply(error: unknown, log: Log): ErrorReply {
+export interface ErrorPorts {
+  readonly log: Log;
+  /** True for an error that means the store does not answer. */
+  readonly storeGone: (error: unknown) => boolean;
+}
+
+/** A refusal in its own words; a store that does not answer as unavailable; anything else as internal_error, its text in the log only. */
+export function errorReply(error: unknown, { log, storeGone }: ErrorPorts): ErrorReply {
   if (error instanceof AdminRefusal) return refusalReply(error.code, error.message, error.details);
   const reading = readingFault(error);
   if (reading !== undefined) return reading;
+  if (storeGone(error)) return refusalReply('unavailable', 'The store does not answer at the moment: try again in some seconds.');
   log('error', 'an operation of the admin API failed', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   return refusalReply('internal_error');
 }

@@ -36,6 +36,7 @@ beforeAll(async () => {
     }),
     refused: async () => undefined,
     log: () => undefined,
+    storeGone: () => false,
   });
   await app.ready();
 });

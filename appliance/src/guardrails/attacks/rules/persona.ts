@@ -181,6 +181,8 @@ export const personaRules: readonly PhraseRule[] = [
     id: 'answer-as',
     jailbreak: 0.2,
     phrases: ['will|must|shall|always ~1 [only] always|only|exclusively answer|respond|reply|speak as ~2 [a|an|the]'],
-    unless: ['will|must|shall|always ~4 as ~1 soon|quickly|briefly|possible|well|fast|follows|needed|short|honestly|usual|before|normal|you'],
+    unless: [
+      'will|must|shall|always ~4 as ~1 soon|quickly|briefly|possible|well|fast|follows|needed|short|honestly|usual|before|normal|you',
+    ],
   },
 ];
