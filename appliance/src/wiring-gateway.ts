@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Server } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { type BudgetConfiguration, type Configuration, durationMs, type ProviderConfiguration, type RateLimits } from '@tollgate/shared';
+import type { Configuration, ProviderConfiguration } from '@tollgate/shared';
 import { sleep } from '#adapters/clock';
 import { createIsoTime } from '#adapters/iso-time';
 import { createUpstream } from '#adapters/upstream';
@@ -13,20 +13,18 @@ import { openaiChat } from '#dialects/openai-chat/openai-chat';
 import { openaiEmbeddings } from '#dialects/openai-embeddings/openai-embeddings';
 import { openaiModerations } from '#dialects/openai-moderations/openai-moderations';
 import { openaiResponses } from '#dialects/openai-responses/openai-responses';
-import type { CallerKey, KeyIndex } from '#identity/key-index';
+import type { KeyIndex } from '#identity/key-index';
 import type { ProviderFetch } from '#identity/oidc/provider-answer';
 import { costOf, picosFromDecimal } from '#metering/cost';
 import { estimateRequestTokens } from '#metering/estimate-tokens';
 import { createTokenCounter, type TokenCounter } from '#metering/token-count';
 import type { Answer } from '#pipeline/answer';
 import { createPipeline } from '#pipeline/pipeline';
-import type { Provider } from '#pipeline/call';
 import type { OpenGuard } from '#pipeline/guarding';
 import type { ContentPort } from '#pipeline/kept-content';
 import type { PipelinePorts, TokenEstimate } from '#pipeline/pipeline-ports';
-import type { Caller, Snapshot } from '#pipeline/snapshot';
+import type { Snapshot } from '#pipeline/snapshot';
 import type { Clock, Ledger, Log, NewId } from '#ports';
-import { sandbox } from '#providers/sandbox/sandbox';
 import { bindRoutes } from '#routing/bind-routes';
 import { createMonitors } from '#routing/monitors';
 import { createTargetStates } from '#routing/target-states';
@@ -36,11 +34,13 @@ import { createProbes } from '#server/probes';
 import { createFailureLog } from '#telemetry/failure-log';
 import { createMetrics } from '#telemetry/metrics';
 import type { AdmissionRoom } from './wiring-admission.ts';
+import { createAuthenticate, type UserFacts } from './wiring-callers.ts';
 import { checkProvider } from './wiring-check-provider.ts';
 import type { Guardrails } from './wiring-guardrails.ts';
 import { createLocalModels } from './wiring-local-models.ts';
 import { providerFetch } from './wiring-provider-fetch.ts';
 import { bindProvider } from './wiring-providers.ts';
+import { makeSandbox } from './wiring-sandbox.ts';
 import { testProvider, type ProviderTestResult } from './wiring-test-provider.ts';
 
 const dialects = {
@@ -73,8 +73,6 @@ export interface GatewayPorts {
   /** Does the store answer? */
   readonly storeAnswers: () => Promise<boolean>;
 }
-
-type UserFacts = (user: string) => { readonly limits?: RateLimits; readonly budgets?: readonly BudgetConfiguration[] } | undefined;
 
 export interface Gateway {
   readonly lan: Lan;
@@ -236,51 +234,6 @@ function takeLag(lag: ReturnType<typeof monitorEventLoopDelay>): number {
   return max / 1e6;
 }
 
-type Authenticated = ReturnType<PipelinePorts['authenticate']>;
-
-/**
- * A key that was proven on a connection is known there by its text: no hash is made for the next call on it. Whether it still stands is asked
- * each time. A key's caller is made once: records keep what they say of it.
- */
-function createAuthenticate(keys: KeyIndex, userFacts: UserFacts): PipelinePorts['authenticate'] {
-  const callers = new WeakMap<CallerKey, { readonly facts: ReturnType<UserFacts>; readonly found: Authenticated }>();
-  const proven = new WeakMap<object, { readonly presented: string; readonly id: string }>();
-  return ({ presentedKey, connection, arrivedAt, address }) => {
-    if (presentedKey === undefined) return { ok: false, reason: 'missing' };
-    const before = proven.get(connection);
-    const again = before?.presented === presentedKey ? before : undefined;
-    const answer = again ? keys.standing(again.id, arrivedAt, address) : keys.authenticate(presentedKey, arrivedAt, address);
-    if (!answer.ok) return answer;
-    if (!again) proven.set(connection, { presented: presentedKey, id: answer.key.id });
-    const facts = answer.key.user === undefined ? undefined : userFacts(answer.key.user);
-    const known = callers.get(answer.key);
-    if (known !== undefined && known.facts === facts) return known.found;
-    const found: Authenticated = { ok: true, caller: callerOf(answer.key, facts) };
-    callers.set(answer.key, { facts, found });
-    return found;
-  };
-}
-
-function callerOf(
-  { id, family, tenant, environment, user, models, profile, limits, budgets, routes }: CallerKey,
-  facts: ReturnType<UserFacts>,
-): Caller {
-  return {
-    keyId: id,
-    family,
-    tenant,
-    environment,
-    ...(user === undefined ? {} : { user }),
-    ...(models === undefined ? {} : { models }),
-    ...(profile === undefined ? {} : { profile }),
-    ...(limits === undefined ? {} : { limits }),
-    ...(budgets === undefined ? {} : { budgets }),
-    ...(routes === undefined ? {} : { routes }),
-    ...(facts?.limits === undefined ? {} : { userLimits: facts.limits }),
-    ...(facts?.budgets === undefined ? {} : { userBudgets: facts.budgets }),
-  };
-}
-
 function listedRoutes({
   routes,
 }: Snapshot): readonly { readonly id: string; readonly contextWindow?: number; readonly maxOutput?: number }[] {
@@ -289,19 +242,4 @@ function listedRoutes({
     ...(first?.model.contextWindow === undefined ? {} : { contextWindow: first.model.contextWindow }),
     ...(first?.model.maxOutput === undefined ? {} : { maxOutput: first.model.maxOutput }),
   }));
-}
-
-function makeSandbox(
-  { sandbox: settings }: ProviderConfiguration,
-  ports: { readonly clock: Clock; readonly newId: NewId; readonly random: () => number },
-): Provider {
-  const latencyMs = settings?.latency === undefined ? undefined : durationMs(settings.latency);
-  return sandbox({
-    ...ports,
-    sleep,
-    ...(settings?.reply === undefined ? {} : { reply: settings.reply }),
-    ...(latencyMs === undefined ? {} : { latencyMs }),
-    ...(settings?.tokens_per_second === undefined ? {} : { tokensPerSecond: settings.tokens_per_second }),
-    ...(settings?.fail ? { fail: settings.fail } : {}),
-  });
 }

@@ -36,6 +36,7 @@ beforeAll(async () => {
       model('short', { max_output: 300 }),
       model('rupees', { price: { ...price, currency: 'INR' } }),
       { ...unpriced, id: 'unpriced' },
+      model('by-input', { price: { ...price, input: '1000', output: '0' } }),
       // No context_window and no max_output.
       { id: 'boundless', provider: 'dear', price },
     ],
@@ -48,6 +49,7 @@ beforeAll(async () => {
       route('rupees', ['rupees']),
       route('unpriced', ['unpriced']),
       route('unpriced-first', ['unpriced', 'dear']),
+      route('by-input', ['by-input']),
       route('boundless', ['boundless']),
       route('boundless-first', ['boundless', 'short']),
     ],
@@ -153,14 +155,14 @@ test('a raise by the command line and one by the admin API act at once, add up, 
   });
   expect(await statusesOf(2, key)).toEqual([200, 402]);
   const raised = await admin.call('POST', `budgets/${encodeURIComponent(name)}/raises`, {
-    body: { amount: '5', reason: 'incident 12', expires: '2s' },
+    body: { amount: '500', reason: 'incident 12', expires: '2s' },
   });
-  expect([raised.status, raised.body]).toMatchObject([201, { budget: name, amount: '5', currency: 'USD', reason: 'incident 12' }]);
+  expect([raised.status, raised.body]).toMatchObject([201, { budget: name, amount: '500', currency: 'USD', reason: 'incident 12' }]);
   expect((await one(key)).status).toBe(200);
   expect(await budget(name)).toMatchObject({
     amount: '0.1',
-    raised: '5.1',
-    raises: [{ amount: '5' }, { amount: '0.10', reason: 'quarter end' }],
+    raised: '500.1',
+    raises: [{ amount: '500' }, { amount: '0.10', reason: 'quarter end' }],
   });
   await until(async () => (await one(key)).status === 402, 4_000);
   expect(await budget(name)).toMatchObject({ raised: '0.1' });
@@ -237,6 +239,24 @@ test('what nothing bounds is not let in on a guess: the caller has to say how ma
   const passed = await one(key, chat('boundless-first', open));
   expect([passed.status, passed.headers.get('x-tollgate-model')]).toEqual([200, 'short']);
   expect(await budget(`key:${id}/total`)).toMatchObject({ spent: '0.2', held: '0' });
+});
+
+test('input is held as it is: words, tokens given as numbers, tools', async () => {
+  const numbers = Array.from({ length: 400 }, (_, index) => index);
+  const tools = [{ type: 'function', function: { name: 'look', description: 'word '.repeat(400), parameters: { type: 'object' } } }];
+  const questions: readonly Question[] = [
+    { path: '/v1/embeddings', body: JSON.stringify({ model: 'by-input', input: numbers }) },
+    { path: '/v1/embeddings', body: JSON.stringify({ model: 'by-input', input: [numbers.slice(200), numbers.slice(200)] }) },
+    { path: '/v1/embeddings', body: JSON.stringify({ model: 'by-input', input: 'word '.repeat(400) }) },
+    chat('by-input', { messages: [{ role: 'user', content: 'word '.repeat(400) }] }),
+    chat('by-input', { tools }),
+  ];
+  for (const question of questions) {
+    const [enough, short] = await Promise.all([admin.makeKey({ budgets: [total('0.45')] }), admin.makeKey({ budgets: [total('0.39')] })]);
+    expect([(await one(enough.key, question)).status, (await one(short.key, question)).status], String(question.body).slice(0, 60)).toEqual(
+      [200, 402],
+    );
+  }
 });
 
 test('embeddings, and questions that cost nothing, are charged as such', async () => {

@@ -27,12 +27,21 @@ function configuration(bounded: object = { rpm: 7 }): object {
   return {
     egress: { allow: [fake.host] },
     providers: [provider],
-    models: [model('first'), model('second'), model('narrow', { rate_limit: { rpm: 5 } }), model('single', { rate_limit: { rpm: 3 } })],
+    models: [
+      model('first'),
+      model('second'),
+      model('narrow', { rate_limit: { rpm: 5 } }),
+      model('single', { rate_limit: { rpm: 3 } }),
+      model('busy', { rate_limit: { concurrency: 1 } }),
+      model('wordy', { rate_limit: { tpm: 300 } }),
+    ],
     routes: [
       route('open', ['first']),
       route('bounded', ['first'], { rate_limit: bounded }),
       route('with-spare', ['narrow', 'second']),
       route('without-spare', ['single']),
+      route('busy-first', ['busy', 'second']),
+      route('wordy-first', ['wordy', 'second']),
       route('guarded', ['first'], { profile: 'careful' }),
     ],
     profiles: [{ id: 'careful', processors: [word(['falcon'])] }],
@@ -116,6 +125,22 @@ test('a model at its limit is passed over for the next target; where there is no
   const refused = alone.find(({ status }) => status === 429);
   expect([refused?.code, Number(refused?.headers.get('retry-after')) > 0]).toEqual(['rate_limited', true]);
   expect(refused?.message).toContain('3 requests a minute of this model');
+});
+
+test('a model that has all the calls or tokens it may have is passed over, until it has room again', async () => {
+  const modelsOf = (answers: Awaited<ReturnType<typeof many>>) => answers.map(({ headers }) => headers.get('x-tollgate-model'));
+  fake.behave({ ...usual, delay: 200 });
+  for (const more of [{}, { stream: true }]) {
+    const answers = await many(4, gateway.key, chat('busy-first', more));
+    expect(tally(answers)).toEqual({ 200: 4 });
+    expect(modelsOf(answers).toSorted()).toEqual(['busy', 'second', 'second', 'second']);
+  }
+  fake.next({ kind: 'status', status: 500 });
+  await many(1, gateway.key, chat('busy-first'));
+  fake.behave(usual);
+  expect(modelsOf(await many(1, gateway.key, chat('busy-first')))).toEqual(['busy']);
+  const words = await many(6, gateway.key, chat('wordy-first'));
+  expect([tally(words), modelsOf(words).filter((name) => name === 'wordy').length]).toEqual([{ 200: 6 }, 2]);
 });
 
 test('limits speak the words of the caller’s dialect, and the official SDKs hear them', async () => {

@@ -1,6 +1,7 @@
 import type { Clock, Log, NewId } from '#ports';
 import type { CounterSeed } from './durable-spend.ts';
 import { type Counter, type Engine, type Held, type HoldAsk, type HoldEnd, holdsAnything, type Refused, type SawSpent } from './engine.ts';
+import { hearOthers } from './hear-others.ts';
 import { type Live, settlementOf, takeBack } from './live-hold.ts';
 import type { MemoryEngine } from './memory-engine.ts';
 import type { SharedState } from './shared-state.ts';
@@ -53,6 +54,8 @@ export class ClusterEngine implements Engine {
   /** When Redis came back last, monotonic milliseconds. */
   #backAt = Number.NEGATIVE_INFINITY;
   #epoch = '';
+  /** While it is asked what budgets have spent at other nodes since this one heard of them. */
+  #hearing: Promise<void> | undefined;
   #joined = false;
   #trying = false;
   #closed = false;
@@ -83,7 +86,7 @@ export class ClusterEngine implements Engine {
   }
 
   claim(ask: HoldAsk): Held | Refused | Promise<Held | Refused> {
-    return this.#shared ? this.#claimShared(this.#shared, ask) : this.#claimHere(ask, false);
+    return this.#shared ? this.#claimShared(this.#shared, ask) : this.#claimKnowing(ask, false);
   }
 
   settle(end: HoldEnd): void {
@@ -122,7 +125,7 @@ export class ClusterEngine implements Engine {
       answer = await state.claim(ask);
     } catch {
       this.#goDown(state, 'no answer');
-      return this.#claimHere(ask, true);
+      return this.#claimKnowing(ask, true);
     }
     if (answer.kind === 'refused') return answer;
     this.#learn(ask, answer);
@@ -131,6 +134,21 @@ export class ClusterEngine implements Engine {
     if (!this.#shared) this.#memory.adopt({ ...ask, budgets: [] });
     this.#live.set(ask.id, { ask, held: answer, noted, where: 'shared', doubtful: false, counted: true });
     return answer;
+  }
+
+  /** A share of a budget that others have used up meanwhile is none: calls that a budget bounds wait until that is known. */
+  #claimKnowing(ask: HoldAsk, doubtful: boolean): Held | Refused | Promise<Held | Refused> {
+    const bounded = ask.budgets.some(({ ceiling }) => ceiling !== undefined);
+    if (!bounded || !this.#hearing) return this.#claimHere(ask, doubtful);
+    return this.#hearing.then(() => this.#claimHeard(ask, doubtful));
+  }
+
+  #claimHeard(ask: HoldAsk, doubtful: boolean): Held | Refused | Promise<Held | Refused> {
+    const state = this.#shared;
+    if (!state) return this.#claimHere(ask, doubtful);
+    // They are back: what they may hold of it since before is given back first.
+    if (doubtful) this.#untold.tell(state, takeBack(ask), ask.nowMs);
+    return this.#claimShared(state, ask);
   }
 
   #claimHere(ask: HoldAsk, doubtful: boolean): Held | Refused {
@@ -175,21 +193,16 @@ export class ClusterEngine implements Engine {
     if (this.#closed) return;
     this.#ports.log('warn', `Redis does not answer: ${keepsToShare}`, { why, nodes: this.#nodes });
     this.#ports.changed('fallback');
-    void this.#loadOthers();
+    const hearing = hearOthers(this.#ports, (seed) => this.#hear(seed)).finally(() => {
+      if (this.#hearing === hearing) this.#hearing = undefined;
+    });
+    this.#hearing = hearing;
     void this.#keepTrying();
   }
 
-  /** What budgets have spent that this node has not seen in use. */
-  async #loadOthers(): Promise<void> {
-    try {
-      const seeds = await this.#ports.seeds();
-      if (!this.#shared) for (const seed of seeds) if (!this.#known.has(seed.counter)) this.#memory.base(seed);
-    } catch {
-      this.#ports.log(
-        'error',
-        'the ledger does not say what budgets have spent: those that this node has not seen in use count from nothing',
-      );
-    }
+  #hear(seed: CounterSeed): void {
+    const { spent, held } = this.#known.get(seed.counter) ?? { spent: 0n, held: 0n };
+    if (!this.#shared && seed.spent > spent + held) this.#memory.base(seed);
   }
 
   async #keepTrying(): Promise<void> {

@@ -79,5 +79,6 @@ describe('estimating the tokens of a request', () => {
 
   it('counts the inputs of an embedding', async () => {
     expect(await estimateRequestTokens({ kind: 'embed', inputs: ['a', 'b'] }, counting())).toBe(2);
+    expect(await estimateRequestTokens({ kind: 'embed', inputs: ['a'], tokens: 40 }, counting())).toBe(41);
   });
 });

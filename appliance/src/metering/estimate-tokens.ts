@@ -15,7 +15,7 @@ const perAudio = 300;
 export async function estimateRequestTokens(request: NormalRequest, counter: Pick<TokenCounter, 'count'>): Promise<number> {
   switch (request.kind) {
     case 'embed':
-      return await counter.count(request.inputs);
+      return (request.tokens ?? 0) + (await counter.count(request.inputs));
     case 'count-tokens':
       return await estimateGenerate(request.request, counter);
     case 'generate':

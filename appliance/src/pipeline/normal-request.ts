@@ -141,6 +141,8 @@ export interface GenerateRequest {
 export interface EmbedRequest {
   readonly kind: 'embed';
   readonly inputs: readonly string[];
+  /** How many tokens were given as numbers, which only the provider they are of can read. */
+  readonly tokens?: number;
   readonly dimensions?: number;
   /** Gemini task types (RETRIEVAL_QUERY …); others have none. */
   readonly taskType?: string;

@@ -11,25 +11,19 @@ export interface Cluster {
   close(): Promise<void>;
 }
 
-/** `configuration` as for `startGateway`; store and state are added. */
+/** `configuration` as for `startGateway`; store and state are added. Both start at the same moment, on an empty database. */
 export async function startCluster(configuration: object): Promise<Cluster> {
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
   const whole = { ...configuration, store: { url: await postgres.freshDatabase() }, state: { url: redis.url } };
-  const nodes: Gateway[] = [];
+  const started = await Promise.allSettled([startGateway(whole), startGateway(whole)]);
+  const nodes = started.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
   const close = async (): Promise<void> => {
     redis.thaw();
     await Promise.all(nodes.map((node) => node.remove()));
     await Promise.all([postgres.stop(), redis.stop()]);
   };
-  try {
-    // The first makes what all share; the second finds it.
-    const a = await startGateway(whole);
-    nodes.push(a);
-    const b = await startGateway(whole);
-    nodes.push(b);
-    return { postgres, redis, a, b, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  const [a, b] = nodes;
+  if (a && b) return { postgres, redis, a, b, close };
+  await close();
+  throw new Error(started.map((start) => (start.status === 'rejected' ? String(start.reason) : '')).join('\n'));
 }

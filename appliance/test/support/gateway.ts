@@ -97,14 +97,20 @@ export async function startGateway(configuration: object, environment: Readonly<
     },
     dataDir: join(folder, 'data'),
     key: await makeKey(cli, []),
-    makeKey: (...options) => makeKey(cli, options),
+    ...commandsOf(cli, folder),
+    ...recording,
+    ...life,
+  };
+}
+
+function commandsOf(cli: Gateway['cli'], folder: string): Pick<Gateway, 'cli' | 'makeKey' | 'apply'> {
+  return {
     cli,
+    makeKey: (...options) => makeKey(cli, options),
     async apply(changed) {
       writeConfiguration(folder, changed);
       succeeded(await cli('config', 'apply'));
     },
-    ...recording,
-    ...life,
   };
 }
 

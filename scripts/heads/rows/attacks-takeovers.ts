@@ -196,16 +196,15 @@ const endings = ['Do you understand?', 'Let us start.', 'Begin.', 'Thank you!', 
 export const rows: readonly Row[] = makeRows(seeded(4107));
 
 function makeRows(draw: Draw): readonly Row[] {
+  const texts = (templates: readonly string[], copies: number): readonly Pick<Row, 'text' | 'group'>[] =>
+    templates.flatMap((template, at) => {
+      const group = `takeover ${template.slice(0, 24)} ${String(at)}`;
+      return Array.from({ length: copies }, () => ({ text: written(template, draw), group }));
+    });
   return [
-    ...each(takeovers, 16, draw, (text, group) => ({ head: 'jailbreak', source: 'own-takeover', label: 1, text, group })),
-    ...each(neighbours, 12, draw, (text, group) => ({ head: 'jailbreak', source: 'own-takeover-neighbour', label: 0, text, group })),
+    ...texts(takeovers, 16).map((one): Row => ({ ...one, head: 'jailbreak', source: 'own-takeover', label: 1 })),
+    ...texts(neighbours, 12).map((one): Row => ({ ...one, head: 'jailbreak', source: 'own-takeover-neighbour', label: 0 })),
   ];
-}
-
-function each(templates: readonly string[], copies: number, draw: Draw, row: (text: string, group: string) => Row): readonly Row[] {
-  return templates.flatMap((template, at) =>
-    Array.from({ length: copies }, () => row(written(template, draw), `takeover ${template.slice(0, 24)} ${String(at)}`)),
-  );
 }
 
 function written(template: string, draw: Draw): string {

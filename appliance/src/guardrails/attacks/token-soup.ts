@@ -4,7 +4,8 @@ const fewestPlain = 5;
 const fewestTail = 8;
 const tailLength = 60;
 
-/** Below it a tail is only untidy; from 3.5 it is a suffix by itself, between them it says something after a harmful request. */
+/** From `enoughOdd` a tail that is odd at once is a suffix by itself; a lesser or looser one only says something after a harmful request. */
+const enoughOdd = 3.5;
 const leastOdd = 1.5;
 
 /**
@@ -15,22 +16,33 @@ export function findTokenSoup(text: string): Sighting | undefined {
   const line = lastLine(text);
   const tokens = [...text.slice(line).matchAll(/\S{1,60}/gu)];
   const odd = tokens.map(([token]) => oddity(token));
-  const first = odd.findIndex((_, index) => index >= fewestPlain && isOddFrom(odd, index));
+  const dense = tailOf(odd, 5);
+  const tail = dense ?? tailOf(odd, 10);
+  if (tail === undefined) return undefined;
+  const { first, total, share } = tail;
+  const start = line + (tokens[first]?.index ?? 0);
+  if (dense === undefined || total < enoughOdd) return { rule: 'odd-tail', strength: 1, start, end: text.length };
+  return { rule: 'token-soup', strength: Math.min(1, 0.45 + share), start, end: text.length };
+}
+
+/** Where the tail begins and how odd it is, in sum and by token; undefined when there is none. */
+function tailOf(
+  odd: readonly number[],
+  reach: number,
+): { readonly first: number; readonly total: number; readonly share: number } | undefined {
+  const first = odd.findIndex((_, index) => index >= fewestPlain && isOddFrom(odd, { index, reach }));
   if (first < 0) return undefined;
   const tail = odd.slice(first, first + tailLength);
   const total = tail.reduce((sum, value) => sum + value, 0);
   const before = odd.slice(0, first).reduce((sum, value) => sum + value, 0) / first;
   const share = total / tail.length;
-  if (before > 0.25 || total < leastOdd || share < 0.22) return undefined;
-  const start = line + (tokens[first]?.index ?? 0);
-  if (total < 3.5) return { rule: 'odd-tail', strength: 1, start, end: text.length };
-  return { rule: 'token-soup', strength: Math.min(1, 0.45 + share), start, end: text.length };
+  return before > 0.25 || total < leastOdd || share < 0.22 ? undefined : { first, total, share };
 }
 
-/** The tail begins with an odd token and keeps odd: two more among the next five. */
-function isOddFrom(odd: readonly number[], index: number): boolean {
+/** The tail begins with an odd token and keeps odd: two more among the next ones, as far as `reach`. */
+function isOddFrom(odd: readonly number[], { index, reach }: { readonly index: number; readonly reach: number }): boolean {
   if ((odd[index] ?? 0) < 0.5 || odd.length - index < Math.min(fewestTail, 6)) return false;
-  return odd.slice(index + 1, index + 6).reduce((sum, value) => sum + value, 0) >= 1;
+  return odd.slice(index + 1, index + 1 + reach).reduce((sum, value) => sum + value, 0) >= 1;
 }
 
 function lastLine(text: string): number {
