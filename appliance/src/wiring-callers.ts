@@ -50,4 +50,3 @@ function callerOf(
     ...(facts?.budgets === undefined ? {} : { userBudgets: facts.budgets }),
   };
 }
-

@@ -258,6 +258,45 @@ describe('budgets in memory', () => {
     expect(await admission.figures({ scope: 'provider', subject: 'a' }, [total('1')])).toMatchObject([{ spent: dollar / 20n, held: 0n }]);
   });
 
+  it('says before a target is entered what a call that is cut off is charged: its own budgets, and those of every provider it may come to', async () => {
+    const budgets = [total('9')];
+    const admission = await bound({
+      providers: [
+        { id: 'a', kind: 'openai', budgets },
+        { id: 'b', kind: 'openai', budgets },
+      ],
+    });
+    const targets = [priced('a'), { ...priced('a2'), provider: targetOf('a').provider }, priced('b'), priced('c')];
+    const ofProviders = ['a', 'b'].map((id) => ({ budget: `provider:${id}/total`, period: '' }));
+    for (const [who, own] of [
+      [caller(), []],
+      [caller({ budgets }), [{ budget: 'key:k_1/total', period: '' }]],
+    ] as const) {
+      const tried = await attempt(admission, askOf(who, { targets }));
+      if (!tried.ok) throw new Error('refused');
+      expect(tried.admission?.held).toEqual({ currency: 'USD', picos: dollar / 10n, budgets: [...own, ...ofProviders] });
+      await tried.admission?.enter(priced('c'));
+      expect(tried.admission?.held?.budgets ?? []).toEqual(own);
+      tried.admission?.settle({ nowMs: Date.now(), usage: used(0), picos: 0n, target: priced('c') });
+    }
+  });
+
+  it('lets no call in on a guess: where nothing bounds the output a hard budget refuses it, one that only tells does not', async () => {
+    const admission = await bound({});
+    const bounded = { ...priced('m2'), model: { ...priced('m2').model, maxOutput: 100 } };
+    const open = { maxOutputTokens: undefined };
+    const refused = await attempt(admission, askOf(caller({ budgets: [total('900')] }), { ...open, targets: [priced('m1')] }));
+    expect(refused).toMatchObject({ ok: false, code: 'invalid_request', message: expect.stringContaining('Nothing bounds') });
+    const tells = caller({ budgets: [total('1', { mode: 'alert' })] });
+    expect((await attempt(admission, askOf(tells, { ...open, targets: [priced('m1')] }))).ok).toBe(true);
+    const passed = await attempt(admission, askOf(caller({ budgets: [total('900')] }), { ...open, targets: [priced('m1'), bounded] }));
+    expect(() => (passed.ok ? passed.admission?.enter(priced('m1')) : undefined)).toThrow(
+      expect.objectContaining({ code: 'budget_exceeded' }),
+    );
+    if (passed.ok) await passed.admission?.enter(bounded);
+    expect(passed.ok && passed.admission?.held?.picos).toBe(dollar / 10n);
+  });
+
   it('frees what a target held that was entered while the call ended', async () => {
     const admission = await bound({ providers: [{ id: 'a', kind: 'openai', budgets: [total('0.10')] }] });
     const a = { ...priced('a'), provider: targetOf('a').provider };

@@ -63,23 +63,23 @@ test('a silent Redis holds nobody up, and no node lets in more than its share', 
   await on(b, stale.key);
   expect(tally(await together(15, () => on(a, stale.key)))).toEqual({ 200: 15 });
   cluster.redis.freeze();
+  // The first of all find out; some milliseconds are this machine's.
+  const first = await together(4, (index) => on(index % 2 ? b : a, index < 2 ? paid.key : free.key));
+  for (const { took } of first) expect(took).toBeLessThan(1_250);
   const [ofLimited, ofPaid, ofStale, ofFree] = await Promise.all([
     spread(60, limited.key),
     spread(60, paid.key),
     spread(20, stale.key),
     spread(10, free.key),
   ]);
-  for (const { took, status } of [...ofLimited, ...ofPaid, ...ofStale, ...ofFree]) {
-    expect(took).toBeLessThan(1_500);
-    expect([200, 402, 429]).toContain(status);
-  }
+  for (const { status } of [...first, ...ofLimited, ...ofPaid, ...ofStale, ...ofFree]) expect([200, 402, 429]).toContain(status);
   expect(tally(ofFree)).toEqual({ 200: 10 });
   // Of $2.00 there were 40 cents left.
   expect(tally(ofStale)['200']).toBeLessThanOrEqual(4);
   expect(tally(ofStale)['200']).toBeGreaterThanOrEqual(2);
   for (const node of [0, 1] as const) {
     expect(okAt(ofLimited, node)).toBe(10);
-    expect(okAt(ofPaid, node)).toBe(10);
+    expect(okAt(ofPaid, node)).toBe(9);
   }
   for (const node of [a, b]) {
     expect(await fallback(node)).toBe('1');

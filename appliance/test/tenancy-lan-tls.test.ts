@@ -37,7 +37,7 @@ function clientThatTrusts(ca: Buffer | undefined): OpenAI {
   const fetch = async (url: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const { method = 'GET', headers, body } = init ?? {};
     const sent = { method, headers: Object.fromEntries(new Headers(headers)), body: typeof body === 'string' ? body : null, dispatcher };
-    const reply = await fetchWith(String(url), sent);
+    const reply = await fetchWith(url instanceof Request ? url.url : url, sent);
     return new Response(await reply.arrayBuffer(), { status: reply.status, headers: Object.fromEntries(reply.headers) });
   };
   return new OpenAI({ apiKey: gateway.key, baseURL: `${gateway.lan}/v1`, maxRetries: 0, fetch });

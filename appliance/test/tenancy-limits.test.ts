@@ -133,7 +133,8 @@ test('a model that has all the calls or tokens it may have is passed over, until
   for (const more of [{}, { stream: true }]) {
     const answers = await many(4, gateway.key, chat('busy-first', more));
     expect(tally(answers)).toEqual({ 200: 4 });
-    expect(modelsOf(answers).toSorted()).toEqual(['busy', 'second', 'second', 'second']);
+    expect(modelsOf(answers).filter((model) => model === 'busy')).toHaveLength(1);
+    expect(modelsOf(answers).filter((model) => model === 'second')).toHaveLength(3);
   }
   fake.next({ kind: 'status', status: 500 });
   await many(1, gateway.key, chat('busy-first'));

@@ -122,6 +122,20 @@ test('a configuration that one node takes into use is in use at the other within
   expect(await numbers(a)).toEqual(await numbers(b));
 });
 
+test('a user is suspended, and limited, at both', async () => {
+  expect((await a.cli('users', 'create', 'clerk', '--tenant', 'bank')).code).toBe(0);
+  const { key } = await admin.makeKey({ user: 'clerk' });
+  await becomes(b, key, 200);
+  expect((await b.cli('users', 'suspend', 'clerk')).code).toBe(0);
+  await Promise.all([becomes(a, key, 401), becomes(b, key, 401)]);
+  const limited = { state: 'active', rate_limit: { rpd: 12 } };
+  expect((await admin.call('PATCH', 'users/clerk', { body: limited, at: a.admin })).status).toBe(200);
+  await becomes(b, key, 200);
+  const answers = await spread(30, key);
+  expect(tally(answers)['200']).toBeLessThanOrEqual(12);
+  expect(answers.find(({ status }) => status === 429)?.message).toContain('12 requests a day of this user');
+});
+
 test('writes at both nodes at once never overwrite each other', async () => {
   const routes = Array.from({ length: 6 }, (_, index) => ({ id: `made-${index}`, targets: [{ model: 'plain' }] }));
   const replies = await Promise.all(routes.map((body, index) => admin.call('POST', 'routes', { body, at: (index % 2 ? b : a).admin })));

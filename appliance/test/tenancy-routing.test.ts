@@ -80,16 +80,18 @@ test('least-busy shares calls out by how many are under way', async () => {
   slow.behave({ ...usual, delay: 400 });
   const even = await together(8, () => one(chat('by-load')));
   expect(countsOf(even)).toEqual({ slow: 4, quick: 4 });
-  slow.behave({ ...usual, delay: 1_500 });
+  slow.behave({ kind: 'hang', when: 'before-headers' });
+  const [stuck, beside] = [new AbortController(), new AbortController()];
+  const pair = [stuck, beside].map(({ signal }) => one({ ...chat('by-load'), signal }));
+  await Promise.race(pair);
   quick.behave(usual);
-  const stuck = one(chat('by-load', { user: 'stuck' }));
-  const beside = one(chat('by-load'));
-  await Promise.all([beside, until(() => true, 100)]);
   const later: Called[] = [];
   for (let call = 0; call < 4; call++) later.push(await one(chat('by-load')));
-  slow.behave({ ...usual, delay: 250 });
-  expect(new Set([modelOf(await stuck), modelOf(await beside)]).size).toBe(2);
   expect(countsOf(later)).toEqual({ quick: 4 });
+  stuck.abort();
+  beside.abort();
+  await Promise.all(pair);
+  slow.behave({ ...usual, delay: 250 });
 });
 
 test('least-cost weighs what a call will put in and take out', async () => {

@@ -95,10 +95,12 @@ function sumOf(records: readonly unknown[]): Sum {
   return { calls: records.length, outcomes, input, output, cached, cost };
 }
 
+function outcomesIn(value: unknown): readonly (readonly [string, unknown])[] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
 function sumIn(item: unknown): Sum {
-  const outcomes = Object.entries(Object(at(item, 'outcomes'))).flatMap(([name, count]) =>
-    Number(count) > 0 ? [[name, Number(count)] as const] : [],
-  );
+  const outcomes = outcomesIn(at(item, 'outcomes')).flatMap(([name, count]) => (Number(count) > 0 ? [[name, Number(count)] as const] : []));
   const costs = listAt(item, 'cost').flatMap((one) => {
     const picos = BigInt(textAt(one, 'picos'));
     return picos === 0n ? [] : [[textAt(one, 'currency'), picos] as const];

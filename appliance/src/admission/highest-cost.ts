@@ -4,8 +4,10 @@ import type { Price, Target } from '#pipeline/snapshot';
 /** What the highest use of a target would be, tokens. */
 export interface Bound {
   readonly input: number;
-  /** The caller's own bound on the output of all choices together, where there is one. */
+  /** The caller’s own bound on the output of a choice, where there is one. */
   readonly maxOutput: number | undefined;
+  /** How many choices, each of which may be as long. */
+  readonly choices: number;
 }
 
 export type CostOf = (usage: Usage, price: Price) => { readonly currency: string; readonly picos: bigint };
@@ -14,7 +16,11 @@ export type CostOf = (usage: Usage, price: Price) => { readonly currency: string
 const statedOutput = 4_096;
 
 /** The most a target can say: the caller's bound, else the model's, else what its window leaves, else 4,096 tokens. */
-export function highestOutput({ model }: Target, { input, maxOutput }: Bound): number {
+export function highestOutput(target: Target, bound: Bound): number {
+  return outputOfChoice(target, bound) * bound.choices;
+}
+
+function outputOfChoice({ model }: Target, { input, maxOutput }: Bound): number {
   if (maxOutput !== undefined) return maxOutput;
   if (model.maxOutput !== undefined) return model.maxOutput;
   return model.contextWindow === undefined ? statedOutput : Math.max(1, model.contextWindow - input);

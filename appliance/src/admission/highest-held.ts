@@ -35,7 +35,9 @@ export function highestHeld({ ask, bound, ports, charging, targets }: Possible, 
   const currency = all[0]?.currency;
   if (currency === undefined) return undefined;
   const paying = all.filter((one) => one.currency === currency);
-  const costs = paying.flatMap((one) => one.targets).map((target) => ports.highestCost(target, { input, maxOutput: ask.maxOutputTokens }));
+  const costs = paying
+    .flatMap((one) => one.targets)
+    .map((target) => ports.highestCost(target, { input, maxOutput: ask.maxOutputTokens, choices: ask.choices ?? 1 }));
   const charges = paying.flatMap(({ budgets }) =>
     budgets.map((rule) => [rule.id, { budget: rule.id, period: rule.at(ask.nowMs).start }] as const),
   );

@@ -23,11 +23,11 @@ export interface Wanting {
 
 /** What a call has to hold: one request, its tokens and its cost at the highest, one call at once. */
 export function holdAsk(
-  { nowMs, maxOutputTokens }: AdmissionAsk,
+  { nowMs, maxOutputTokens, choices = 1 }: AdmissionAsk,
   ports: HoldPorts,
   { id, rules, charging, targets, input }: Wanting,
 ): HoldAsk {
-  const bound = { input, maxOutput: maxOutputTokens };
+  const bound = { input, maxOutput: maxOutputTokens, choices };
   const { requests, tokens, slots } = rules;
   const highest = tokens.length === 0 ? 0 : input + Math.max(0, ...targets.map((target) => highestOutput(target, bound)));
   // What a caller does not bound is a guess, and may be as much as the limit allows.

@@ -80,6 +80,10 @@ export class GuardedCall implements CallGuard {
     return window;
   }
 
+  hide(text: string): string {
+    return this.#options.surrogates?.hide(text) ?? text;
+  }
+
   record(): JsonObject {
     this.#takeWindows();
     return guardRecord(this.#guard.profile, {

@@ -14,8 +14,10 @@ export interface AdmissionAsk {
   readonly billed: boolean;
   /** Counted when first asked for: most calls have no token limit and no budget. Resolves within some milliseconds. */
   readonly inputTokens: () => Promise<number>;
-  /** The caller's own bound on the output, where the dialect has one. */
+  /** The caller's own bound on the output of one choice, where the dialect has one. */
   readonly maxOutputTokens: number | undefined;
+  /** How many choices the caller asks for; absent: one. */
+  readonly choices?: number;
 }
 
 /** What a call holds from admission to its end. Every way out settles it exactly once. */

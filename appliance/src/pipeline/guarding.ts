@@ -38,6 +38,8 @@ export interface CallGuard {
   judge(texts: readonly GuardedText[], side: 'input' | 'output', signal: AbortSignal): Judged | Promise<Judged>;
   /** The hold-back window of one text of a streamed reply. */
   window(channel: Omit<GuardedText, 'text'>, signal: AbortSignal): TextWindow;
+  /** A text that went to the caller, with the surrogates again where values were put back: as it may be kept. */
+  hide(text: string): string;
   /** For the metrics. */
   readonly measure: { readonly verdict: string; readonly profile: string };
   /** For the record: verdict, profile, revision, findings, failures, milliseconds. */

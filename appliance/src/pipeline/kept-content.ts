@@ -56,6 +56,7 @@ export function keepContent(
     add(text) {
       if (reply.length < longest) reply += text.length + reply.length > longest ? `${text.slice(0, longest - reply.length)}… (cut)` : text;
     },
-    end: () => keep('reply', reply),
+    // What is kept redacted holds no value that only the caller was given back.
+    end: () => keep('reply', full ? reply : (call.guard?.hide(reply) ?? reply)),
   };
 }

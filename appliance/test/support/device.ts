@@ -95,7 +95,7 @@ export function adminCall(
     const sent = request(url, all, (response) => {
       text(response).then(
         (said) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: parsed(said) }),
-        (error: unknown) => reject(error),
+        (error: unknown) => reject(error instanceof Error ? error : new Error(String(error))),
       );
     });
     sent.once('error', reject);

@@ -16,6 +16,8 @@ export interface Surrogates {
   surrogateFor(type: string, value: string, lasting: 'call' | 'conversation'): string;
   /** Finds surrogates as a Detector finds: `from`, `ended` and `settled` mean the same. */
   find(text: string, from: number, ended: boolean): { readonly found: readonly FoundSurrogate[]; readonly settled: number };
+  /** The reverse of what `find` led to: a text with the surrogates again for all values that were put back so far, in JSON too. */
+  hide(text: string): string;
 }
 
 /** A surrogate in a text, and what the caller gets in its place. */

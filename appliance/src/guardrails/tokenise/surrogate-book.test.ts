@@ -48,6 +48,20 @@ function tokenised(surrogates: SurrogateBook, list: readonly (readonly [string |
 }
 
 describe('surrogates', () => {
+  it('stand again, in JSON too, for what was put back', () => {
+    fc.assert(
+      fc.property(pieces, (list) => {
+        const surrogates = book();
+        const sent = tokenised(surrogates, list);
+        const restored = surrogates.restore(sent);
+        surrogates.find(sent, 0, true);
+        const kept = surrogates.hide(`${restored} ${JSON.stringify({ restored })}`);
+        for (const [type, value] of list)
+          if (type !== undefined && value.length > 3 && !sent.includes(value)) expect(kept).not.toContain(value);
+      }),
+    );
+  });
+
   it('are put back to the letter, whole or in pieces', () => {
     fc.assert(
       fc.property(pieces, fc.array(fc.nat(400), { maxLength: 40 }), (list, cuts) => {

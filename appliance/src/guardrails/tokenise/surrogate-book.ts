@@ -29,6 +29,8 @@ export interface SurrogateBook extends Surrogates {
  */
 export function createSurrogateBook(options: BookOptions): SurrogateBook {
   const made = new Map<string, string>();
+  /** What was put back so far, and the surrogate it was put back for. */
+  const putBack = new Map<string, string>();
   const state: State = {
     key: keyOnce(options.key),
     trie: createSurrogateTrie(),
@@ -53,7 +55,12 @@ export function createSurrogateBook(options: BookOptions): SurrogateBook {
       }
       return surrogate;
     },
-    find: (text, from, ended) => state.trie.find(text, from, ended),
+    find(text, from, ended) {
+      const answer = state.trie.find(text, from, ended);
+      for (const { start, end, restored } of answer.found) putBack.set(restored, text.slice(start, end));
+      return answer;
+    },
+    hide: (text) => hidden(text, putBack),
     restore(text) {
       let out = '';
       let copied = 0;
@@ -64,6 +71,21 @@ export function createSurrogateBook(options: BookOptions): SurrogateBook {
       return out + text.slice(copied);
     },
   };
+}
+
+/** The longest first: one value may stand within another. In JSON a value may be written with escapes. */
+function hidden(text: string, putBack: ReadonlyMap<string, string>): string {
+  let out = text;
+  for (const [value, surrogate] of [...putBack].toSorted(([a], [b]) => b.length - a.length)) {
+    out = out.replaceAll(value, () => surrogate);
+    const escaped = inJson(value);
+    if (escaped !== value) out = out.replaceAll(escaped, () => inJson(surrogate));
+  }
+  return out;
+}
+
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** Read when the first surrogate is made: that takes longer than all else a call needs of a book. */
