@@ -13,7 +13,7 @@ import type { Store } from '#adapters/database/open-store';
 import { sessionRows } from '#adapters/database/session-rows';
 import { signInRows } from '#adapters/database/sign-in-rows';
 import { userRows } from '#adapters/database/user-rows';
-import type { RecordContext } from '#admin/context';
+import type { RecordContext } from '#admin/record-context';
 import type { UserContext } from '#admin/user-context';
 import { attemptLock, failureLife } from '#identity/break-glass/attempt-lock';
 import { breakGlass, type Vault } from '#identity/break-glass/break-glass';

@@ -1,5 +1,6 @@
 import type { BudgetConfiguration, BudgetScope, RaiseView, User } from '@tollgate/shared';
-import type { RecordContext, Truth } from './context.ts';
+import type { RecordContext } from './record-context.ts';
+import type { Truth } from './truth.ts';
 import type { KeyBook } from './key-context.ts';
 
 /** What the use cases of budgets need. */

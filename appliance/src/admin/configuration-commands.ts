@@ -1,6 +1,7 @@
 import { AdminRefusal, type Change, type Fault, type RevisionSummary } from '@tollgate/shared';
 import { isObject, type Json, type JsonObject } from '#pipeline/json';
-import type { Actor, ConfigurationWork } from './context.ts';
+import type { Actor } from './record-context.ts';
+import type { ConfigurationWork } from './context.ts';
 import { onLatest } from './on-latest.ts';
 import { readInput } from './read-input.ts';
 import { recordedChange, type AdminAction } from './recorded-change.ts';

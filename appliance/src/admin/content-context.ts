@@ -1,4 +1,4 @@
-import type { RecordContext } from './context.ts';
+import type { RecordContext } from './record-context.ts';
 
 /** What the use cases of kept content need. */
 export interface ContentContext extends RecordContext {

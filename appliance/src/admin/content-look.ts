@@ -1,7 +1,7 @@
 import { AdminRefusal } from '@tollgate/shared';
 import type { JsonObject } from '#pipeline/json';
 import type { LedgerKind } from '#ports';
-import type { RecordContext } from './context.ts';
+import type { RecordContext } from './record-context.ts';
 import type { KeptRecord } from './content-context.ts';
 import type { Administrator } from './key-context.ts';
 

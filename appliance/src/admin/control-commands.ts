@@ -3,7 +3,8 @@ import { getBudget, listBudgets, listRaises, raiseBudget } from './budget-comman
 import { eraseCall, eraseContent, readContent } from './content-commands.ts';
 import { createDeviceCode } from './device-codes.ts';
 import { listDevices, revokeDevice } from './device-commands.ts';
-import type { Actor, AdminContext } from './context.ts';
+import type { Actor } from './record-context.ts';
+import type { AdminContext } from './context.ts';
 import {
   applyConfiguration,
   configurationHistory,

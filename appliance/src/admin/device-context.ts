@@ -1,5 +1,5 @@
 import type { Permission } from '@tollgate/shared';
-import type { Actor, RecordContext } from './context.ts';
+import type { Actor, RecordContext } from './record-context.ts';
 import type { Principal } from './principal.ts';
 
 /** Who gives a device its rights: a person at the machine may give any, others no more than they have. */

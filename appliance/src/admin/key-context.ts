@@ -1,5 +1,6 @@
 import type { KeyRights, User } from '@tollgate/shared';
-import type { Actor, RecordContext, Truth } from './context.ts';
+import type { Actor, RecordContext } from './record-context.ts';
+import type { Truth } from './truth.ts';
 import type { Principal } from './principal.ts';
 
 /** What the use cases of API keys need. */

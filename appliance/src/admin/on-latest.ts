@@ -1,5 +1,5 @@
 import { AdminRefusal } from '@tollgate/shared';
-import type { Truth } from './context.ts';
+import type { Truth } from './truth.ts';
 
 /** Two nodes may change the configuration at once; the slower one looks again. */
 const mostTries = 8;

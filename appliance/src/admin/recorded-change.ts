@@ -1,7 +1,7 @@
 import { AdminRefusal } from '@tollgate/shared';
 import type { JsonObject } from '#pipeline/json';
 import type { LedgerKind } from '#ports';
-import type { Actor, RecordContext } from './context.ts';
+import type { Actor, RecordContext } from './record-context.ts';
 
 /** The closed list of what administration does to what. */
 export type AdminAction =

@@ -1,6 +1,6 @@
 import { AdminRefusal, type RotationReply, type SecretList } from '@tollgate/shared';
 import type { JsonObject } from '#pipeline/json';
-import type { RecordContext } from './context.ts';
+import type { RecordContext } from './record-context.ts';
 import type { Administrator } from './key-context.ts';
 import { invalid, readInput } from './read-input.ts';
 import { recordedChange } from './recorded-change.ts';

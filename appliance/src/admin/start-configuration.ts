@@ -2,7 +2,8 @@ import { AdminRefusal, faultText, type Fault, type RevisionSummary } from '@toll
 import type { JsonObject } from '#pipeline/json';
 import type { Log } from '#ports';
 import { applyConfiguration } from './configuration-commands.ts';
-import type { Actor, ConfigurationWork } from './context.ts';
+import type { Actor } from './record-context.ts';
+import type { ConfigurationWork } from './context.ts';
 
 /** YAML as it was read, with a way to name the lines of faults. */
 export interface FoundYaml {

@@ -1,5 +1,5 @@
 import type { CustomRole, NewUser, User, UserChange } from '@tollgate/shared';
-import type { Actor, RecordContext } from './context.ts';
+import type { Actor, RecordContext } from './record-context.ts';
 import type { Principal } from './principal.ts';
 
 /** Who gives a user their rights: a person at the machine may give any, others no more than they have. */

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '#pipeline/json';
-import type { Actor } from './context.ts';
+import type { Actor } from './record-context.ts';
 import { readInput } from './read-input.ts';
 import { changeUser, createUser, deleteUser, listUsers } from './user-commands.ts';
 import type { UserContext } from './user-context.ts';

@@ -3,7 +3,7 @@ import type { Target } from '#pipeline/snapshot';
 import { observeAbandoned, observeAnswer, observeFailure } from './observe-try.ts';
 import { retryWaitMs } from './retry.ts';
 import type { TargetLoad } from './target-load.ts';
-import type { MakeTry, TryContext } from './try-targets.ts';
+import type { MakeTry, TryContext } from './try-context.ts';
 
 export interface Trying {
   readonly target: Target;

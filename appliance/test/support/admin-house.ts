@@ -10,7 +10,7 @@ import { recordRefusal } from '../../src/admin/api/record-refusal.ts';
 import { revisionHandlers } from '../../src/admin/api/revision-handlers.ts';
 import { selfHandlers } from '../../src/admin/api/self-handlers.ts';
 import { settingsHandlers } from '../../src/admin/api/settings-handlers.ts';
-import type { RecordContext } from '../../src/admin/context.ts';
+import type { RecordContext } from '../../src/admin/record-context.ts';
 import type { AdminHandlers } from '../../src/admin/handler.ts';
 import { inTurn } from '../../src/admin/in-turn.ts';
 import type { Principal } from '../../src/admin/principal.ts';

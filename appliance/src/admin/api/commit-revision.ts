@@ -1,6 +1,7 @@
 import { AdminRefusal, type Change, type RevisionSummary } from '@tollgate/shared';
 import type { JsonObject } from '#pipeline/json';
-import type { AdminContext, RecordContext } from '../context.ts';
+import type { AdminContext } from '../context.ts';
+import type { RecordContext } from '../record-context.ts';
 import { onLatest } from '../on-latest.ts';
 import type { Principal } from '../principal.ts';
 import { recordedChange, type AdminAction } from '../recorded-change.ts';

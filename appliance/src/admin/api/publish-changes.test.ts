@@ -1,7 +1,7 @@
 import { AdminRefusal } from '@tollgate/shared';
 import { expect, test } from 'vitest';
 import type { LedgerRecord } from '#ports';
-import type { RecordContext } from '../context.ts';
+import type { RecordContext } from '../record-context.ts';
 import { inTurn } from '../in-turn.ts';
 import { recordedChange } from '../recorded-change.ts';
 import type { EventFeed, Happening } from './event-feed.ts';

@@ -1,7 +1,7 @@
 import type { Permission } from '@tollgate/shared';
 import { isObject, type JsonObject } from '#pipeline/json';
 import type { Ledger, LedgerRecord } from '#ports';
-import type { RecordContext } from '../context.ts';
+import type { RecordContext } from '../record-context.ts';
 import type { EventFeed, Happening } from './event-feed.ts';
 
 /** Which event a change of a subject is, and who may hear of it. The subject is what stands before the dot of an action. */

@@ -1,5 +1,5 @@
 import type { Operation } from '@tollgate/shared';
-import type { RecordContext } from '../context.ts';
+import type { RecordContext } from '../record-context.ts';
 import type { Principal } from '../principal.ts';
 
 /** Records an operation that a role does not permit. Rejects when the record cannot be written. */

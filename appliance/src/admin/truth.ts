@@ -1,0 +1,30 @@
+import type { Change, Fault, RevisionSummary } from '@tollgate/shared';
+import type { JsonObject } from '#pipeline/json';
+
+interface StoredRevision extends RevisionSummary {
+  readonly document: JsonObject;
+}
+interface Committed {
+  readonly revision: RevisionSummary;
+  readonly changes: readonly Change[];
+}
+
+/** The stored configuration. Writes are announced before they are made. */
+export interface Truth {
+  latest(): Promise<StoredRevision | undefined>;
+  get(number: number): Promise<StoredRevision>;
+  history(limit: number): Promise<readonly RevisionSummary[]>;
+  check(document: JsonObject): Promise<readonly Fault[]>;
+  diff(document: JsonObject): Promise<readonly Change[]>;
+  /** Rejects, not with a refusal, where `base` is no more the latest revision. */
+  apply(request: {
+    readonly document: JsonObject;
+    /** The number of the revision that the document was made from, 0 for none. */
+    readonly base: number;
+    readonly author: string;
+    readonly comment: string;
+    readonly announce: (change: { readonly revision: number; readonly hash: string; readonly changes: readonly Change[] }) => Promise<void>;
+  }): Promise<Committed>;
+  resume(): Promise<RevisionSummary>;
+  follow(): Promise<RevisionSummary | undefined>;
+}
