@@ -1,6 +1,6 @@
-import { AdminRefusal } from '@tollgate/shared';
 import type { JsonObject } from '#pipeline/json';
 import type { LedgerKind } from '#ports';
+import { appendRecord, failureOf, whoActs } from './admin-record.ts';
 import type { Actor, RecordContext } from './record-context.ts';
 
 /** The closed list of what administration does to what. */
@@ -39,7 +39,7 @@ export async function recordedChange<T>(
   subject: ChangeSubject,
   change: (announce: (facts: ChangeFacts) => Promise<void>) => Promise<T>,
 ): Promise<T> {
-  const record = (kind: LedgerKind, parts: RecordParts) => append(context, kind, bodyOf(subject, parts));
+  const record = (kind: LedgerKind, parts: RecordParts) => appendRecord(context, kind, bodyOf(subject, parts));
   return context.inTurn(async () => {
     let announced: string | undefined;
     try {
@@ -47,7 +47,7 @@ export async function recordedChange<T>(
         announced = await record('admin.change', { ...facts, outcome: 'ok' });
       });
     } catch (error) {
-      const refusal = refusalOf(error, announced);
+      const refusal = { ...failureOf(error), ...(announced === undefined ? {} : { change: announced }) };
       // Best effort: who was refused is told so in any case.
       if (refusal.reason !== 'audit_unavailable') await record('admin.refusal', refusal).catch(() => undefined);
       throw error;
@@ -61,41 +61,6 @@ interface RecordParts extends ChangeFacts {
   readonly change?: string;
 }
 
-/** Resolves to the record's id once it survives loss of power. */
-async function append(context: RecordContext, kind: LedgerKind, facts: JsonObject): Promise<string> {
-  const id = context.newId();
-  const time = new Date(context.clock.now()).toISOString();
-  const { tenant } = facts;
-  try {
-    await context.ledger.append(
-      { id, kind, time, body: { id, time, kind, ...facts }, ...(typeof tenant === 'string' ? { tenant } : {}) },
-      'power',
-    );
-  } catch (error) {
-    throw new AdminRefusal('audit_unavailable', undefined, { cause: error });
-  }
-  return id;
-}
-
 function bodyOf({ actor, action, object, tenant }: ChangeSubject, { object: facts, ...rest }: RecordParts): JsonObject {
-  const { kind, id, role, how, device, session, origin } = actor;
-  const who = { kind, id, ...defined({ role, how, device, session }) };
-  return {
-    actor: who,
-    ...defined({ origin }),
-    action,
-    object: { ...object, ...facts },
-    ...(tenant === undefined ? {} : { tenant }),
-    ...rest,
-  };
-}
-
-function defined(fields: Readonly<Record<string, string | undefined>>): JsonObject {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-function refusalOf(error: unknown, announced: string | undefined): RecordParts {
-  const change = announced === undefined ? {} : { change: announced };
-  if (error instanceof AdminRefusal) return { outcome: 'refused', reason: error.code, ...change };
-  return { outcome: 'failed', reason: 'internal_error', ...change };
+  return { ...whoActs(actor), action, object: { ...object, ...facts }, ...(tenant === undefined ? {} : { tenant }), ...rest };
 }
