@@ -12,7 +12,7 @@ import type { HeadsHeader } from './heads/heads.ts';
 import { lexicalNames } from './heads/lexical-counts.ts';
 import { align, headsMagic } from './heads/read-heads.ts';
 import { InferenceFault } from './inference-fault.ts';
-import { createInference, type InferenceRoom, type InferenceSizes, type SideLoadedModel } from './inference.ts';
+import { createInference, type InferenceOptions, type InferenceRoom, type InferenceSizes } from './inference.ts';
 
 const models = fileURLToPath(new URL('../../models/', import.meta.url));
 const clock = { now: () => Date.now(), monotonic: () => performance.now() };
@@ -22,10 +22,8 @@ const letter = 'Please send it to Priya Raghunathan, Flat 302, Lotus Residency, 
 let opened: InferenceRoom[] = [];
 let folder: string;
 
-interface Choices {
+interface Choices extends Partial<Pick<InferenceOptions, 'sideLoaded' | 'embedder' | 'verifier' | 'modelsFolder'>> {
   readonly sizes?: Partial<InferenceSizes>;
-  readonly sideLoaded?: readonly SideLoadedModel[];
-  readonly modelsFolder?: string;
 }
 
 function open({ sideLoaded = [], ...choices }: Choices = {}): InferenceRoom {
@@ -203,7 +201,7 @@ describe('a process that holds a model', () => {
   });
 
   it('is replaced when it takes more memory than it may, without losing an ask', async () => {
-    const room = open({ sizes: { rssLimit: 1 } });
+    const room = open({ sizes: { growth: -1 } });
     await room.warm(['pii-ner']);
     const first = status(room).processes[0]?.pid;
     const asked = ['Ann', 'Bob'].map((name) => fault(room.entities(`I am ${name}`, patient)));

@@ -1,36 +1,33 @@
 import { fileURLToPath } from 'node:url';
-import type { Clock, EntitySpan, Inference, InferenceAsk, Log } from '#ports';
-import type { ClassifierAnswer, ClassifierChoice, ClassifierTask, WordScore } from './classifiers/classifier-messages.ts';
+import type { SideLoadedModelConfiguration } from '@tollgate/shared';
+import type { Clock, EntitySpan, Inference, InferenceAsk, Log, ModelIdentity } from '#ports';
+import { answerOf } from './classifiers/answer-of.ts';
+import type { ClassifierChoice, ClassifierTask, WordScore } from './classifiers/classifier-messages.ts';
 import { createClassifierPool, type ClassifierPool, type PoolOptions } from './classifiers/classifier-pool.ts';
 import { entitySpans } from './classifiers/entity-spans.ts';
 import { entityWindows } from './classifiers/entity-windows.ts';
 import type { ModelStatus } from './classifiers/model-status.ts';
 import { InferenceFault } from './inference-fault.ts';
+import { modelIdentity } from './model-identity.ts';
+import type { Question } from './question.ts';
 
-/** A classifier of the administrator's: `folder` has onnx/model*.onnx, tokenizer.json (WordPiece) and config.json with id2label. */
-export interface SideLoadedModel {
-  readonly id: string;
-  readonly kind: 'token-classifier' | 'sequence-classifier';
-  readonly folder: string;
-  /** Of the weights, hexadecimal. */
-  readonly sha256?: string;
-  /** New names for the model's labels; '' drops one. */
-  readonly labels?: Readonly<Record<string, string>>;
-}
-
-/** Sizes; each has its usual value. `processes` is for each model, `queue` the texts that may wait for one, `rssLimit` bytes of a process. */
+/** Sizes; each has its usual value. `processes` is for each model, `queue` the questions that may wait for one, `growth` the bytes a process may gain after loading. */
 export interface InferenceSizes {
   readonly processes: number;
   readonly queue: number;
   readonly memoryBytes: number;
-  readonly rssLimit: number;
+  readonly growth: number;
   readonly loadGraceMs: number;
   /** Milliseconds; a run that takes longer hangs. */
   readonly deadlines: { readonly load: number; readonly run: number };
 }
 
 export interface InferenceOptions {
-  readonly sideLoaded: readonly SideLoadedModel[];
+  /** Each `folder` has onnx/model*.onnx, tokenizer.json (WordPiece or Unigram) and config.json; what classifies has id2label there. */
+  readonly sideLoaded: readonly SideLoadedModelConfiguration[];
+  /** Side-loaded models that take the places of the bundled ones with caches and topics. The guard heads stay on the embedder they were trained on. */
+  readonly embedder?: string;
+  readonly verifier?: string;
   readonly clock: Clock;
   readonly log: Log;
   /** Holds model-lock.json. Absent: the models that ship with the product. */
@@ -39,7 +36,7 @@ export interface InferenceOptions {
 }
 
 /** The models' names for `warm` and `status`; side-loaded ones go by their id. */
-export const bundledClassifiers = { embedder: 'all-minilm-l6-v2', names: 'pii-ner' } as const;
+export const bundledClassifiers = { embedder: 'all-minilm-l6-v2', names: 'pii-ner', verifier: 'cache-verifier' } as const;
 
 export interface InferenceRoom extends Inference {
   /** Loads models before they are needed; resolves when they are ready. Rejects with InferenceFault. */
@@ -53,30 +50,39 @@ const usual: InferenceSizes = {
   processes: 1,
   queue: 256,
   memoryBytes: 16 * 2 ** 20,
-  rssLimit: 700 * 2 ** 20,
+  growth: 512 * 2 ** 20,
   loadGraceMs: 10_000,
   deadlines: { load: 30_000, run: 5_000 },
 };
 
 const headsName = 'guard-heads';
 
-/** Classifiers in processes of their own, each started when first needed. Throws when two models have one name. */
+/** Classifiers in processes of their own, each started when first needed. Throws when two models have one name, or a place has no model. */
 export function createInference(options: InferenceOptions): InferenceRoom {
+  const { embedder = bundledClassifiers.embedder, verifier = bundledClassifiers.verifier } = options;
   const pools = createPools(options);
   const pool = (name: string, task: ClassifierTask): ClassifierPool => {
     const found = pools.get(name);
     if (found?.task === task) return found.pool;
     throw new InferenceFault('missing', found ? `The model ${name} is no ${task}.` : `There is no model ${name}.`);
   };
+  const identityOf = identities(pools);
+  mustTake(pools, embedder, 'embedder');
+  mustTake(pools, verifier, 'pair-classifier');
   return {
+    embedder: () => identityOf(embedder),
+    verifier: () => identityOf(verifier),
     async embed(text, { model = bundledClassifiers.embedder, deadlineMs }) {
-      return vectorOf(await pool(model, 'embedder').ask(cut(text), deadlineMs)).vector;
+      return answerOf(await pool(model, 'embedder').ask(cut(text), deadlineMs), 'vector').vector;
+    },
+    async compare(one, other, { model = bundledClassifiers.verifier, deadlineMs }) {
+      return answerOf(await pool(model, 'pair-classifier').ask(pairOf(cut(one), cut(other)), deadlineMs), 'same').probability;
     },
     async classify(text, { model, deadlineMs }) {
-      if (model !== undefined) return scoresOf(await pool(model, 'sequence-classifier').ask(cut(text), deadlineMs));
-      const embedder = pool(bundledClassifiers.embedder, 'embedder');
-      const { scores } = vectorOf(await embedder.ask(cut(text), deadlineMs));
-      if (scores === undefined) throw new InferenceFault('missing', embedder.headsProblem() ?? 'There are no guard heads.');
+      if (model !== undefined) return answerOf(await pool(model, 'sequence-classifier').ask(cut(text), deadlineMs), 'scores').scores;
+      const heads = pool(bundledClassifiers.embedder, 'embedder');
+      const { scores } = answerOf(await heads.ask(cut(text), deadlineMs), 'vector');
+      if (scores === undefined) throw new InferenceFault('missing', heads.headsProblem() ?? 'There are no guard heads.');
       return scores;
     },
     async entities(text, ask) {
@@ -97,23 +103,45 @@ export function createInference(options: InferenceOptions): InferenceRoom {
   };
 }
 
-type Pools = ReadonlyMap<string, { readonly task: ClassifierTask; readonly pool: ClassifierPool }>;
+interface PoolEntry {
+  readonly task: ClassifierTask;
+  readonly choice: ClassifierChoice;
+  readonly pool: ClassifierPool;
+}
+
+type Pools = ReadonlyMap<string, PoolEntry>;
 
 function createPools({ sideLoaded, modelsFolder, sizes, clock, log }: InferenceOptions): Pools {
   const folder = modelsFolder ?? fileURLToPath(new URL('../../models/', import.meta.url));
-  const { embedder, names } = bundledClassifiers;
+  const { embedder, names, verifier } = bundledClassifiers;
   const choices = new Map<string, ClassifierChoice>([
     [embedder, { kind: 'bundled', task: 'embedder', folder, name: embedder, heads: headsName }],
     [names, { kind: 'bundled', task: 'token-classifier', folder, name: names }],
+    [verifier, { kind: 'bundled', task: 'pair-classifier', folder, name: verifier }],
   ]);
-  for (const { id, kind, ...files } of sideLoaded) {
+  for (const { id, kind, max_tokens: maxTokens, ...rest } of sideLoaded) {
     if (choices.has(id)) throw new Error(`Two models are called ${id}: a side-loaded one needs a name of its own.`);
-    choices.set(id, { kind: 'side-loaded', task: kind, ...files });
+    choices.set(id, { kind: 'side-loaded', task: kind, ...rest, ...(maxTokens === undefined ? {} : { maxTokens }) });
   }
   const shared: Omit<PoolOptions, 'name' | 'choice'> = { ...usual, ...sizes, clock, log };
   return new Map(
-    Array.from(choices, ([name, choice]) => [name, { task: choice.task, pool: createClassifierPool({ ...shared, name, choice }) }]),
+    Array.from(choices, ([name, choice]) => [name, { task: choice.task, choice, pool: createClassifierPool({ ...shared, name, choice }) }]),
   );
+}
+
+function mustTake(pools: Pools, name: string, task: ClassifierTask): void {
+  if (pools.get(name)?.task !== task) throw new Error(`There is no ${task} called ${name}.`);
+}
+
+/** What each model is, read once: its files are pinned, so that it cannot become another. */
+function identities(pools: Pools): (name: string) => ModelIdentity | undefined {
+  const known = new Map<string, ModelIdentity>();
+  return (id) => {
+    const choice = pools.get(id)?.choice;
+    const found = known.get(id) ?? (choice && modelIdentity(id, choice));
+    if (found) known.set(id, found);
+    return found;
+  };
 }
 
 /** Beyond what any model or head reads, UTF-16 units: a longer text would only be copied. */
@@ -121,6 +149,11 @@ const mostRead = 16_384;
 
 function cut(text: string): string {
   return text.length <= mostRead ? text : text.slice(0, mostRead);
+}
+
+/** One question whichever of the two comes first: the model answers for both directions. */
+function pairOf(one: string, other: string): Question {
+  return one <= other ? [one, other] : [other, one];
 }
 
 /** Where a caller names no threshold. */
@@ -135,7 +168,7 @@ async function entities(
   const words: WordScore[] = [];
   let labels: readonly string[] = [];
   for (const { start, end, from, to } of entityWindows(text)) {
-    const answer = wordsOf(await pool.ask(text.slice(start, end), Math.max(0, until - clock.monotonic())));
+    const answer = answerOf(await pool.ask(text.slice(start, end), Math.max(0, until - clock.monotonic())), 'words');
     labels = answer.labels;
     // Only a model that had to be loaded first may answer so late.
     if (clock.monotonic() > until) until = clock.monotonic() + ask.deadlineMs;
@@ -147,21 +180,4 @@ async function entities(
   const { thresholds } = ask;
   const thresholdOf = (label: string): number => (thresholds ? (thresholds[label] ?? Infinity) : usualThreshold);
   return entitySpans(text, words, { labels, thresholdOf });
-}
-
-type Answer<K extends ClassifierAnswer['kind']> = Extract<ClassifierAnswer, { kind: K }>;
-
-function vectorOf(answer: ClassifierAnswer): Answer<'vector'> {
-  if (answer.kind === 'vector') return answer;
-  throw new InferenceFault('crashed', 'The local model gave another answer than a vector.');
-}
-
-function scoresOf(answer: ClassifierAnswer): Readonly<Record<string, number>> {
-  if (answer.kind === 'scores') return answer.scores;
-  throw new InferenceFault('crashed', 'The local model gave another answer than scores.');
-}
-
-function wordsOf(answer: ClassifierAnswer): Answer<'words'> {
-  if (answer.kind === 'words') return answer;
-  throw new InferenceFault('crashed', 'The local model gave another answer than words.');
 }

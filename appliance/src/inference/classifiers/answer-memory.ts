@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
+import { keyOf, type Question } from '../question.ts';
 import type { ClassifierAnswer } from './classifier-messages.ts';
 
-/** Answers given lately. Keeps a digest of each text, never the text. */
+/** Answers given lately. Keeps a digest of each question, never its text. */
 export interface AnswerMemory {
-  find(text: string): ClassifierAnswer | undefined;
-  keep(text: string, answer: ClassifierAnswer): void;
+  find(question: Question): ClassifierAnswer | undefined;
+  keep(question: Question, answer: ClassifierAnswer): void;
 }
 
 /** `bytes`: what the answers may take together; the ones not asked for longest go first. */
@@ -12,16 +13,16 @@ export function createAnswerMemory(bytes: number): AnswerMemory {
   const kept = new Map<string, { readonly answer: ClassifierAnswer; readonly bytes: number }>();
   let taken = 0;
   return {
-    find(text) {
-      const key = keyOf(text);
+    find(question) {
+      const key = digestOf(question);
       const found = kept.get(key);
       if (!found) return undefined;
       kept.delete(key);
       kept.set(key, found);
       return found.answer;
     },
-    keep(text, answer) {
-      const key = keyOf(text);
+    keep(question, answer) {
+      const key = digestOf(question);
       const entry = { answer, bytes: sizeOf(answer) };
       taken += entry.bytes - (kept.get(key)?.bytes ?? 0);
       kept.delete(key);
@@ -35,8 +36,8 @@ export function createAnswerMemory(bytes: number): AnswerMemory {
   };
 }
 
-function keyOf(text: string): string {
-  return hash('sha256', text, 'base64');
+function digestOf(question: Question): string {
+  return hash('sha256', keyOf(question), 'base64');
 }
 
 /** Rough bytes in memory: key, entry and what a JavaScript object costs. */
@@ -50,6 +51,8 @@ function sizeOf(answer: ClassifierAnswer): number {
       return entryBytes + answer.vector.byteLength + scoreBytes * Object.keys(answer.scores ?? {}).length;
     case 'scores':
       return entryBytes + scoreBytes * Object.keys(answer.scores).length;
+    case 'same':
+      return entryBytes;
     case 'words':
       return entryBytes + wordBytes * answer.words.length;
   }

@@ -1,4 +1,5 @@
 import { InferenceFault } from '../inference-fault.ts';
+import { keyOf, type Question } from '../question.ts';
 import type { ClassifierAnswer } from './classifier-messages.ts';
 
 export interface AskTimes {
@@ -8,65 +9,67 @@ export interface AskTimes {
   readonly graceMs: number;
 }
 
-/** Texts that somebody waits for, in the order of asking. Who asks for a text that is asked for already waits with the others. */
+/** Questions that somebody waits for, in the order of asking. Who asks one that is asked already waits with the others. */
 export interface AskQueue {
-  /** Rejects with InferenceFault: busy at once, late at the deadline, whatever happens to the text meanwhile. */
-  ask(text: string, times: AskTimes): Promise<ClassifierAnswer>;
-  /** The next text, which is running from now on until it is settled. Texts nobody waits for any more are not among them. */
-  next(): string | undefined;
-  settle(text: string, outcome: ClassifierAnswer | InferenceFault): void;
-  /** Settles every text, running ones too. */
+  /** Rejects with InferenceFault: busy at once, late at the deadline, whatever happens to the question meanwhile. */
+  ask(question: Question, times: AskTimes): Promise<ClassifierAnswer>;
+  /** The next question, which is running from now on until it is settled. Those nobody waits for any more are not among them. */
+  next(): Question | undefined;
+  settle(question: Question, outcome: ClassifierAnswer | InferenceFault): void;
+  /** Settles every question, running ones too. */
   failAll(fault: InferenceFault): void;
   /** Everybody who waits has his deadline from now on, without grace. */
   restartClocks(): void;
-  /** Texts that wait and do not run. */
+  /** Questions that wait and do not run. */
   waiting(): number;
 }
 
 interface Asked {
+  readonly question: Question;
   readonly waiters: Set<Waiter>;
   running: boolean;
 }
 
-/** `limit`: texts that may wait; more are refused. */
+/** `limit`: questions that may wait; more are refused. */
 export function createAskQueue(limit: number): AskQueue {
   const asked = new Map<string, Asked>();
   let running = 0;
 
-  function settle(text: string, outcome: ClassifierAnswer | InferenceFault): void {
-    const entry = asked.get(text);
+  function settle(key: string, outcome: ClassifierAnswer | InferenceFault): void {
+    const entry = asked.get(key);
     if (!entry) return;
-    asked.delete(text);
+    asked.delete(key);
     if (entry.running) running -= 1;
     for (const waiter of entry.waiters) waiter.answer(outcome);
   }
 
   return {
-    ask(text, times) {
-      if (!asked.has(text) && asked.size - running >= limit) {
-        return Promise.reject(new InferenceFault('busy', 'Too many texts wait for the local model.'));
+    ask(question, times) {
+      const key = keyOf(question);
+      if (!asked.has(key) && asked.size - running >= limit) {
+        return Promise.reject(new InferenceFault('busy', 'Too many questions wait for the local model.'));
       }
-      const entry: Asked = asked.get(text) ?? { waiters: new Set(), running: false };
-      asked.set(text, entry);
+      const entry: Asked = asked.get(key) ?? { question, waiters: new Set(), running: false };
+      asked.set(key, entry);
       const waiter = startWaiting(times, () => {
         entry.waiters.delete(waiter);
-        if (entry.waiters.size === 0 && !entry.running && asked.get(text) === entry) asked.delete(text);
+        if (entry.waiters.size === 0 && !entry.running && asked.get(key) === entry) asked.delete(key);
       });
       entry.waiters.add(waiter);
       return waiter.promise;
     },
     next() {
-      for (const [text, entry] of asked) {
+      for (const entry of asked.values()) {
         if (entry.running) continue;
         entry.running = true;
         running += 1;
-        return text;
+        return entry.question;
       }
       return undefined;
     },
-    settle,
+    settle: (question, outcome) => settle(keyOf(question), outcome),
     failAll(fault) {
-      for (const text of asked.keys()) settle(text, fault);
+      for (const key of asked.keys()) settle(key, fault);
     },
     restartClocks() {
       for (const { waiters } of asked.values()) {

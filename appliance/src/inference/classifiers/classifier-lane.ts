@@ -1,19 +1,20 @@
+import type { Question } from '../question.ts';
 import type { RunEnd } from './classifier-messages.ts';
 import { startClassifierProcess, type ClassifierProcess, type ProcessEvents, type ProcessOptions } from './classifier-process.ts';
 
 export interface LaneOptions extends ProcessOptions {
-  /** Resident memory, bytes, beyond which a process is replaced by a fresh one when it has answered. */
-  readonly rssLimit: number;
+  /** Resident memory, bytes, that a process may gain after loading; with more it is replaced by a fresh one when it has answered. */
+  readonly growth: number;
 }
 
 export interface LaneEvents {
-  /** It can take a text: after loading, after each answer. */
+  /** It can take a question: after loading, after each answer. */
   ready(): void;
   loaded: ProcessEvents['loaded'];
   refused(problem: string): void;
-  answered(text: string, end: RunEnd): void;
-  /** The process ended, not by us; a new one starts after the pause (milliseconds). `text`: what was running. */
-  lost(loss: { readonly cause: 'exit' | 'hung'; readonly text: string | undefined; readonly pause: number }): void;
+  answered(question: Question, end: RunEnd): void;
+  /** The process ended, not by us; a new one starts after the pause (milliseconds). `question`: what was running. */
+  lost(loss: { readonly cause: 'exit' | 'hung'; readonly question: Question | undefined; readonly pause: number }): void;
 }
 
 export type LaneState = 'down' | 'loading' | 'ready' | 'running' | 'pausing' | 'closed';
@@ -24,7 +25,7 @@ export interface ClassifierLane {
   /** Nothing unless it is down. */
   start(): void;
   /** When it is ready. */
-  run(text: string): void;
+  run(question: Question): void;
   process(): { readonly pid: number | undefined; readonly rss: number };
   close(): Promise<void>;
 }
@@ -34,16 +35,16 @@ const firstPause = 100;
 const longestPause = 30_000;
 
 export function createClassifierLane(options: LaneOptions, events: LaneEvents): ClassifierLane {
-  const lane: Lane = { options, events, state: 'down', rss: 0, losses: 0, worn: false, ended: Promise.resolve() };
+  const lane: Lane = { options, events, state: 'down', rss: 0, loadedRss: 0, losses: 0, worn: false, ended: Promise.resolve() };
   return {
     state: () => lane.state,
     start() {
       if (lane.state === 'down') start(lane);
     },
-    run(text) {
+    run(question) {
       lane.state = 'running';
-      lane.running = text;
-      lane.process?.run(text);
+      lane.running = question;
+      lane.process?.run(question);
     },
     process: () => ({ pid: lane.process?.pid, rss: lane.rss }),
     async close() {
@@ -61,8 +62,9 @@ interface Lane {
   state: LaneState;
   process?: ClassifierProcess | undefined;
   rss: number;
-  /** The text. */
-  running?: string | undefined;
+  /** `rss` when the model had been loaded. */
+  loadedRss: number;
+  running?: Question | undefined;
   /** Since the last answer. */
   losses: number;
   /** It took too much memory and is being replaced. */
@@ -82,6 +84,7 @@ function start(lane: Lane): void {
     loaded(message) {
       if (lane.state !== 'loading') return;
       lane.rss = message.rss;
+      lane.loadedRss = message.rss;
       lane.state = 'ready';
       lane.events.loaded(message);
       lane.events.ready();
@@ -102,13 +105,13 @@ function start(lane: Lane): void {
 
 function answered(lane: Lane, end: RunEnd): void {
   if (lane.state !== 'running' || lane.running === undefined) return;
-  const text = lane.running;
+  const question = lane.running;
   lane.running = undefined;
   lane.losses = 0;
   if (end.kind === 'answer') lane.rss = end.rss;
-  lane.worn = lane.rss > lane.options.rssLimit;
+  lane.worn = lane.rss - lane.loadedRss > lane.options.growth;
   lane.state = lane.worn ? 'loading' : 'ready';
-  lane.events.answered(text, end);
+  lane.events.answered(question, end);
   if (lane.worn) lane.process?.kill();
   else lane.events.ready();
 }
@@ -119,11 +122,11 @@ function restart(lane: Lane, cause: 'exit' | 'hung' | 'refused'): void {
     lane.state = 'down';
     return;
   }
-  const text = lane.running;
+  const question = lane.running;
   const pause = Math.min(longestPause, firstPause * 2 ** lane.losses);
   lane.running = undefined;
   lane.losses += 1;
   lane.state = 'pausing';
   lane.pausing = setTimeout(start, pause, lane).unref();
-  lane.events.lost({ cause, text, pause });
+  lane.events.lost({ cause, question, pause });
 }

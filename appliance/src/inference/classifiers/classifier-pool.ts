@@ -1,5 +1,6 @@
 import type { Clock, InferenceFaultReason, Log } from '#ports';
 import { InferenceFault } from '../inference-fault.ts';
+import type { Question } from '../question.ts';
 import { createAnswerMemory, type AnswerMemory } from './answer-memory.ts';
 import { createAskQueue, type AskQueue } from './ask-queue.ts';
 import { createClassifierLane, type ClassifierLane, type LaneEvents, type LaneOptions } from './classifier-lane.ts';
@@ -10,7 +11,7 @@ import { stateOf, type ModelStatus } from './model-status.ts';
 export interface PoolOptions extends LaneOptions {
   readonly name: string;
   readonly processes: number;
-  /** Texts that may wait; more are refused. */
+  /** Questions that may wait; more are refused. */
   readonly queue: number;
   /** What remembered answers may take, bytes. */
   readonly memoryBytes: number;
@@ -23,7 +24,7 @@ export interface PoolOptions extends LaneOptions {
 /** One model in one process or more. */
 export interface ClassifierPool {
   /** Rejects with InferenceFault, by the deadline at the latest. */
-  ask(text: string, deadlineMs: number): Promise<ClassifierAnswer>;
+  ask(question: Question, deadlineMs: number): Promise<ClassifierAnswer>;
   /** Loads the model. Rejects with InferenceFault. */
   warm(): Promise<void>;
   /** Why the model has no heads though it should. */
@@ -44,9 +45,9 @@ export function createClassifierPool(options: PoolOptions): ClassifierPool {
   };
   for (let at = 0; at < options.processes; at += 1) pool.lanes.push(createClassifierLane(options, laneEvents(pool)));
   return {
-    async ask(text, deadlineMs) {
+    async ask(question, deadlineMs) {
       try {
-        return await ask(pool, text, deadlineMs);
+        return await ask(pool, question, deadlineMs);
       } catch (error) {
         if (error instanceof InferenceFault) pool.counts.faults[error.reason] += 1;
         throw error;
@@ -83,14 +84,14 @@ interface Pool {
   };
 }
 
-async function ask(pool: Pool, text: string, deadlineMs: number): Promise<ClassifierAnswer> {
+async function ask(pool: Pool, question: Question, deadlineMs: number): Promise<ClassifierAnswer> {
   mayLoad(pool);
-  const known = pool.memory.find(text);
+  const known = pool.memory.find(question);
   if (known) {
     pool.counts.remembered += 1;
     return known;
   }
-  const answer = pool.queue.ask(text, { deadlineMs, graceMs: pool.load.loaded() ? 0 : pool.options.loadGraceMs });
+  const answer = pool.queue.ask(question, { deadlineMs, graceMs: pool.load.loaded() ? 0 : pool.options.loadGraceMs });
   pump(pool);
   return await answer;
 }
@@ -100,13 +101,13 @@ function mayLoad({ load }: Pool): void {
   if (refusal) throw refusal;
 }
 
-/** Gives texts that wait to processes that do not work. */
+/** Gives questions that wait to processes that do not work. */
 function pump({ lanes, queue }: Pool): void {
   for (const lane of lanes) {
     if (queue.waiting() === 0) return;
     if (lane.state() === 'down') lane.start();
-    const text = lane.state() === 'ready' ? queue.next() : undefined;
-    if (text !== undefined) lane.run(text);
+    const question = lane.state() === 'ready' ? queue.next() : undefined;
+    if (question !== undefined) lane.run(question);
   }
 }
 
@@ -127,17 +128,18 @@ function laneEvents(pool: Pool): LaneEvents {
       load.refuse(fault);
       queue.failAll(fault);
     },
-    answered(text, end) {
+    answered(question, end) {
       counts.runs += 1;
-      if (end.kind === 'failed') return queue.settle(text, new InferenceFault('crashed', `The local model failed (${end.error}).`));
+      if (end.kind === 'failed') return queue.settle(question, new InferenceFault('crashed', `The local model failed (${end.error}).`));
       counts.lastMs = end.ms;
-      memory.keep(text, end.answer);
-      queue.settle(text, end.answer);
+      memory.keep(question, end.answer);
+      queue.settle(question, end.answer);
     },
-    lost({ cause, text, pause }) {
+    lost({ cause, question, pause }) {
       counts.restarts += 1;
       log('error', 'local model process lost; another is started', { model: name, cause, pause });
-      if (text !== undefined) queue.settle(text, new InferenceFault('crashed', 'The local model stopped in the middle of this text.'));
+      if (question === undefined) return;
+      queue.settle(question, new InferenceFault('crashed', 'The local model stopped in the middle of this question.'));
     },
   };
 }

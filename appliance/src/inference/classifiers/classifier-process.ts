@@ -1,10 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Question } from '../question.ts';
 import { isFromClassifier, type ClassifierChoice, type FromClassifier, type RunEnd, type ToClassifier } from './classifier-messages.ts';
 
 export interface ProcessOptions {
   readonly choice: ClassifierChoice;
-  /** Milliseconds. `run`: a text that takes longer hangs, and so does its process. */
+  /** Milliseconds. `run`: a question that takes longer hangs, and so does its process. */
   readonly deadlines: { readonly load: number; readonly run: number };
 }
 
@@ -12,16 +13,16 @@ export interface ProcessEvents {
   loaded(loaded: Extract<FromClassifier, { kind: 'loaded' }>): void;
   /** The model was refused; the process ends. */
   refused(problem: string): void;
-  /** The text that was running has its answer. */
+  /** The question that was running has its answer. */
   answered(end: RunEnd): void;
-  /** After everything else. A text that was running has no answer. */
+  /** After everything else. A question that was running has no answer. */
   ended(cause: 'exit' | 'hung'): void;
 }
 
-/** A process with one model in it, for one text at a time. */
+/** A process with one model in it, for one question at a time. */
 export interface ClassifierProcess {
   readonly pid: number | undefined;
-  run(text: string): void;
+  run(question: Question): void;
   /** `ended` still comes. */
   kill(): void;
 }
@@ -64,10 +65,10 @@ export function startClassifierProcess({ choice, deadlines }: ProcessOptions, ev
   tell(child, { kind: 'load', choice });
   return {
     pid: child.pid,
-    run(text) {
+    run(question) {
       lastId += 1;
       timer = setTimeout(hang, deadlines.run);
-      tell(child, { kind: 'run', id: lastId, text });
+      tell(child, { kind: 'run', id: lastId, question });
     },
     kill: () => void child.kill('SIGKILL'),
   };

@@ -24,8 +24,8 @@ async function receive(message: ToClassifier): Promise<void> {
     case 'run':
       try {
         const began = performance.now();
-        if (!classifier) throw new Error('a text before the model');
-        const answer = await classifier.run(message.text);
+        if (!classifier) throw new Error('a question before the model');
+        const answer = await classifier.run(message.question);
         say({ kind: 'answer', id: message.id, answer, rss: process.memoryUsage.rss(), ms: performance.now() - began });
       } catch (error) {
         say({ kind: 'failed', id: message.id, error: error instanceof Error ? error.name : 'unknown' });

@@ -12,7 +12,7 @@ export interface ModelStatus {
   /** Resident memory in bytes. */
   readonly processes: readonly { readonly pid: number | undefined; readonly rss: number }[];
   readonly waiting: number;
-  /** Texts the model has run; `remembered`: answered without a run. */
+  /** Questions the model has run; `remembered`: answered without a run. */
   readonly runs: number;
   readonly remembered: number;
   /** Processes that died or hung and were replaced. */

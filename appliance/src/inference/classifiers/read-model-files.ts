@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isObject } from '#pipeline/json';
+import { lockEntry } from '../lock-entry.ts';
 import type { ClassifierChoice } from './classifier-messages.ts';
 
 /** A model that is not there, not the pinned one, or none we can run. The message is for the administrator. */
@@ -100,9 +101,8 @@ async function weightsName(folder: string): Promise<string> {
 async function readLock(folder: string, name: string): Promise<readonly PinnedFile[]> {
   const { bytes } = await readPinned({ path: join(folder, 'model-lock.json') });
   const lock = json({ bytes, sha256: '' }, 'model-lock.json');
-  const models: readonly unknown[] = isObject(lock) && Array.isArray(lock['models']) ? lock['models'] : [];
-  const model = models.find((one) => isObject(one) && one['name'] === name);
-  if (!isObject(model)) throw new ModelRefused(`model-lock.json has no model named ${name}`);
+  const model = lockEntry(lock, name);
+  if (!model) throw new ModelRefused(`model-lock.json has no model named ${name}`);
   const others: readonly unknown[] = Array.isArray(model['files']) ? model['files'] : [];
   return [model, ...others].map((entry) => {
     const { file, sha256 } = isObject(entry) ? entry : {};

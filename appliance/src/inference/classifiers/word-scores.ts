@@ -1,4 +1,4 @@
-import type { Tokens } from '../wordpiece/word-piece.ts';
+import type { Tokens } from '../tokenizer/framed.ts';
 import type { WordScore } from './classifier-messages.ts';
 import { groupScore, softmax } from './label-scores.ts';
 import type { Output } from './open-session.ts';
@@ -22,9 +22,13 @@ export function wordScores({ text, tokens, output, groups, beginning }: TokenOut
   const { starts, ends } = tokens;
   const width = output.shape[2] ?? 0;
   const begins: LabelGroup = { label: '', outputs: beginning };
-  const last = tokens.ids.length - 1;
+  const last = tokens.ids.length;
   const words: WordScore[] = [];
-  for (let token = 1; token < last;) {
+  for (let token = 0; token < last;) {
+    if (starts[token] === ends[token]) {
+      token += 1;
+      continue;
+    }
     const probabilities = rowOf(output.data, token, width);
     const scores = groups.map((group) => groupScore(probabilities, group));
     let next = token + 1;

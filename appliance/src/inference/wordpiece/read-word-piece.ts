@@ -1,13 +1,6 @@
 import { isObject, type JsonObject } from '#pipeline/json';
+import { TokenizerRefused } from '../tokenizer/tokenizer-refused.ts';
 import type { WordPieceSettings } from './word-piece.ts';
-
-/** A tokenizer that this product does not speak, or a file that is no tokenizer.json. The message is for the administrator. */
-export class TokenizerRefused extends Error {
-  constructor(message: string) {
-    super(`tokenizer.json: ${message}`);
-    this.name = 'TokenizerRefused';
-  }
-}
 
 /** Reads a tokenizer.json of Hugging Face tokenizers. Throws TokenizerRefused for all but BERT's WordPiece. */
 export function readWordPiece(tokenizer: unknown): WordPieceSettings {
@@ -46,7 +39,9 @@ function mustBe(part: unknown, wanted: string, what: string): asserts part is Js
   const type = isObject(part) ? part['type'] : undefined;
   // Older files of WordPiece models do not say the model's type.
   if (type === wanted || (wanted === 'WordPiece' && type === undefined && isObject(part))) return;
-  throw new TokenizerRefused(`${what} ${typeof type === 'string' ? type : 'unknown'} is not supported, only ${wanted}`);
+  throw new TokenizerRefused(
+    `${what} ${typeof type === 'string' ? type : 'unknown'} is not supported, only ${wanted}${wanted === 'WordPiece' ? ' and Unigram' : ''}`,
+  );
 }
 
 function readVocabulary(vocabulary: unknown): ReadonlyMap<string, number> {

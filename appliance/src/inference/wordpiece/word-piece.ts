@@ -1,11 +1,7 @@
+import { framed, type Pieces, type Tokenize } from '../tokenizer/framed.ts';
 import { characterKind, isChinese } from './character-kind.ts';
 
-/** Tokens of a text. `starts` and `ends` are UTF-16 offsets of the text; those of the first and last token, which stand for no text, are 0. */
-export interface Tokens {
-  readonly ids: readonly number[];
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
-}
+export type { Tokenize };
 
 /** As tokenizer.json has them. Pieces inside a word begin with `prefix`. Words longer than `longestWord` characters become `unknown`. */
 export interface WordPieceSettings {
@@ -20,33 +16,31 @@ export interface WordPieceSettings {
   readonly splitChinese: boolean;
 }
 
-/** At most `limit` tokens, the first and last one included; what comes after is not read. */
-export type Tokenize = (text: string, limit: number) => Tokens;
-
 /**
  * BERT's tokenizer with offsets (WordPiece, Wu et al. 2016; normaliser and pre-tokenizer as in Hugging Face tokenizers). Unlike there, what
  * looks like a control token (`[SEP]`) in a text is text: who writes it must not steer the model.
  */
 export function createWordPiece(settings: WordPieceSettings): Tokenize {
-  const longestPiece = Math.max(...Array.from(settings.vocabulary.keys(), ({ length }) => length));
-  return (text, limit) => {
-    const found: TokenList = { ids: [settings.first], starts: [0], ends: [0], limit: limit - 1 };
-    for (const word of words(text, settings)) {
-      if (found.ids.length >= found.limit) break;
-      addPieces(word, found, { settings, longestPiece });
-    }
-    found.ids.push(settings.last);
-    found.starts.push(0);
-    found.ends.push(0);
-    return found;
-  };
+  const { first, last, vocabulary } = settings;
+  const longestPiece = Math.max(...Array.from(vocabulary.keys(), ({ length }) => length));
+  return framed(
+    (text, most) => {
+      const found: PieceList = { ids: [], starts: [], ends: [], most };
+      for (const word of words(text, settings)) {
+        if (found.ids.length >= most) break;
+        addPieces(word, found, { settings, longestPiece });
+      }
+      return found;
+    },
+    { before: [first], between: [last], after: [last], secondType: 1 },
+  );
 }
 
-interface TokenList extends Tokens {
+interface PieceList extends Pieces {
   readonly ids: number[];
   readonly starts: number[];
   readonly ends: number[];
-  readonly limit: number;
+  readonly most: number;
 }
 
 /** A word as the vocabulary writes it. For each of its UTF-16 units: where the character it came from begins and ends in the text. */
@@ -99,7 +93,7 @@ function normalised(character: string, { lowercase, stripAccents }: WordPieceSet
 }
 
 /** Longest pieces first, from the left; a word that cannot be made of pieces is unknown as a whole. */
-function addPieces(word: Word, found: TokenList, { settings, longestPiece }: { settings: WordPieceSettings; longestPiece: number }): void {
+function addPieces(word: Word, found: PieceList, { settings, longestPiece }: { settings: WordPieceSettings; longestPiece: number }): void {
   const { normal, starts, ends } = word;
   const before = found.ids.length;
   const tooLong = normal.length > settings.longestWord && Array.from(normal).length > settings.longestWord;
@@ -114,7 +108,7 @@ function addPieces(word: Word, found: TokenList, { settings, longestPiece }: { s
     found.ids.length = found.starts.length = found.ends.length = before;
     add(found, settings.unknown, [starts[0] ?? 0, ends.at(-1) ?? 0]);
   }
-  if (found.ids.length > found.limit) found.ids.length = found.starts.length = found.ends.length = found.limit;
+  if (found.ids.length > found.most) found.ids.length = found.starts.length = found.ends.length = found.most;
 }
 
 /** `end` is `from` where no piece fits. */
@@ -131,7 +125,7 @@ function longestMatch(
   return { id: 0, end: from };
 }
 
-function add(found: TokenList, id: number, [start, end]: readonly [number, number]): void {
+function add(found: PieceList, id: number, [start, end]: readonly [number, number]): void {
   found.ids.push(id);
   found.starts.push(start);
   found.ends.push(end);
