@@ -43,6 +43,8 @@ const lines = fc.record({
   currency: fc.constantFrom('USD', 'EUR'),
   picos: fc.option(fc.bigInt({ min: 0n, max: 10n ** 22n }).map(String), { nil: undefined }),
   durationMs: fc.nat(100_000),
+  hit: fc.constantFrom(undefined, undefined, 'exact', 'coalesced', 'semantic'),
+  savedPicos: fc.option(fc.bigInt({ min: 0n, max: 10n ** 22n }).map(String), { nil: undefined }),
 });
 
 const wholeAsk: UsageAsk = {
@@ -199,15 +201,18 @@ function bodyOf(usage: UsageLine): LedgerRecord['body'] {
       reasoning: usage.reasoning,
     },
     cost: { currency, picos: picos ?? null },
+    cache: usage.hit === undefined ? { state: 'miss' } : { state: `hit-${usage.hit}`, saved: { picos: usage.savedPicos ?? null } },
     ms: { total: durationMs },
   };
 }
 
 type Group = Awaited<ReturnType<typeof usageQuery>>['groups'][number];
 
-function flat({ names, start, calls, blocked, unpriced, input, output, cached_input, duration_ms, cost }: Group): string {
-  const money = cost.map(({ currency, picos }) => `${currency} ${picos}`).join();
-  return JSON.stringify([names, start ?? 0, calls, blocked, unpriced, input, output, cached_input, duration_ms, money]);
+function flat(group: Group): string {
+  const { names, start, calls, blocked, unpriced, input, output, cached_input, duration_ms } = group;
+  const money = [group.cost, group.saved].map((amounts) => amounts.map(({ currency, picos }) => `${currency} ${picos}`).join());
+  const hits = [group.hits_exact, group.hits_coalesced, group.hits_semantic];
+  return JSON.stringify([names, start ?? 0, calls, blocked, unpriced, input, output, cached_input, duration_ms, hits, ...money]);
 }
 
 /** The same from the lines, the plain way. */
@@ -224,15 +229,24 @@ function expected(all: readonly UsageLine[], ask: UsageAsk): readonly string[] {
     const [one = usageOf()] = group;
     const sum = (of: (line: UsageLine) => number) => group.reduce((total, line) => total + of(line), 0);
     const currencies = [...new Set(group.map(({ currency }) => currency))].toSorted();
-    const cost = currencies.map((currency) => ({
-      currency,
-      picos: group.reduce((total, line) => total + (line.currency === currency ? BigInt(line.picos ?? 0) : 0n), 0n),
-    }));
-    const money = cost.map(({ currency, picos }) => `${currency} ${picos}`).join();
+    const moneyOf = (of: (line: UsageLine) => string | undefined) =>
+      currencies
+        .map((name) => `${name} ${group.reduce((total, line) => total + (line.currency === name ? BigInt(of(line) ?? 0) : 0n), 0n)}`)
+        .join();
+    const money = [moneyOf(({ picos }) => picos), moneyOf(({ hit, savedPicos }) => (hit === undefined ? undefined : savedPicos))];
+    const hits = (['exact', 'coalesced', 'semantic'] as const).map((tier) => sum(({ hit }) => Number(hit === tier)));
     const unpriced = sum(({ picos, input, output }) => Number(picos === undefined && input + output > 0));
     const tokens = [sum(({ input }) => input), sum(({ output }) => output), sum(({ cachedInput }) => cachedInput)];
     const counted = [group.length, sum(({ outcome }) => Number(outcome === 'blocked')), unpriced];
-    return JSON.stringify([namesOf(one, ask), startOf(one, ask), ...counted, ...tokens, sum(({ durationMs }) => durationMs), money]);
+    return JSON.stringify([
+      namesOf(one, ask),
+      startOf(one, ask),
+      ...counted,
+      ...tokens,
+      sum(({ durationMs }) => durationMs),
+      hits,
+      ...money,
+    ]);
   });
 }
 

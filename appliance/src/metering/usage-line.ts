@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '#pipeline/json';
 import type { UsageLine } from '#ports';
 
 /** The usage of an outcome as its record has it, without budgets: those are on the intent. undefined for a record that is no outcome. */
-export function recordedUsage({ kind, time, outcome, call, usage, cost, ms }: JsonObject): UsageLine | undefined {
+export function recordedUsage({ kind, time, outcome, call, usage, cost, cache, ms }: JsonObject): UsageLine | undefined {
   if (kind !== 'call.outcome' || typeof time !== 'string' || typeof outcome !== 'string' || !isObject(call)) return undefined;
   const [tokens, price, times] = [section(usage), section(cost), section(ms)];
   return {
@@ -23,9 +23,18 @@ export function recordedUsage({ kind, time, outcome, call, usage, cost, ms }: Js
     currency: text(price['currency']),
     picos: typeof price['picos'] === 'string' ? price['picos'] : undefined,
     durationMs: count(times['total']),
+    ...recordedHit(section(cache)),
     budgets: [],
   };
 }
+
+function recordedHit({ state, saved }: JsonObject): Pick<UsageLine, 'hit' | 'savedPicos'> {
+  const hit = hits.find((tier) => state === `hit-${tier}`);
+  const picos = section(saved)['picos'];
+  return hit === undefined ? {} : { hit, ...(typeof picos === 'string' ? { savedPicos: picos } : {}) };
+}
+
+const hits = ['exact', 'coalesced', 'semantic'] as const;
 
 function section(value: Json | undefined): JsonObject {
   return isObject(value) ? value : {};

@@ -1,5 +1,5 @@
 import { GatewayError } from '@tollgate/shared';
-import type { FinishReason, Json, ProviderFailure, StreamPart, Usage } from '#pipeline/call';
+import type { FinishReason, Json, NormalReply, ProviderFailure, StreamPart, Usage } from '#pipeline/call';
 
 /** One piece of a streamed reply: the caller's bytes and what they mean. */
 export interface Step {
@@ -20,6 +20,8 @@ export interface WholeAnswer {
   readonly finish?: FinishReason;
   /** What the model said, where no usage tells how much it was. */
   readonly said?: string;
+  /** In normalised form, made when asked for. Throws GarbledReply. */
+  readonly normal: () => NormalReply;
 }
 
 export interface StreamAnswer {

@@ -27,13 +27,13 @@ export function openRecord(
   stamp: { readonly id: string; readonly time: string; readonly kind: string },
   target: NamedTarget | undefined,
 ): string {
-  const { callId, caller, route, dialect, summary, address } = call;
+  const { callId, caller, route, routing, dialect, summary, address } = call;
   const { actor, identity } = callerText(caller);
   const at = target ? targetText(target) : '"provider":null,"model":null';
   // Ids, times, kinds and formats are ours: nothing in them needs an escape.
   return (
     `{"id":"${stamp.id}","time":"${stamp.time}","kind":"${stamp.kind}","actor":${actor},"origin":${JSON.stringify(address)},` +
-    `"call":{"id":"${callId}","route":${JSON.stringify(route.id)},${at},${identity},"dialect":"${dialect.format}","stream":${summary.stream}}`
+    `"call":{"id":"${callId}","route":${JSON.stringify(route.id)},${at},${identity},"dialect":"${dialect.format}","stream":${summary.stream}${routing ? `,"routing":${JSON.stringify(routing)}` : ''}}`
   );
 }
 

@@ -40,6 +40,8 @@ export interface CallGuard {
   window(channel: Omit<GuardedText, 'text'>, signal: AbortSignal): TextWindow;
   /** A text that went to the caller, with the surrogates again where values were put back: as it may be kept. */
   hide(text: string): string;
+  /** The processors it passes, by name: changes with any of them. */
+  readonly profile: string;
   /** For the metrics. */
   readonly measure: { readonly verdict: string; readonly profile: string };
   /** For the record: verdict, profile, revision, findings, failures, milliseconds. */

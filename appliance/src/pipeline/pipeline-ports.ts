@@ -1,6 +1,8 @@
 import type { ErrorCode } from '@tollgate/shared';
 import type { Answer } from '#pipeline/answer';
 import type { Admit } from '#pipeline/admission';
+import type { CachePort, CacheState } from '#pipeline/caching';
+import type { ChooseByContent } from '#pipeline/content-choice';
 import type { OpenGuard } from '#pipeline/guarding';
 import type { ContentPort } from '#pipeline/kept-content';
 import type { NormalRequest, ProviderFailure, Usage } from '#pipeline/call';
@@ -35,6 +37,8 @@ export interface PipelinePorts {
   ) => { readonly ok: true; readonly caller: Caller } | { readonly ok: false; readonly reason: string };
   readonly admit: Admit;
   readonly openGuard: OpenGuard;
+  readonly chooseByContent: ChooseByContent;
+  readonly cache: CachePort;
   readonly content: ContentPort;
   readonly tryTargets: TryTargets;
   readonly costOf: (usage: Usage, price: Price) => { readonly currency: string; readonly picos: bigint };
@@ -61,6 +65,8 @@ export interface CallMeasure {
   /** A code, or how the call ended otherwise than well. */
   readonly error: string | undefined;
   readonly guardrail: { readonly verdict: string; readonly profile: string } | undefined;
+  /** undefined: nothing is cached for it. */
+  readonly cache: CacheState | undefined;
   readonly durationMs: number;
   readonly firstByteMs: number | undefined;
   readonly usage: Usage | undefined;

@@ -1,23 +1,27 @@
 /**
  * The corridor: one call, from the door to the last byte of its reply. Read this first.
  *
- *   authenticate ─► read ─► choose route ─► admit ─► inspect input ─► open audit ─► call provider ─► inspect output ─► relay ─► settle
+ *   authenticate ─► read ─► choose route ─► admit ─► inspect input ─► open audit ─┬─ cached ──────────┬─► inspect output ─► relay ─► settle
+ *                                                                  look up cache └─► call provider ──┘
  */
 import { GatewayError } from '@tollgate/shared';
 import { admit } from '#pipeline/admit';
-import { type Answer, refusalFor, type StreamAnswer, type WholeAnswer } from '#pipeline/answer';
+import { type Answer, refusalFor } from '#pipeline/answer';
+import { answerParts } from '#pipeline/answer-parts';
+import type { CachedReply } from '#pipeline/caching';
 import { ProviderFault, type RawBody } from '#pipeline/call';
+import type { ContentChoice } from '#pipeline/content-choice';
 import { inspectInput } from '#pipeline/inspect-input';
-import { guardStream, inspectReply } from '#pipeline/inspect-output';
 import { keepContent } from '#pipeline/kept-content';
+import { leadSink } from '#pipeline/lead-sink';
 import { moderate } from '#pipeline/moderate';
 import { once } from '#pipeline/once';
 import type { PipelinePorts, Try } from '#pipeline/pipeline-ports';
 import { readRawBody } from '#pipeline/raw-body';
 import { intentRecord, refusalRecord } from '#pipeline/records';
-import { relay, type StreamEnd } from '#pipeline/relay';
 import { ReplyTracker } from '#pipeline/reply-tracker';
-import { failureHeaders, replyHeaders } from '#pipeline/reply-headers';
+import { failureHeaders } from '#pipeline/reply-headers';
+import { send } from '#pipeline/send-answer';
 import { createSettle, type End } from '#pipeline/settle';
 import type { Sink } from '#pipeline/sink';
 import type { Route, Target } from '#pipeline/snapshot';
@@ -44,17 +48,19 @@ export function createPipeline(ports: PipelinePorts): Pipeline {
       let opened: Opened;
       let reached: Reached = authenticated;
       try {
-        const routed = chooseRoute(readCall(authenticated, bytes), ports);
+        const choosing = chooseRoute(readCall(authenticated, bytes), ports);
+        const routed = choosing instanceof Promise ? await choosing : choosing;
         const admitting = admit((reached = routed), ports);
         const admitted = admitting instanceof Promise ? await admitting : admitting;
         const guarded = openGuard((reached = admitted), ports);
         reached = guarded;
         const inspected = guarded.dialect.operation === 'moderate' ? guarded : inspectInput(guarded, sink.gone);
-        opened = await openAudit(inspected instanceof Promise ? await inspected : inspected, routed.body, ports);
+        const passed = inspected instanceof Promise ? await inspected : inspected;
+        opened = await openAudit(passed, { original: routed.body, gone: sink.gone }, ports);
       } catch (error) {
         return await refuse(reached, error, { sink, ports });
       }
-      await callProvider(opened, sink, ports);
+      await answerCall(opened, sink, ports);
     },
   };
 }
@@ -71,14 +77,18 @@ function readCall(call: Authenticated, bytes: Buffer): Read {
   return { ...call, body, summary, normal: once(() => call.dialect.fromWire(body.value, call.path)) };
 }
 
-function chooseRoute(call: Read, ports: PipelinePorts): Routed {
+function chooseRoute(call: Read, ports: PipelinePorts): Routed | Promise<Routed> {
   const snapshot = ports.snapshot();
   const route = snapshot.routes.get(call.summary.model);
-  if (!route && call.dialect.operation === 'moderate') return { ...call, snapshot, route: noRoute };
+  if (!route && call.dialect.operation === 'moderate') return { ...call, snapshot, route: noRoute, routing: undefined };
   if (!route) throw new GatewayError('model_not_found', { param: 'model', detail: `GET /v1/models lists those there are.` });
   const allowed = call.caller.models;
   if (allowed && !allowed.includes(route.id)) throw new GatewayError('model_not_allowed', { param: 'model' });
-  return { ...call, snapshot, route: snapshot.routeFor(route, call.caller) };
+  const routed = { ...call, snapshot, route: snapshot.routeFor(route, call.caller), routing: undefined };
+  if (!route.byContent) return routed;
+  const choosing = ports.chooseByContent(routed);
+  const chosen = ({ route: found, reason }: ContentChoice): Routed => ({ ...routed, route: found, routing: reason });
+  return choosing instanceof Promise ? choosing.then(chosen) : chosen(choosing);
 }
 
 /** Moderations need no model: OpenAI's own names for theirs say nothing here. */
@@ -93,22 +103,58 @@ function openGuard(call: Admitted, ports: PipelinePorts): Guarded {
 const noProfile =
   'No guardrail profile is meant for this key: name a route that has one as the model, or give the key or its tenant a profile.';
 
-async function openAudit(call: Inspected, original: RawBody, ports: PipelinePorts): Promise<Opened> {
+interface Auditing {
+  /** As it came, before the guardrails. */
+  readonly original: RawBody;
+  readonly gone: AbortSignal;
+}
+
+async function openAudit(call: Inspected, { original, gone }: Auditing, ports: PipelinePorts): Promise<Opened> {
   const time = ports.isoTime(call.arrivedAt);
   const content = keepContent(call, original, { content: ports.content, time });
+  const cache = ports.cache.open(call);
+  // It looks while the intent is written: neither waits for the other.
+  const cached = cache?.find(gone);
   try {
     await ports.ledger.append(intentRecord(call, { id: ports.newId(), time, content: content?.request }), 'power');
   } catch (error) {
+    void cached?.then((hit) => (hit ? cache?.leave('refused') : cache?.lead?.fail()));
     throw new GatewayError('audit_unavailable', { retryAfterMs: 1_000, cause: error });
   }
-  return { ...call, tracker: new ReplyTracker(), content, ignored: new Set() };
+  return { ...call, tracker: new ReplyTracker(), cache, cached, content, ignored: new Set() };
 }
 
-async function callProvider(call: Opened, sink: Sink, ports: PipelinePorts): Promise<void> {
+async function answerCall(call: Opened, sink: Sink, ports: PipelinePorts): Promise<void> {
   const settle = createSettle(call, ports);
-  const tries: Try[] = [];
   if (call.dialect.operation === 'moderate') return await moderate(call, sink, settle);
-  if (sink.gone.aborted) return await settle({ outcome: 'cancelled', target: undefined, tries });
+  const cached = await call.cached;
+  const lead = call.cache?.lead;
+  if (sink.gone.aborted) return await settle({ outcome: 'cancelled', target: undefined, tries: [] });
+  if (cached && (await replay(call, cached, { settle, sink, ports }))) return;
+  await callProvider(call, lead ? leadSink(sink, lead) : sink, { settle, ports });
+}
+
+interface Answering {
+  readonly settle: (end: End) => Promise<void>;
+  readonly ports: PipelinePorts;
+}
+
+/** Gives the cache's reply. False: it could not be given, and nothing of it was: the call is made after all. */
+async function replay(call: Opened, cached: CachedReply, { settle, sink, ports }: Answering & { readonly sink: Sink }): Promise<boolean> {
+  let answer: Answer;
+  try {
+    answer = await answerParts(call, cached.parts, sink.gone);
+  } catch {
+    call.cache?.leave('broke-off');
+    return false;
+  }
+  const end = { target: undefined, cached, tries: [], firstByteMs: ports.clock.monotonic() - call.began };
+  await send(call, answer, { settle, sink, end });
+  return true;
+}
+
+async function callProvider(call: Opened, sink: Sink, { settle, ports }: Answering): Promise<void> {
+  const tries: Try[] = [];
   try {
     const makeTry = (target: Target): Promise<Answer> => {
       // What the target before had no place for says nothing of this one.
@@ -118,60 +164,16 @@ async function callProvider(call: Opened, sink: Sink, ports: PipelinePorts): Pro
       return entering instanceof Promise ? entering.then(() => tryTarget(call, target, context)) : tryTarget(call, target, context);
     };
     const { target, result, leave } = await ports.tryTargets(call, makeTry, { signal: sink.gone, tries });
-    const answered = { target, tries, firstByteMs: ports.clock.monotonic() - call.began };
+    call.cache?.lead?.by({ provider: target.provider.id, model: target.model.id });
+    call.cache?.lead?.by({ provider: target.provider.id, model: target.model.id });
     try {
-      if (result.kind === 'whole') return await sendWhole(call, { answer: result, end: { ...answered, outcome: 'ok' }, settle, sink });
-      return await sendStream(call, { answer: result, end: answered, settle, sink });
+      await send(call, result, { settle, sink, end: { target, tries, firstByteMs: ports.clock.monotonic() - call.began } });
     } finally {
       leave();
     }
   } catch (error) {
     await fail(call, error, { settle, sink, tries, ports });
   }
-}
-
-interface Streamed {
-  readonly answer: StreamAnswer;
-  readonly end: Omit<End, 'outcome'> & { readonly target: Target };
-  readonly settle: (end: End) => Promise<void>;
-  readonly sink: Sink;
-}
-
-async function sendStream(call: Opened, { answer, end: answered, settle, sink }: Streamed): Promise<void> {
-  sink.start(replyHeaders(call, answered.target, { ...answer.headers, 'content-type': answer.contentType }));
-  const end = await relay(call, answer, { sink, guarded: guardStream(call, sink.gone) });
-  if (end.kind === 'gone') return await settle({ ...answered, outcome: 'cancelled' });
-  if (call.content?.full === false) call.content.add(end.last);
-  await settle({ ...answered, ...endOf(end) });
-  if (end.last !== '') sink.write(end.last);
-  sink.end();
-}
-
-function endOf(end: Exclude<StreamEnd, { readonly kind: 'gone' }>): Pick<End, 'outcome' | 'error'> {
-  switch (end.kind) {
-    case 'complete':
-      return { outcome: 'ok' };
-    case 'blocked':
-      return { outcome: 'blocked' };
-    case 'broken':
-      return { outcome: 'provider_error', error: end.error };
-  }
-}
-
-interface Whole {
-  readonly answer: WholeAnswer;
-  readonly end: End & { readonly target: Target };
-  readonly settle: (end: End) => Promise<void>;
-  readonly sink: Sink;
-}
-
-async function sendWhole(call: Opened, { answer, end, settle, sink }: Whole): Promise<void> {
-  call.tracker.report(answer);
-  const { body, blocked } = call.guard ? await inspectReply(call, answer, sink.gone) : { body: answer.body, blocked: false };
-  call.content?.add(String(call.content.full ? answer.body : body));
-  const outcome = blocked ? 'blocked' : end.outcome;
-  await settle({ ...end, outcome: sink.gone.aborted ? 'cancelled' : outcome });
-  sink.whole(200, replyHeaders(call, end.target, answer.headers), body);
 }
 
 interface Failing {

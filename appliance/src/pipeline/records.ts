@@ -1,20 +1,24 @@
 import type { GatewayError } from '@tollgate/shared';
 import type { HeldCost } from '#pipeline/admission';
 import type { FinishReason, JsonObject, Usage } from '#pipeline/call';
-import { openRecord, targetText, usageText } from '#pipeline/call-record-text';
+import { cacheText } from '#pipeline/cache-text';
+import type { Saved } from '#pipeline/caching';
+import { type NamedTarget, openRecord, targetText, usageText } from '#pipeline/call-record-text';
 import { isObject } from '#pipeline/json';
 import type { Try } from '#pipeline/pipeline-ports';
-import type { Target } from '#pipeline/snapshot';
-import type { Admitted, Authenticated, Door, Guarded } from '#pipeline/stages';
+import type { Admitted, Authenticated, Door, Guarded, Opened } from '#pipeline/stages';
 import { interruptedUsage, usageLine } from '#pipeline/usage-line';
-import type { LedgerKind, LedgerRecord } from '#ports';
+import type { LedgerKind, LedgerRecord, UsageLine } from '#ports';
 
 /** The ways a call ends that was made. */
 export type Outcome = 'ok' | 'blocked' | 'provider_error' | 'cancelled' | 'interrupted';
 
 export interface Ending {
   readonly outcome: Outcome;
-  readonly target: Target | undefined;
+  readonly target: NamedTarget | undefined;
+  /** Which tier of the cache answered, and what that saved; undefined: none did. */
+  readonly hit: UsageLine['hit'];
+  readonly saved: Saved | undefined;
   readonly error?: GatewayError;
   readonly usage?: Usage;
   readonly finish?: FinishReason;
@@ -54,7 +58,7 @@ function heldText(held: HeldCost | undefined): string {
   return `,"held":${JSON.stringify({ currency: held.currency, picos: String(held.picos), budgets: held.budgets })}`;
 }
 
-export function outcomeRecord(call: Admitted & Partial<Guarded>, ending: Ending, { id, time }: Stamp): LedgerRecord {
+export function outcomeRecord(call: Opened, ending: Ending, { id, time }: Stamp): LedgerRecord {
   const kind = 'call.outcome';
   const { outcome, error, finish, usage, cost, tries, totalMs, firstByteMs } = ending;
   const failed = error ? `,"error":"${error.code}","status":${error.status}` : '';
@@ -64,7 +68,7 @@ export function outcomeRecord(call: Admitted & Partial<Guarded>, ending: Ending,
   const first = firstByteMs === undefined ? '' : `,"first_byte":${Math.round(firstByteMs)}`;
   const body =
     `${openRecord(call, { id, time, kind }, ending.target ?? call.route.targets[0])},"outcome":"${outcome}"${failed}${ended},` +
-    `"usage":${usageText(usage)},"cost":${costText(cost)}${guardrail}${kept},` +
+    `"usage":${usageText(usage)},"cost":${costText(cost)}${guardrail}${cacheText(call, ending.saved)}${kept},` +
     `"tries":[${triesText(tries)}],"ms":{"total":${Math.round(totalMs)}${first}}}`;
   return { id, kind, time, callId: call.callId, tenant: call.caller.tenant, body, usage: usageLine(call, ending, time) };
 }

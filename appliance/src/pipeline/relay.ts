@@ -19,9 +19,11 @@ export type StreamEnd =
  */
 export async function relay(call: Opened, answer: StreamAnswer, { sink, guarded }: Way): Promise<StreamEnd> {
   const { tracker, content } = call;
+  const lead = call.cache?.lead;
   try {
     for await (const step of stepsOf(answer)) {
       tracker.take(step.parts);
+      lead?.take(step.parts);
       if (content?.full === true) content.add(step.text);
       const broken = step.parts.find((part) => part.kind === 'error');
       if (broken?.kind === 'error') throw new ProviderFault(broken.failure);

@@ -1,12 +1,12 @@
 import type { GatewayError } from '@tollgate/shared';
 import { noHeaders } from '#pipeline/accepted';
-import type { Target } from '#pipeline/snapshot';
+import type { NamedTarget } from '#pipeline/call-record-text';
 import type { Door, Opened } from '#pipeline/stages';
 
 type Headers = Readonly<Record<string, string>>;
 
 /** Headers of every reply to a call that was made. */
-export function replyHeaders(call: Opened, target: Target | undefined, more: Headers): Headers {
+export function replyHeaders(call: Opened, target: NamedTarget | undefined, more: Headers): Headers {
   return {
     'content-type': 'application/json',
     'x-tollgate-call-id': call.callId,
@@ -14,6 +14,7 @@ export function replyHeaders(call: Opened, target: Target | undefined, more: Hea
     ...(target ? { 'x-tollgate-provider': target.provider.id, 'x-tollgate-model': target.model.id } : {}),
     ...requestId(call),
     ...guardrail(call),
+    ...cacheHeaders(call),
     ...(call.ignored.size === 0 ? {} : { 'x-tollgate-ignored': headerText([...call.ignored]) }),
     ...more,
     // Ours come last: what the provider allows the gateway is not what the caller has left.
@@ -22,13 +23,14 @@ export function replyHeaders(call: Opened, target: Target | undefined, more: Hea
 }
 
 /** Headers of a refusal or a failed call. */
-export function failureHeaders(door: Door & Partial<Opened>, error: GatewayError, target: Target | undefined): Headers {
+export function failureHeaders(door: Door & Partial<Opened>, error: GatewayError, target: NamedTarget | undefined): Headers {
   return {
     'content-type': 'application/json',
     'x-tollgate-call-id': door.callId,
     ...requestId(door),
     ...(door.route ? { 'x-tollgate-route': door.route.id } : {}),
     ...guardrail(door),
+    ...(door.ignored ? cacheHeaders({ cache: door.cache, dialect: door.dialect }) : noHeaders),
     ...(target ? { 'x-tollgate-provider': target.provider.id, 'x-tollgate-model': target.model.id } : {}),
     ...(error.retryAfterMs === undefined ? {} : { 'retry-after': retryAfter(error.retryAfterMs) }),
     // The official SDKs try again on 5xx and 429 unless told not to; a refused request will not become right.
@@ -40,6 +42,18 @@ export function failureHeaders(door: Door & Partial<Opened>, error: GatewayError
 function guardrail({ guard }: Partial<Opened>): Headers {
   if (!guard) return noHeaders;
   return { 'x-tollgate-guardrail': guard.verdict === 'tokenise' ? 'redact' : guard.verdict };
+}
+
+const cacheOff: Headers = { 'x-tollgate-cache': 'bypass', 'x-tollgate-cache-reason': 'off' };
+
+function cacheHeaders(call: Pick<Opened, 'cache' | 'dialect'>): Headers {
+  if (!call.cache) return call.dialect.operation === 'generate' ? cacheOff : noHeaders;
+  const { state, reason, entry } = call.cache.note;
+  return {
+    'x-tollgate-cache': state,
+    ...(reason === undefined ? {} : { 'x-tollgate-cache-reason': reason }),
+    ...(entry === undefined ? {} : { 'x-tollgate-cache-entry': entry }),
+  };
 }
 
 const longestWait = 86_400;

@@ -1,15 +1,20 @@
 import type { GatewayError } from '@tollgate/shared';
+import type { CachedReply, Saved } from '#pipeline/caching';
 import type { Usage } from '#pipeline/call';
+import type { NamedTarget } from '#pipeline/call-record-text';
 import { inputTokens } from '#pipeline/input-tokens';
 import type { CallMeasure, PipelinePorts, Try } from '#pipeline/pipeline-ports';
 import { type Outcome, outcomeRecord } from '#pipeline/records';
 import type { Target } from '#pipeline/snapshot';
 import type { Opened } from '#pipeline/stages';
+import type { UsageLine } from '#ports';
 
 /** How a call came to its end, as far as it is known there. */
 export interface End {
   readonly outcome: Outcome;
   readonly target: Target | undefined;
+  /** The cache answered, and nobody was asked. */
+  readonly cached?: CachedReply;
   readonly tries: readonly Try[];
   readonly error?: GatewayError;
   readonly firstByteMs?: number;
@@ -21,29 +26,39 @@ export function createSettle(call: Opened, ports: PipelinePorts): (end: End) => 
   return async (end) => {
     if (settled) return;
     settled = true;
-    const usage = reportedUsage(call) ?? (await estimatedUsage(call, end, ports));
+    const { cached } = end;
+    // At once: nobody may join a reply that broke off while its tokens are counted.
+    if (!cached && end.outcome !== 'ok') call.cache?.lead?.fail();
+    const usage = cached ? noUsage : (reportedUsage(call) ?? (await estimatedUsage(call, end, ports)));
     const price = end.target?.model.price;
     const cost = usage && price ? ports.costOf(usage, price) : undefined;
+    const target = cached ? originOf(cached) : end.target;
+    const saved = cached?.saved();
+    endLead(call, end, { usage, currency: price?.currency, picos: cost?.picos });
     const totalMs = ports.clock.monotonic() - call.began;
     const nowMs = ports.clock.now();
-    call.admission?.settle({ nowMs, usage, picos: cost?.picos, target: end.target });
+    call.admission?.settle({ nowMs, usage: cached ? undefined : usage, picos: cost?.picos, target: end.target });
     const record = outcomeRecord(
       call,
       {
         ...end,
+        target,
+        hit: cached ? hitOf(call) : undefined,
+        saved,
         totalMs,
         content: call.content?.end(),
         ...(usage ? { usage } : {}),
         ...(call.tracker.finish ? { finish: call.tracker.finish } : {}),
-        cost: { currency: price?.currency ?? null, picos: cost ? String(cost.picos) : null },
+        cost: cached ? costless(saved) : { currency: price?.currency ?? null, picos: cost ? String(cost.picos) : null },
       },
       { id: ports.newId(), time: ports.isoTime(nowMs) },
     );
     ports.measure({
       operation: operationName(call),
       route: call.route.id,
-      provider: end.target?.provider.id ?? '',
-      model: end.target?.model.id ?? '',
+      provider: target?.provider.id ?? '',
+      model: target?.model.id ?? '',
+      cache: call.cache?.note.state,
       durationMs: totalMs,
       error: errorOf(end),
       guardrail: call.guard?.measure,
@@ -53,6 +68,42 @@ export function createSettle(call: Opened, ports: PipelinePorts): (end: End) => 
     });
     await written(ports, record);
   };
+}
+
+const noUsage: Usage = { input: 0, output: 0, cachedInput: 0, cacheWrite: 0, reasoning: 0, estimated: false };
+
+function hitOf({ cache }: Opened): UsageLine['hit'] {
+  switch (cache?.note.state) {
+    case 'hit-exact':
+      return 'exact';
+    case 'hit-coalesced':
+      return 'coalesced';
+    case 'hit-semantic':
+      return 'semantic';
+    case 'miss':
+    case 'bypass':
+    case undefined:
+      return undefined;
+  }
+}
+
+/** Who made a reply that was made before. */
+export function originOf({ provider, model }: Pick<CachedReply, 'provider' | 'model'>): NamedTarget {
+  return { provider: { id: provider }, model: { id: model } };
+}
+
+function costless(saved: Saved | undefined): { readonly currency: string | null; readonly picos: string } {
+  return { currency: saved?.currency ?? null, picos: '0' };
+}
+
+/** Those who wait for this call's reply hear that they have all of it, or must look for another. */
+function endLead({ cache, guard }: Opened, { outcome, target, cached }: End, saved: Saved): void {
+  const lead = cached ? undefined : cache?.lead;
+  if (!lead) return;
+  if (outcome !== 'ok' || !target) return lead.fail();
+  // `verdict` alone does not hold what was found in a stream.
+  const clean = (guard?.measure.verdict ?? 'allow') === 'allow';
+  lead.complete({ provider: target.provider.id, model: target.model.id, saved, clean });
 }
 
 const none: CallMeasure['failures'] = [];

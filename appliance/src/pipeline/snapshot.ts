@@ -55,6 +55,27 @@ export interface Route {
   /** Further tries at one target before the next. */
   readonly retries: number;
   readonly fallbackOn: ReadonlySet<FallbackKind>;
+  /** What is kept of its replies; undefined: nothing. */
+  readonly cache?: RouteCache;
+  /** Its calls go on to other routes, by what they are about; its own targets are for the rest. */
+  readonly byContent?: true;
+}
+
+/** How a route's replies are given again. */
+export interface RouteCache {
+  readonly mode: 'exact' | 'semantic';
+  readonly ttlMs: number;
+  /** 0 to 2: calls that ask for more are not cached. */
+  readonly maxTemperature: number;
+  readonly perUser: boolean;
+  /** Keys that must have asked exactly the same before a reply is given to other keys' similar questions. */
+  readonly confirmations: number;
+  /** Cosine; undefined: as fitted. */
+  readonly threshold: number | undefined;
+  /** 0 to 1, of similar questions answered from the cache: beyond it only exact hits are given. */
+  readonly errorBound: number;
+  /** 0 to 1: share of similar questions that the model answers all the same. */
+  readonly auditShare: number;
 }
 
 /** One revision, ready for use. Swapped whole; a call keeps the one it began with. */

@@ -3,6 +3,8 @@
  */
 import type { Dialect, NormalRequest, PathParameters, RawBody, Translated, WireSummary } from '#pipeline/call';
 import type { Admission } from '#pipeline/admission';
+import type { CacheAsk, CachedReply, CallCache } from '#pipeline/caching';
+import type { RoutingReason } from '#pipeline/content-choice';
 import type { Caller, Route, Snapshot } from '#pipeline/snapshot';
 import type { CallGuard } from '#pipeline/guarding';
 import type { KeptContent } from '#pipeline/kept-content';
@@ -20,6 +22,10 @@ export interface Door {
   readonly address: string;
   /** The caller's own id for a conversation of several calls (x-tollgate-conversation). */
   readonly conversation: string | undefined;
+  /** `name=value, name=value` (x-tollgate-metadata), for routing by content. */
+  readonly metadata: string | undefined;
+  /** What the caller says of the cache; undefined: nothing. */
+  readonly cacheAsk: CacheAsk | undefined;
   /** Headers that a provider of the same dialect gets as they came (anthropic-beta …). */
   readonly forwardedHeaders: Readonly<Record<string, string>>;
   /** Epoch milliseconds, and the same moment on the clock that never goes back. */
@@ -41,6 +47,8 @@ export interface Read extends Authenticated {
 export interface Routed extends Read {
   readonly snapshot: Snapshot;
   readonly route: Route;
+  /** How a route by content came to it; undefined: the caller named it. */
+  readonly routing: RoutingReason | undefined;
 }
 
 /** Within its limits and budgets; what it holds is given back in settle() or when it is refused. */
@@ -59,6 +67,10 @@ export type Inspected = Guarded;
 /** The intent is durable: from here on the call ends in settle(), whatever happens. */
 export interface Opened extends Inspected {
   readonly tracker: ReplyTracker;
+  /** undefined: nothing is cached for it. */
+  readonly cache: CallCache | undefined;
+  /** What the cache answers with; it looks while the intent is written. Never rejects. */
+  readonly cached: Promise<CachedReply | undefined> | undefined;
   /** undefined: its tenant keeps nothing. */
   readonly content: KeptContent | undefined;
   /** Advisory fields that the provider which is asked has no place for; named in x-tollgate-ignored. */

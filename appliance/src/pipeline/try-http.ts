@@ -124,7 +124,7 @@ async function wholeAnswer(call: Opened, { reply, wire, native, headers }: Repli
     const summary = wire.summary(jsonOf(jsonSkeleton(bytes)));
     // A long reply goes as it came: only where no usage tells how much was said is its text looked at.
     const said = summary.usage ? {} : { said: saidOnWire(wire, jsonOf(bytes.toString('utf8'))) };
-    return { kind: 'whole', body: bytes, headers, ...summary, ...said };
+    return { kind: 'whole', body: bytes, headers, normal: () => wire.fromWire(jsonOf(bytes.toString('utf8'))), ...summary, ...said };
   }
   const text = bytes.toString('utf8');
   const value = jsonOf(text);
@@ -132,13 +132,15 @@ async function wholeAnswer(call: Opened, { reply, wire, native, headers }: Repli
   if (native) {
     const summary = wire.summary(value);
     const said = summary.usage ? {} : { said: saidOnWire(wire, value) };
-    return { kind: 'whole', body: short && isUtf8(bytes) ? text : bytes, value, headers, ...summary, ...said };
+    const body = short && isUtf8(bytes) ? text : bytes;
+    return { kind: 'whole', body, value, headers, normal: () => wire.fromWire(value), ...summary, ...said };
   }
   const normal = wire.fromWire(value);
   return {
     kind: 'whole',
     ...writtenReply(call, normal),
     headers,
+    normal: () => normal,
     ...(normal.kind === 'generate' ? { ...wire.summary(value) } : {}),
     ...('usage' in normal && normal.usage ? { usage: normal.usage } : { said: saidIn(normal) }),
   };

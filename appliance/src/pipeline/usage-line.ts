@@ -4,6 +4,7 @@ import type { Admitted } from '#pipeline/stages';
 import type { UsageLine } from '#ports';
 
 const none: UsageLine['budgets'] = [];
+const noHit = {};
 
 /** What an ended call adds to the usage tables. */
 export function usageLine({ caller, route, admission }: Admitted, ending: Ending, time: string): UsageLine {
@@ -28,8 +29,14 @@ export function usageLine({ caller, route, admission }: Admitted, ending: Ending
     currency: cost.currency ?? '',
     picos: cost.picos ?? undefined,
     durationMs: Math.round(totalMs),
+    ...hitOf(ending),
     budgets: admission?.held?.budgets ?? none,
   };
+}
+
+function hitOf({ hit, saved }: Ending): Pick<UsageLine, 'hit' | 'savedPicos'> {
+  if (!hit) return noHit;
+  return saved?.picos === undefined ? { hit } : { hit, savedPicos: String(saved.picos) };
 }
 
 /** The same of a call that a crash cut off, from its intent. */

@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import type { CacheEvent } from '#pipeline/caching';
 import type { CallMeasure } from '#pipeline/pipeline-ports';
+import { type CacheGauges, createCacheMetrics } from './cache-metrics.ts';
 import { createCallHistograms } from './call-histograms.ts';
 import { createTally } from './tally.ts';
 
@@ -11,6 +13,9 @@ export interface Metrics {
   refusal(code: string, guardrail?: CallMeasure['guardrail']): void;
   /** A guardrail processor that could not judge. `blocked`: the call was stopped for it. Meant for an alarm: it should stay at 0. */
   guardrailFailure(failure: { readonly processor: string; readonly reason: string; readonly blocked: boolean }): void;
+  cacheEvent(event: CacheEvent): void;
+  /** A call to a route by content whose topic could not be judged. */
+  topicsFailed(why: string): void;
   /** Answers with all metrics in Prometheus text format. */
   handle(request: IncomingMessage, response: ServerResponse): void;
   close(): Promise<void>;
@@ -25,6 +30,7 @@ export interface Gauges {
   readonly limitsFallBack: () => boolean;
   /** Prompts and replies that were to be kept and were not. */
   readonly contentDropped: () => number;
+  readonly cache: CacheGauges;
 }
 
 /** OpenTelemetry GenAI metrics (semantic conventions, gen_ai.*) and the gateway's own (tollgate.*), pulled as Prometheus text. */
@@ -33,6 +39,8 @@ export function createMetrics(gauges: Gauges, now: () => number): Metrics {
   const exporter = new PrometheusExporter({ preventServerStart: true, metricProducers: [histograms.producer] });
   const provider = new MeterProvider({ readers: [exporter], resource: resourceFromAttributes({ 'service.name': 'tollgate' }) });
   const meter = provider.getMeter('tollgate');
+  const cacheEvent = createCacheMetrics(meter, gauges.cache);
+  const topicFailures = createTally(meter, 'tollgate.routing.topic_failures', 'Calls whose topic could not be judged, by why');
   const refusals = meter.createCounter('tollgate.refusals', { description: 'Requests refused before any provider was called' });
   const failures = meter.createCounter('tollgate.provider.failures', { description: 'Tries at a provider that failed' });
   const verdicts = createTally(meter, 'tollgate.guardrail.verdicts', 'Calls by what their guardrail profile said');
@@ -73,6 +81,8 @@ export function createMetrics(gauges: Gauges, now: () => number): Metrics {
       refusals.add(1, { 'error.type': code });
       if (guardrail) verdicts(guardrail);
     },
+    cacheEvent,
+    topicsFailed: (reason) => topicFailures({ reason }),
     handle: (request, response) => exporter.getMetricsRequestHandler(request, response),
     close: () => provider.shutdown(),
   };

@@ -4,7 +4,7 @@ import type { Store } from './open-store.ts';
 import type { Tables } from './schema.ts';
 
 /** What nodes tell each other that it changed. */
-export type ChangeTopic = 'keys' | 'users' | 'devices' | 'sessions' | 'raises' | 'revisions' | 'secrets';
+export type ChangeTopic = 'keys' | 'users' | 'devices' | 'sessions' | 'raises' | 'revisions' | 'secrets' | 'cache' | 'cache-never';
 
 /**
  * Counts a write of the topic up, in the transaction of that write, and resolves to the new version. The row stays locked until the

@@ -1,10 +1,12 @@
 /** Every change to the schema, oldest first. A migration that has been released is never edited: add the next one. */
 import { sql, type Kysely } from 'kysely';
+import { cacheEvidenceTables } from './migrations/cache-evidence-tables.ts';
+import { cacheTables } from './migrations/cache-tables.ts';
 import { deviceTables } from './migrations/device-tables.ts';
 import { envelopeTables } from './migrations/envelope-tables.ts';
 import { keyLimits } from './migrations/key-limits.ts';
 import { peopleTables } from './migrations/people-tables.ts';
-import { usageTables } from './migrations/usage-tables.ts';
+import { cacheUsage, usageTables } from './migrations/usage-tables.ts';
 import type { Store } from './open-store.ts';
 import type { Tables } from './schema.ts';
 
@@ -22,6 +24,9 @@ export const migrations: readonly Migration[] = [
   { name: 'devices', up: deviceTables },
   { name: 'usage', up: usageTables },
   { name: 'envelopes', up: envelopeTables },
+  { name: 'cache', up: cacheTables },
+  { name: 'cache-usage', up: cacheUsage },
+  { name: 'cache-evidence', up: cacheEvidenceTables },
 ];
 
 async function firstTables(db: Kysely<Tables>, dialect: Store['dialect']): Promise<void> {

@@ -3,6 +3,8 @@
  * that they sort as text; columns named after a list or document hold JSON as text. migrations.ts makes the tables.
  */
 import type { Generated } from 'kysely';
+import type { CacheEvidenceTables } from './migrations/cache-evidence-tables.ts';
+import type { CacheTables } from './migrations/cache-tables.ts';
 import type { DeviceTables } from './migrations/device-tables.ts';
 import type { EnvelopeTables } from './migrations/envelope-tables.ts';
 import type { KeyLimitTables } from './migrations/key-limits.ts';
@@ -84,7 +86,7 @@ export interface SchemaMigrationsTable {
   readonly applied_at: string;
 }
 
-export interface Tables extends KeyLimitTables, PeopleTables, DeviceTables, UsageTables, EnvelopeTables {
+export interface Tables extends KeyLimitTables, PeopleTables, DeviceTables, UsageTables, EnvelopeTables, CacheTables, CacheEvidenceTables {
   readonly revisions: RevisionsTable;
   readonly secrets: SecretsTable;
   readonly api_keys: ApiKeysTable;

@@ -83,7 +83,9 @@ function shown({ start, rows }: Group, { groupBy, granularity }: UsageAsk): Usag
 function sumOf(rows: readonly UsageRow[]): UsageSum {
   const ends = { calls: 0, blocked: 0, provider_error: 0, cancelled: 0, interrupted: 0, unpriced: 0 };
   const amounts = { input: 0, output: 0, cached_input: 0, cache_write: 0, reasoning: 0, duration_ms: 0 };
+  const hits = { hits_exact: 0, hits_coalesced: 0, hits_semantic: 0 };
   const cost = new Map<string, bigint>();
+  const saved = new Map<string, bigint>();
   for (const row of rows) {
     ends.calls += row.calls;
     ends.blocked += row.blocked;
@@ -97,14 +99,23 @@ function sumOf(rows: readonly UsageRow[]): UsageSum {
     amounts.cache_write += row.cache_write;
     amounts.reasoning += row.reasoning;
     amounts.duration_ms += row.duration_ms;
+    hits.hits_exact += row.hits_exact;
+    hits.hits_coalesced += row.hits_coalesced;
+    hits.hits_semantic += row.hits_semantic;
     // Usage of a model without a price has no currency.
-    if (row.currency !== '') cost.set(row.currency, (cost.get(row.currency) ?? 0n) + picosOf(row));
+    if (row.currency === '') continue;
+    cost.set(row.currency, (cost.get(row.currency) ?? 0n) + picosOf(row.cost_units, row.cost_picos));
+    saved.set(row.currency, (saved.get(row.currency) ?? 0n) + picosOf(row.saved_units, row.saved_picos));
   }
-  return { ...ends, ...amounts, cost: Array.from(cost, ([currency, picos]) => ({ currency, picos })).toSorted(byCurrency) };
+  return { ...ends, ...amounts, ...hits, cost: inCurrencies(cost), saved: inCurrencies(saved) };
 }
 
-function picosOf({ cost_units, cost_picos }: UsageRow): bigint {
-  return BigInt(cost_units) * picosInUnit + BigInt(cost_picos);
+function inCurrencies(money: ReadonlyMap<string, bigint>): UsageSum['cost'] {
+  return Array.from(money, ([currency, picos]) => ({ currency, picos })).toSorted(byCurrency);
+}
+
+function picosOf(units: number, picos: number): bigint {
+  return BigInt(units) * picosInUnit + BigInt(picos);
 }
 
 function byCurrency(one: { readonly currency: string }, other: { readonly currency: string }): number {

@@ -35,8 +35,13 @@ export interface UsageSum {
   readonly cache_write: number;
   readonly reasoning: number;
   readonly duration_ms: number;
+  readonly hits_exact: number;
+  readonly hits_coalesced: number;
+  readonly hits_semantic: number;
   /** One for each currency, by its code. */
   readonly cost: readonly { readonly currency: string; readonly picos: bigint }[];
+  /** What hits of the cache did not cost. */
+  readonly saved: readonly { readonly currency: string; readonly picos: bigint }[];
 }
 
 export interface UsageGroupSum extends UsageSum {

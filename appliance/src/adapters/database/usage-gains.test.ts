@@ -57,9 +57,21 @@ test('sums up what belongs to one hour and one caller, with the carry from picos
       duration_ms: 21,
       cost_units: 3n,
       cost_picos: 0n,
+      hits_exact: 0,
+      hits_coalesced: 0,
+      hits_semantic: 0,
+      saved_units: 0n,
+      saved_picos: 0n,
     },
   ]);
   expect(gains(line, { ...line, time: '2026-11-25T11:00:00.000Z' }, { ...line, key: 'other' }).groups).toHaveLength(3);
+});
+
+test('counts what the cache answered by its tier, and what that saved', () => {
+  const hit = { ...line, input: 0, output: 0, picos: '0', savedPicos: '600000000000' } as const;
+  expect(columns({ ...hit, hit: 'exact' }, { ...hit, hit: 'exact' }, { ...hit, hit: 'semantic', savedPicos: undefined })).toMatchObject([
+    { calls: 3, unpriced: 0, hits_exact: 2, hits_coalesced: 0, hits_semantic: 1, saved_units: 1n, saved_picos: 200_000_000_000n },
+  ]);
 });
 
 test('charges every budget that a line names with its cost, and none where the cost is unknown', () => {

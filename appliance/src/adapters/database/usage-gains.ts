@@ -2,7 +2,9 @@
 import { groupOf, splitUsageText, type UsageGroup } from './usage-line-text.ts';
 import { picosInUnit, type Measure } from './usage-measures.ts';
 
-export type Amounts = { [name in Exclude<Measure, 'cost_units' | 'cost_picos'>]: number } & { picos: bigint };
+type Counted = Exclude<Measure, 'cost_units' | 'cost_picos' | 'saved_units' | 'saved_picos'>;
+
+export type Amounts = { [name in Counted]: number } & { picos: bigint; saved: bigint };
 
 export interface UsageGain extends UsageGroup {
   readonly amounts: Readonly<Amounts>;
@@ -26,20 +28,24 @@ export function usageGains(texts: readonly string[]): UsageGains {
   const budgets = new Map<string, BudgetGain>();
   for (const text of texts) {
     if (text === '') continue;
-    const { group, amounts } = splitUsageText(text);
+    const { group, amounts, hit } = splitUsageText(text);
     let sum = groups.get(group);
     if (sum === undefined) groups.set(group, (sum = { ...groupOf(group), amounts: nothing() }));
     addAmounts(sum.amounts, amounts);
+    addHit(sum.amounts, hit);
     if (amounts.length > firstBudget) charge(budgets, amounts, sum.names.at(-1) ?? '');
   }
   return { groups: [...groups.values()], budgets: [...budgets.values()] };
 }
 
 /** The columns of a rollup row, in the order of `measures`. */
-export function columnsOf({ picos, ...counts }: Readonly<Amounts>): readonly (number | bigint)[] {
+export function columnsOf({ picos, saved, ...counts }: Readonly<Amounts>): readonly (number | bigint)[] {
   const { calls, blocked, provider_error, cancelled, interrupted, unpriced, input, output, cached_input, cache_write, reasoning } = counts;
   const ends = [calls, blocked, provider_error, cancelled, interrupted, unpriced];
-  return [...ends, input, output, cached_input, cache_write, reasoning, counts.duration_ms, picos / picosInUnit, picos % picosInUnit];
+  const tokens = [input, output, cached_input, cache_write, reasoning];
+  const hits = [counts.hits_exact, counts.hits_coalesced, counts.hits_semantic];
+  const money = [picos / picosInUnit, picos % picosInUnit];
+  return [...ends, ...tokens, counts.duration_ms, ...money, ...hits, saved / picosInUnit, saved % picosInUnit];
 }
 
 /** Places in the amounts of a usage text. */
@@ -48,7 +54,8 @@ const firstBudget = 8;
 
 function nothing(): Amounts {
   const ends = { calls: 0, blocked: 0, provider_error: 0, cancelled: 0, interrupted: 0, unpriced: 0 };
-  return { ...ends, input: 0, output: 0, cached_input: 0, cache_write: 0, reasoning: 0, duration_ms: 0, picos: 0n };
+  const hits = { hits_exact: 0, hits_coalesced: 0, hits_semantic: 0, saved: 0n };
+  return { ...ends, ...hits, input: 0, output: 0, cached_input: 0, cache_write: 0, reasoning: 0, duration_ms: 0, picos: 0n };
 }
 
 function addAmounts(sum: Amounts, amounts: readonly string[]): void {
@@ -63,6 +70,13 @@ function addAmounts(sum: Amounts, amounts: readonly string[]): void {
   const picos = picosIn(amounts[place.picos]);
   if (picos !== undefined) sum.picos += picos;
   else if (count(amounts[place.input]) + count(amounts[place.output]) > 0) sum.unpriced += 1;
+}
+
+function addHit(sum: Amounts, [tier, saved]: readonly string[]): void {
+  if (tier === 'exact') sum.hits_exact += 1;
+  else if (tier === 'coalesced') sum.hits_coalesced += 1;
+  else if (tier === 'semantic') sum.hits_semantic += 1;
+  sum.saved += picosIn(saved) ?? 0n;
 }
 
 /** Calls that ended well are those that remain. */

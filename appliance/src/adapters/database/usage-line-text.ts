@@ -8,7 +8,7 @@ const ours = /[\0\u0001\u0002\n]/;
 const hourLength = '2026-11-25T10'.length;
 const hourMs = 3_600_000;
 
-/** A usage line as one string without a line break: the hour and whose it is, then how much it is. */
+/** A usage line as one string without a line break: the hour and whose it is, how much it is, and what the cache had to do with it. */
 export function usageLineText(line: UsageLine): string {
   const { time, tenant, user, key, model, route, provider, environment, currency, outcome, picos = '', budgets } = line;
   const charged = budgets.length === 0 ? '' : chargesText(budgets);
@@ -17,8 +17,12 @@ export function usageLineText(line: UsageLine): string {
   return (
     `${time.slice(0, hourLength)}${field}${tenant}${field}${user}${field}${key}${field}${model}${field}${route}${field}${provider}${field}` +
     `${environment}${field}${currency}${part}${outcome}${field}${line.input}${field}${line.output}${field}${line.cachedInput}${field}` +
-    `${line.cacheWrite}${field}${line.reasoning}${field}${Math.round(line.durationMs)}${field}${picos}${charged}`
+    `${line.cacheWrite}${field}${line.reasoning}${field}${Math.round(line.durationMs)}${field}${picos}${charged}${hitText(line)}`
   );
+}
+
+function hitText({ hit, savedPicos = '' }: UsageLine): string {
+  return hit === undefined ? '' : `${part}${hit}${field}${savedPicos}`;
 }
 
 function chargesText(budgets: UsageLine['budgets']): string {
@@ -46,16 +50,20 @@ function cleaned(line: UsageLine): UsageLine {
   };
 }
 
+const nothing: readonly string[] = [];
+
 export interface UsageText {
   /** Which group of a rollup the line belongs to; `groupOf` reads it. */
   readonly group: string;
   /** outcome, input, output, cached input, cache write, reasoning, milliseconds, picos ('' where unknown), then budget and period in turn. */
   readonly amounts: readonly string[];
+  /** Tier of the cache, and picos saved; empty where it was no hit. */
+  readonly hit: readonly string[];
 }
 
 export function splitUsageText(text: string): UsageText {
-  const at = text.indexOf(part);
-  return { group: text.slice(0, at), amounts: text.slice(at + 1).split(field) };
+  const [group = '', amounts = '', hit] = text.split(part);
+  return { group, amounts: amounts.split(field), hit: hit === undefined ? nothing : hit.split(field) };
 }
 
 export interface UsageGroup {

@@ -18,6 +18,11 @@ export const measures = [
   'duration_ms',
   'cost_units',
   'cost_picos',
+  'hits_exact',
+  'hits_coalesced',
+  'hits_semantic',
+  'saved_units',
+  'saved_picos',
 ] as const;
 
 export type Measure = (typeof measures)[number];
@@ -30,14 +35,19 @@ export const picosInUnit = 1_000_000_000_000n;
 
 /** `on conflict … do update set …`: adds the row that came to the one that is there. */
 export function addedTo(table: 'usage_hours' | 'usage_periods'): string {
-  const plain = measures.filter((name) => name !== 'cost_units' && name !== 'cost_picos');
-  return `${plain.map((name) => `${name} = ${table}.${name} + excluded.${name}`).join(', ')}, ${costAdded(table)}`;
+  const plain = measures.filter((name) => !/_(units|picos)$/.test(name));
+  return `${plain.map((name) => `${name} = ${table}.${name} + excluded.${name}`).join(', ')}, ${costAdded(table)}, ${moneyAdded(table, 'saved')}`;
 }
 
 /** The two assignments that add the cost that came to the one that is there, with the carry. */
 export function costAdded(table: 'usage_hours' | 'usage_periods' | 'budget_spend'): string {
-  const picos = `(${table}.cost_picos + excluded.cost_picos)`;
-  return `cost_units = ${table}.cost_units + excluded.cost_units + ${picos} / ${picosInUnit}, cost_picos = ${picos} % ${picosInUnit}`;
+  return moneyAdded(table, 'cost');
+}
+
+function moneyAdded(table: string, money: 'cost' | 'saved'): string {
+  const [units, picos] = [`${money}_units`, `${money}_picos`];
+  const sum = `(${table}.${picos} + excluded.${picos})`;
+  return `${units} = ${table}.${units} + excluded.${units} + ${sum} / ${picosInUnit}, ${picos} = ${sum} % ${picosInUnit}`;
 }
 
 /** A list of sums over `from`, one a measure, as integers with the carry done. */
@@ -48,6 +58,6 @@ export function summed(from: string): string {
 function sumOf(measure: Measure, from: string): string {
   const sum = (name: Measure) => `cast(coalesce(sum(${from}.${name}), 0) as bigint)`;
   if (measure === 'cost_units') return `${sum('cost_units')} + ${sum('cost_picos')} / ${picosInUnit}`;
-  if (measure === 'cost_picos') return `${sum('cost_picos')} % ${picosInUnit}`;
-  return sum(measure);
+  if (measure === 'saved_units') return `${sum('saved_units')} + ${sum('saved_picos')} / ${picosInUnit}`;
+  return measure === 'cost_picos' || measure === 'saved_picos' ? `${sum(measure)} % ${picosInUnit}` : sum(measure);
 }

@@ -1,0 +1,139 @@
+import { focusNearness } from './focus.ts';
+import { actGroup, lexicon, type Lexicon } from './lexicon.ts';
+import { orderOf, scopeOf } from './match-order.ts';
+import { isContent, judged, matchUnits, type Match, type Step } from './match-units.ts';
+import { isSmallEdit } from './other-words.ts';
+import { saysFocus } from './noun-focus.ts';
+import { questionClasses, type PairJudgement, type Proof, type Question, type QuestionClass } from './question.ts';
+import type { Unit } from './read-units.ts';
+
+/**
+ * May the answer of `stored` be given to `asked`? Positive proof only: what is not accounted for on both sides is a difference. Symmetric.
+ */
+export function judgePair(stored: Question, asked: Question): PairJudgement {
+  const { proof, reason } = stepOf(stored, asked);
+  return { passes: proof !== 'none', reason, proof, class: stricter(stored.class, asked.class) };
+}
+
+/** "How do I find my number" is near "what is my number"; how to do anything else is not. */
+function asksHow(one: Question, other: Question): boolean {
+  return one.focus === 'how' && other.focus === 'what' && !one.units.some(({ id }) => findings.has(id));
+}
+
+const findings = new Set(['act/view', 'act/search', 'act/get']);
+
+function stricter(one: QuestionClass, other: QuestionClass): QuestionClass {
+  return questionClasses.indexOf(one) > questionClasses.indexOf(other) ? one : other;
+}
+
+function stepOf(stored: Question, asked: Question): Step {
+  if (stored.normal === asked.normal) return judged('same', 'same');
+  if (stored.exactOnly !== undefined || asked.exactOnly !== undefined) return judged('none', 'exact-only');
+  if (stored.numbers !== asked.numbers) return judged('none', 'number');
+  if (stored.negations !== asked.negations) return judged('none', 'negation');
+  const match = matchUnits(stored, asked);
+  const steps = [
+    differenceOf(match, lexicon()),
+    scopeOf(stored, asked),
+    orderOf(match, stored, asked),
+    focusOf(stored, asked),
+    subjectOf(stored, asked),
+  ];
+  const open = steps.filter(({ proof }) => proof === 'open');
+  const long = stored.normal.length + asked.normal.length > mostVerified;
+  if (open.length > 1 || (open.length === 1 && (long || isSmallEdit(stored, asked)))) return judged('none', open[0]?.reason ?? 'edit');
+  return steps.reduce((weakest, step) => (rank[step.proof] < rank[weakest.proof] ? step : weakest));
+}
+
+/** UTF-16 units of both questions: of longer ones the verifier reads a part, so that it cannot decide alone. */
+const mostVerified = 240;
+
+const rank: Readonly<Record<Proof, number>> = { same: 4, full: 3, near: 2, open: 1, none: 0 };
+
+function focusOf(stored: Question, asked: Question): Step {
+  if (!saysFocus(stored.focus, asked) || !saysFocus(asked.focus, stored)) return judged('none', 'focus');
+  const nearness = focusNearness(stored.focus, asked.focus);
+  if (asksHow(stored, asked) || asksHow(asked, stored)) return judged('none', 'focus');
+  if (nearness === 0) return judged('none', 'focus');
+  if (nearness === 1 || stored.denied !== asked.denied) return judged('near', 'near-focus');
+  return stored.corrected || asked.corrected ? judged('near', 'near-words') : judged('full', 'full');
+}
+
+/** Who acts: "can I close" and "can the bank close". "You" may be the bank or anyone. */
+function subjectOf(stored: Question, asked: Question): Step {
+  const [one, other] = [stored.subject, asked.subject];
+  const differs = one !== '' && other !== '' && one !== other && one !== 'you' && other !== 'you';
+  if (differs || stored.received !== asked.received) return judged('none', 'order');
+  const mixed = stored.owner !== '' && asked.owner !== '' && stored.owner !== asked.owner;
+  return mixed && stored.class === 'general' ? judged('none', 'order') : judged('full', 'full');
+}
+
+function differenceOf({ pairs, left, right, leftAll, rightAll }: Match, lists: Lexicon): Step {
+  if (pairs.some(([unit, at]) => unit.role !== '' && rightAll[at]?.role !== '' && unit.role !== rightAll[at]?.role))
+    return judged('none', 'direction');
+  if (left.some(isName) || right.some(isName)) return judged('none', 'name');
+  const one = left.filter((unit) => !goesWithoutSaying(unit, leftAll, lists));
+  const other = right.filter((unit) => !goesWithoutSaying(unit, rightAll, lists));
+  if (one.some((unit) => other.some((counter) => areOpposite(nameOf(unit), nameOf(counter), lists)))) return judged('none', 'antonym');
+  const restRight = [...other];
+  const restLeft = one.filter((unit) => {
+    const index = restRight.findIndex((counter) => lists.near.has(`${nameOf(unit)} ${nameOf(counter)}`));
+    if (index !== -1) restRight.splice(index, 1);
+    return index === -1;
+  });
+  const [only, onlyOther] = [restLeft.filter(isContent), restRight.filter(isContent)];
+  const shared = pairs.filter(([unit]) => isContent(unit)).length + one.length - restLeft.length;
+  if (Math.max(only.length, onlyOther.length) > shared + 2) return judged('none', 'edit');
+  return leftovers(only, onlyOther, one.length + other.length > 0);
+}
+
+function areOpposite(one: string, other: string, { opposite }: Lexicon): boolean {
+  if (opposite.has(`${one} ${other}`)) return true;
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return long.endsWith(short) && denyingPrefixes.has(long.slice(0, -short.length));
+}
+
+/** As in "complete" and "incomplete". */
+const denyingPrefixes = new Set(['un', 'in', 'im', 'ir', 'il', 'non', 'non-', 'dis', 'de', 'mis', 'anti', 'over', 'under', 'off', 'on']);
+
+function leftovers(left: readonly Unit[], right: readonly Unit[], near: boolean): Step {
+  if (left.length === 0 && right.length === 0) return near ? judged('near', 'near-words') : judged('full', 'full');
+  if (left.some(({ group, kind }) => kind === 'listed' && group !== actGroup && right.some((other) => other.group === group)))
+    return judged('none', 'sibling');
+  if ((left.length === 0 || right.length === 0) && [...left, ...right].every(({ id }) => light.has(id)))
+    return judged('near', 'near-words');
+  if (left.length === 0 || right.length === 0) return judged('open', 'modifier');
+  return judged('open', left.every(isUnlisted) || right.every(isUnlisted) ? 'unlisted' : 'edit');
+}
+
+/** Often understood where the other question does not say it. */
+const light = new Set([
+  'account/account',
+  'card/card',
+  'act/get',
+  'act/order',
+  'act/use',
+  'channel/branch',
+  'payment/transaction',
+  'relation/still',
+  'relation/already',
+  'everyday/status',
+  'act/view',
+]);
+
+function isName({ kind }: Unit): boolean {
+  return kind === 'name';
+}
+
+function isUnlisted({ kind }: Unit): boolean {
+  return kind === 'unlisted';
+}
+
+function nameOf({ id }: Unit): string {
+  return id.slice(id.indexOf('/') + 1);
+}
+
+/** "money" beside "transfer". */
+function goesWithoutSaying(unit: Unit, all: readonly Unit[], { implied }: Lexicon): boolean {
+  return all.some((other) => other !== unit && implied.has(`${nameOf(unit)} ${nameOf(other)}`));
+}

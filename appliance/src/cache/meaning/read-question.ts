@@ -1,0 +1,103 @@
+import { exactOnly } from './exact-only.ts';
+import { clauseFocus, type Focus } from './focus.ts';
+import { normalText } from './normal-text.ts';
+import { absorbed, nounFocus } from './noun-focus.ts';
+import type { Question, QuestionClass } from './question.ts';
+import { readUnits, type Unit, type Units } from './read-units.ts';
+import { splitWords } from './split-words.ts';
+import { isEnglish } from './is-english.ts';
+
+/** UTF-16 units: the rules prove nothing about longer texts. */
+const mostRead = 400;
+
+/**
+ * Reads a question once. `anyLanguage`: the embedder and the verifier know other languages than English; without it, a question in another
+ * language is answered from the very same question only.
+ */
+export function readQuestion(text: string, anyLanguage = false): Question {
+  const normal = normalText(text);
+  if (normal.length > mostRead) return exactly(normal, 'too-long');
+  const words = splitWords(text.normalize('NFKC').replace(shorthand, shorthandWord));
+  if (words.length === 0) return exactly(normal, 'empty');
+  if (!anyLanguage && !isEnglish(text, words)) return exactly(normal, 'other-language');
+  const read = readUnits(words);
+  const focus = questionFocus(read);
+  const { units, negations, denied } = read;
+  return {
+    normal,
+    class: classOf(units, read.clauses),
+    exactOnly: exactOnly({ ...read, focus }),
+    focus,
+    subject: read.subject,
+    received: read.received,
+    owner: read.owner,
+    corrected: read.corrected,
+    units: units.filter(({ id }) => !absorbed(id, focus)),
+    numbers: read.numbers.join(' '),
+    negations,
+    denied,
+  };
+}
+
+const shorthand = /\b(?:a\/c|w\/o|24\/7)(?!\w)/giu;
+
+function shorthandWord(word: string): string {
+  if (word === '24/7') return 'around clock';
+  return word.toLowerCase() === 'a/c' ? 'account' : 'without';
+}
+
+function exactly(normal: string, reason: 'too-long' | 'empty' | 'other-language'): Question {
+  return {
+    normal,
+    class: 'general',
+    exactOnly: reason,
+    focus: 'topic',
+    subject: '',
+    received: '',
+    owner: '',
+    units: [],
+    corrected: false,
+    numbers: '',
+    negations: 0,
+    denied: '',
+  };
+}
+
+/** The last clause that asks decides; where none does, its nouns do. */
+function questionFocus(read: Units): Focus {
+  const { clauses, units } = read;
+  let told: Focus | undefined;
+  for (const clause of clauses.toReversed()) {
+    const { focus } = clauseFocus(clause);
+    if (focus === 'told') told ??= focus;
+    else if (focus !== undefined) return nounFocus(focus, read);
+  }
+  if (told) return told;
+  const byNoun = nounFocus('topic', read);
+  return byNoun === 'topic' && units[0]?.group === 'act' && units.length > 1 ? 'command' : byNoun;
+}
+
+function classOf(units: readonly Unit[], clauses: readonly string[]): QuestionClass {
+  if (units.some(({ group, id }) => group === 'invest' || id === 'act/invest') || clauses.some((clause) => marketWords.test(clause)))
+    return 'investment';
+  return units.some(({ group }) => bankGroups.has(group)) ? 'banking' : 'general';
+}
+
+const marketWords =
+  /\b(?:revenue|profit|earning|ebitda|margin|valuation|market|gdp|inflation|treasury|ticker|nasdaq|nifty|sensex|dow|s&p|fund|yield|return|capital|gain|asset|liability|equity|hedge|trade|trading|trader|broker|bull|bear|quarter|fiscal|eps|shareholder|ratio|debt|price|economy|economic|recession|fed|bond|share|interest rate|ipo|nav|expense|growth|guidance|cash flow|balance sheet|income statement|volatility|risk|retirement|annuity)\b/u;
+const bankGroups = new Set([
+  'card',
+  'account',
+  'loan',
+  'payment',
+  'secret',
+  'number',
+  'paper',
+  'channel',
+  'fee',
+  'rate',
+  'amount',
+  'reward',
+  'insure',
+  'item',
+]);

@@ -1,0 +1,125 @@
+/** What is insured and invested in, who has to do with a bank, and other things around it. Groups as in things.ts. */
+export const holdings = `
+[insure]
+life-insurance: life insurance | life cover | life policy
+term-insurance: term insurance | term plan | term life insurance
+health-insurance: health insurance | medical insurance | mediclaim | health cover
+car-insurance: car insurance | auto insurance | motor insurance | vehicle insurance
+home-insurance: home insurance | house insurance | property insurance | homeowner insurance
+travel-insurance: travel insurance | trip insurance
+deposit-insurance: deposit insurance
+premium: premium | insurance premium
+deductible: deductible | excess
+policy: policy | insurance policy | insurance
+surrender-value: surrender value
+no-claim-bonus: no claim bonus | ncb
+rider: rider
+sum-insured: sum insured | sum assured
+[invest]
+mutual-fund: mutual fund | mf
+stock: stock | share of company | equity | shares | stocks
+bond: bond
+etf: etf | exchange traded fund
+index-fund: index fund
+sip: sip | systematic investment plan
+demat: demat account | demat | brokerage account | trading account
+ipo: ipo
+crypto: crypto | cryptocurrency | bitcoin | ethereum
+portfolio: portfolio
+dividend: dividend
+pension: pension | retirement account | 401k | ira | retirement fund
+gold-bond: sovereign gold bond | gold bond
+treasury-bill: treasury bill | t bill
+investment: investment
+call-option: call option
+put-option: put option
+futures: futures
+hedge-fund: hedge fund
+[item]
+safe-deposit-box: locker | safe deposit box | safety deposit box | bank locker | deposit locker
+beneficiary: beneficiary | payee | recipient | receiver
+nominee: nominee
+chip: chip
+magnetic-strip: magnetic strip | magstripe
+signature: signature
+name: name
+surname: last name | surname | family name | maiden name
+address: address | home address | residential address | postal address | mailing address
+billing-address: billing address
+email-address: email address | email id | e mail address
+date-of-birth: date of birth | dob | birth date
+nationality: nationality
+phone: phone | mobile | cell phone | smartphone | mobile phone | handset
+computer: computer | laptop | pc
+device: device
+browser: browser
+wallet-item: purse | handbag
+car: car | vehicle
+house: house | property
+merchant: merchant | shop | store | retailer | seller | vendor
+business: business | company
+currency: currency | foreign currency | foreign exchange | forex
+coin: coin
+note: bank note | banknote
+appointment: appointment
+identity: identity
+subscription: subscription
+mandate: mandate
+fraud-alert: fraud alert
+identity-theft: identity theft
+travel-notice: travel notice | travel notification | travel alert
+notary: notary | notarize
+pre-approval: pre approval | preapproval | prequalification | pre approved
+alert: alert | notification
+message: message
+code: code | qr code
+error-message: error message
+history: history | transaction history | list of transaction | past transaction | payment history
+security: security
+privacy: privacy
+ownership: ownership
+power-of-attorney: power of attorney
+will: last will
+trust: trust fund
+tax-return: tax return | itr
+bankruptcy: bankruptcy | bankrupt
+usage-abroad: international usage | international transaction | overseas usage | international use | foreign usage | overseas use
+online-transaction: online transaction | online payment | ecommerce transaction | internet purchase | online purchase | shop online | online shopping | pay online | buy online | pay online with
+[person]
+senior: senior citizen | senior | elderly | pensioner | retiree | elderly person | older customer
+minor: minor | child | kid | teenager | under 18 | underage | teen | son | daughter | my children | children
+student: student
+nri: nri | non resident indian | non resident | foreigner | expat | foreign national | non citizen | noncitizen
+employee: employee | staff | salaried person | salaried
+self-employed: self employed | freelancer | self employed person
+spouse: spouse | wife | husband
+business-partner: business partner | partner
+brother: brother | sister | sibling
+cousin: cousin | uncle | aunt | nephew | niece
+boss: boss
+colleague: colleague | coworker
+neighbor: neighbor | roommate | flatmate
+parent: parent | mother | father | mom | dad
+friend: friend
+family: family | family member | relative
+widow: widow
+guardian: guardian
+guarantor: guarantor | cosigner | co signer
+co-applicant: co applicant | co borrower | joint applicant
+account-holder: account holder | primary holder
+joint-holder: joint holder | joint account holder
+existing-customer: existing customer
+new-customer: new customer
+manager: manager | branch manager | bank manager | relationship manager
+agent: agent | human | real person | live agent | representative | live person | advisor | adviser
+third-party: third party | someone else | another person | somebody else | other person
+tenant: tenant
+landlord: landlord
+employer: employer
+women: woman | female | women
+men: man | male
+veteran: veteran
+farmer: farmer
+resident: resident
+citizen: citizen
+`;
