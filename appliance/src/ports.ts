@@ -117,6 +117,10 @@ export interface UsageLine {
   readonly currency: string;
   readonly picos: string | undefined;
   readonly durationMs: number;
+  /** Which tier of the cache answered; undefined: none. */
+  readonly hit?: 'exact' | 'coalesced' | 'semantic' | undefined;
+  /** What that saved. */
+  readonly savedPicos?: string | undefined;
   /** Budget counters to charge with `picos`; see `BudgetCharge`. */
   readonly budgets: readonly { readonly budget: string; readonly period: string }[];
 }
@@ -145,7 +149,7 @@ export interface EntitySpan {
 export interface InferenceAsk {
   /** Milliseconds until the answer is of no use. */
   readonly deadlineMs: number;
-  /** A side-loaded model's id; absent: the bundled one. */
+  /** A side-loaded model's id, or what `embedder` and `verifier` name; absent: the bundled one. */
   readonly model?: string;
   /** `entities` only: from which probability on a word belongs to an entity, by label. Other labels are not looked for; absent: all, from 0.5 on. */
   readonly thresholds?: Readonly<Record<string, number>>;
@@ -153,14 +157,32 @@ export interface InferenceAsk {
 
 export type InferenceFaultReason = 'missing' | 'late' | 'crashed' | 'busy';
 
+/** Which model it is. What was made with one `sha256` must not be compared with what was made with another. */
+export interface ModelIdentity {
+  readonly id: string;
+  /** Over all that decides its answers: pinned weights, tokenizer, prefix, pooling and the other settings. Hexadecimal. */
+  readonly sha256: string;
+  /** Of its vectors; of the inner states where it gives none. */
+  readonly dimensions: number;
+}
+
 /**
- * Local models in processes of their own. One text a run (a batch changes int8 vectors). Every method rejects with an InferenceFault (an Error
+ * Local models in processes of their own. One text a run (a batch changes int8 vectors). Every asking method rejects with an InferenceFault (an Error
  * whose `reason` is an InferenceFaultReason) within the deadline; an ask that comes before the model was ever loaded may wait some seconds
- * longer. The same text asked for again shortly is answered from memory.
+ * longer. The same asked for again shortly is answered from memory, and who asks while it runs waits for that run.
  */
 export interface Inference {
+  /** The model that makes vectors for caches and topics. Loads nothing; undefined while its files cannot be read. */
+  embedder(): ModelIdentity | undefined;
+  /** The model that compares texts for caches, likewise. */
+  verifier(): ModelIdentity | undefined;
   /** Unit vector. Text past the model's limit (256 tokens) is not seen: callers cut. */
   embed(text: string, ask: InferenceAsk): Promise<Float32Array>;
+  /**
+   * How likely it is that two texts say the same, 0 to 1: the lower probability of both directions, so their order does not matter. Of texts
+   * that are too long for the model together (64 tokens with the bundled one) the ends are not seen: callers must have compared those.
+   */
+  compare(one: string, other: string, ask: InferenceAsk): Promise<number>;
   /** Probability for each head or label, 0 to 1. */
   classify(text: string, ask: InferenceAsk): Promise<Readonly<Record<string, number>>>;
   /** Entity spans, in order, not overlapping. Any length: windows are made inside. */

@@ -6,6 +6,7 @@ import type { EventFeed } from '#admin/api/event-feed';
 import { createLongWork } from '#admin/api/long-work';
 import { referencesIn } from '#admin/api/references';
 import { budgetHandlers } from '#admin/budget-handlers';
+import { cacheHandlers } from '#admin/cache-handlers';
 import { contentHandlers } from '#admin/content-handlers';
 import type { AdminContext } from '#admin/context';
 import { deviceHandlers } from '#admin/device-handlers';
@@ -20,11 +21,12 @@ import { addSignIn, openSignInPaths } from '#server/sign-in';
 import { addAdminApiTo } from './wiring-admin-api.ts';
 import type { Gateway } from './wiring-gateway.ts';
 import type { House } from './wiring-house.ts';
+import { topicAdministration } from './wiring-topic-admin.ts';
 import { type AdminDoor, type AdminDoorOptions, openAdminDoor } from './wiring-trust.ts';
 
 export interface AdminDoorParts {
   readonly house: House;
-  readonly gateway: Pick<Gateway, 'testProvider'>;
+  readonly gateway: Pick<Gateway, 'testProvider' | 'contentTrials'>;
   readonly context: AdminContext;
   readonly events: EventFeed;
   readonly store: Store;
@@ -68,7 +70,9 @@ export async function furnishAdminDoor(parts: AdminDoorParts, at: AdminDoorOptio
       sessionHandlers(context.people),
       deviceHandlers(context.doors),
       contentHandlers(context.content),
+      cacheHandlers(context.cache),
       secretHandlers(context.secrets),
+      topicAdministration(context, parts.gateway.contentTrials),
       usageHandlers({ now: () => clock.now(), usage: parts.usage }),
     ],
   });

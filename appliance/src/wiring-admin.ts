@@ -3,7 +3,7 @@ import type { FoundYaml } from '#admin/start-configuration';
 import type { Lookups } from '#configuration/lookups';
 import { locateFaults } from '#configuration/merge-files';
 import { readYaml } from '#configuration/read-yaml';
-import type { JsonObject } from '#pipeline/json';
+import { isObject, type Json, type JsonObject } from '#pipeline/json';
 
 /** The YAML at a folder or file, ready for `startConfiguration`; undefined where there is none. */
 export async function findYaml(path: string): Promise<FoundYaml | undefined> {
@@ -15,10 +15,20 @@ export async function findYaml(path: string): Promise<FoundYaml | undefined> {
 
 /** What this process's environment, and the guardrails where the document has profiles, say of a configuration. */
 export async function lookupsFor(document: JsonObject): Promise<Omit<Lookups, 'secretExists'>> {
-  const { profiles } = document;
-  if (!Array.isArray(profiles) || profiles.length === 0) return { ...processLookups, processorFaults: () => [] };
+  const { profiles, topics } = document;
+  return { ...processLookups, ...(await ofProfiles(profiles)), ...(await ofTopics(topics)) };
+}
+
+async function ofProfiles(profiles: Json | undefined): Promise<Pick<Lookups, 'processorFaults'>> {
+  if (!Array.isArray(profiles) || profiles.length === 0) return { processorFaults: () => [] };
   const { processorFaults } = await import('./wiring-guardrails.ts');
-  return { ...processLookups, processorFaults };
+  return { processorFaults };
+}
+
+async function ofTopics(topics: Json | undefined): Promise<Pick<Lookups, 'patternTrouble'>> {
+  if (!Array.isArray(topics) || !topics.some((topic) => isObject(topic) && topic['patterns'] !== undefined)) return {};
+  const { patternTrouble } = await import('#routing/topics/certain');
+  return { patternTrouble };
 }
 
 const processLookups: Pick<Lookups, 'environmentIsSet' | 'fileIsReadable'> = {

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Server } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { Configuration, ProviderConfiguration } from '@tollgate/shared';
+import type { ProviderConfiguration } from '@tollgate/shared';
 import { sleep } from '#adapters/clock';
 import { createIsoTime } from '#adapters/iso-time';
 import { createUpstream } from '#adapters/upstream';
@@ -20,7 +20,6 @@ import { estimateRequestTokens } from '#metering/estimate-tokens';
 import { createTokenCounter, type TokenCounter } from '#metering/token-count';
 import type { Answer } from '#pipeline/answer';
 import { createPipeline } from '#pipeline/pipeline';
-import type { OpenGuard } from '#pipeline/guarding';
 import type { ContentPort } from '#pipeline/kept-content';
 import type { PipelinePorts, TokenEstimate } from '#pipeline/pipeline-ports';
 import type { Snapshot } from '#pipeline/snapshot';
@@ -36,10 +35,12 @@ import { createMetrics } from '#telemetry/metrics';
 import type { AdmissionRoom } from './wiring-admission.ts';
 import { createAuthenticate, type UserFacts } from './wiring-callers.ts';
 import { checkProvider } from './wiring-check-provider.ts';
-import type { Guardrails } from './wiring-guardrails.ts';
+import type { ContentTrialPorts } from './wiring-content-trial.ts';
 import { createLocalModels } from './wiring-local-models.ts';
 import { providerFetch } from './wiring-provider-fetch.ts';
+import type { CacheRoom, OpenCache } from './wiring-cache.ts';
 import { bindProvider } from './wiring-providers.ts';
+import { createRevisionParts, withoutParts } from './wiring-revision-parts.ts';
 import { makeSandbox } from './wiring-sandbox.ts';
 import { testProvider, type ProviderTestResult } from './wiring-test-provider.ts';
 
@@ -68,6 +69,7 @@ export interface GatewayPorts {
   readonly userFacts: UserFacts;
   readonly admission: Pick<AdmissionRoom, 'admit' | 'state'>;
   readonly content: ContentPort & { readonly dropped: () => number };
+  readonly openCache: OpenCache;
   /** What the listener for callers shows; undefined: plain HTTP. */
   readonly lanTls: ServerTls | undefined;
   /** Does the store answer? */
@@ -80,10 +82,14 @@ export interface Gateway {
   /** Builds the snapshot of a revision; activating it swaps it in whole. */
   prepare(candidate: Candidate): Promise<PreparedSnapshot>;
   readonly snapshot: () => Snapshot;
+  /** undefined: no route has had a cache yet. */
+  readonly cacheBook: () => CacheRoom['book'] | undefined;
   /** HTTP by the egress list, for those who sign people in. */
   readonly fetch: ProviderFetch;
   /** Asks a provider in use; undefined: it is not. */
   readonly testProvider: (id: string, signal: AbortSignal) => Promise<ProviderTestResult | undefined>;
+  /** What routes and topics are tried with. */
+  readonly contentTrials: () => Promise<ContentTrialPorts>;
   /** Drains calls, then ends everything that was started here. */
   close(): Promise<void>;
 }
@@ -99,8 +105,7 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
   lag.enable();
   let snapshot: Snapshot = { revision: 0, providers: [], routes: new Map(), routeFor: (route) => route, targets: [] };
   let egress: ReadonlySet<string> = new Set();
-  let openGuard: OpenGuard = () => undefined;
-  let guardrails: Guardrails | undefined;
+  let parts = withoutParts;
   let draining = false;
 
   const upstream = createUpstream({ mayDial: (hostAndPort) => egress.has(hostAndPort) });
@@ -116,17 +121,27 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
       eventLoopLagMs: () => takeLag(lag),
       limitsFallBack: () => ports.admission.state() === 'fallback',
       contentDropped: ports.content.dropped,
+      cache: () => book.cacheRoom()?.status(),
     },
     () => clock.now(),
   );
   const failureLog = createFailureLog(log, clock);
+  const book = createRevisionParts({
+    ...ports,
+    upstream,
+    guardFailed: reportGuardFailure,
+    topicsFailed: metrics.topicsFailed,
+    cacheEvent: metrics.cacheEvent,
+  });
   const routing = { states, clock, random, sleep };
   const pipelinePorts: PipelinePorts = {
     snapshot: () => snapshot,
     authenticate: createAuthenticate(keys, ports.userFacts),
     admit: ports.admission.admit,
     content: ports.content,
-    openGuard: (call) => openGuard(call),
+    openGuard: (call) => parts.openGuard(call),
+    chooseByContent: (call) => parts.chooseByContent(call),
+    cache: { open: (call) => parts.cache.open(call) },
     tryTargets: (call, makeTry, context) => tryTargets(call.route, makeTry, { ...routing, ...context, call, replyTokens }),
     costOf,
     estimate: tokenEstimate(counter.count),
@@ -163,14 +178,6 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
     ];
   }
 
-  /** Loaded with the first profile: a gateway without any starts without them. */
-  async function guardsOf(configuration: Configuration, references: Candidate['references']): Promise<OpenGuard> {
-    if ((configuration.profiles ?? []).length === 0) return () => undefined;
-    const { createGuardrails } = await import('./wiring-guardrails.ts');
-    guardrails ??= createGuardrails({ clock, log, newId, upstream, key: await ports.guardKey(), failed: reportGuardFailure });
-    return guardrails.book(configuration, references).open;
-  }
-
   function reportGuardFailure(failure: { readonly processor: string; readonly reason: string; readonly blocked: boolean }): void {
     metrics.guardrailFailure(failure);
     log('error', 'a guardrail could not judge', { ...failure });
@@ -180,21 +187,24 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
     lan,
     probes,
     snapshot: () => snapshot,
+    cacheBook: () => book.cacheRoom()?.book,
     fetch: providerFetch(upstream),
     async testProvider(id, signal) {
       const provider = snapshot.providers.find((bound) => bound.id === id);
       return provider && testProvider(provider, { upstream, clock, signal });
     },
+    contentTrials: () => book.contentTrials(),
     async prepare({ revision, configuration, credentials, references }) {
       const inProcess = { local: models.provider, sandbox: (entry: ProviderConfiguration) => makeSandbox(entry, { clock, newId, random }) };
       const providers = (configuration.providers ?? []).map((entry) => bindProvider(entry, credentials.get(entry.id), inProcess));
-      const guards = await guardsOf(configuration, references);
+      const nextParts = await book.of(configuration, references);
       const next = bindRoutes(configuration, { revision, providers, picos: picosFromDecimal });
       const before = snapshot;
       return {
         activate() {
           snapshot = next;
-          openGuard = guards;
+          parts = nextParts;
+          parts.activate();
           egress = new Set(configuration.egress?.allow ?? []);
           states.keepOnly(next.everyTarget);
           monitors.watch(providers);
@@ -209,7 +219,7 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
       draining = true;
       monitors.close();
       await lan.close();
-      await Promise.all([upstream.close(), models.close(), counter.close(), guardrails?.close()]);
+      await Promise.all([upstream.close(), models.close(), counter.close(), book.close()]);
       probes.close();
       probes.closeAllConnections();
       lag.disable();

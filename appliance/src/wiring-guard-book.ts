@@ -33,8 +33,8 @@ export function createGuardBook(configuration: Configuration, ports: GuardBookPo
   const openingOf = createOpenings(configuration, shelf, ports.key);
   makeReady(configuration, shelf);
   return {
-    open({ caller, route, callId, conversation }) {
-      const opening = openingOf(caller, route.id);
+    open({ caller, route, routing, callId, conversation }) {
+      const opening = openingOf(caller, { route: route.id, entry: routing?.from });
       if (!opening) return undefined;
       const { guard, key, options } = opening;
       if (!guard.tokenises) return new GuardedCall(guard, options);
@@ -90,7 +90,13 @@ interface Opening {
   readonly options: CallGuardOptions;
 }
 
-type OpeningOf = (caller: Caller, route: string) => Opening | undefined;
+/** Where a call goes, and the route by content that led it there: its profile holds where the other has none. */
+interface Way {
+  readonly route: string;
+  readonly entry: string | undefined;
+}
+
+type OpeningOf = (caller: Caller, way: Way) => Opening | undefined;
 
 /** The same opening for all calls of one kind. */
 function createOpenings(configuration: Configuration, { profileOf, guardOf }: Shelf, key: KeyObject): OpeningOf {
@@ -98,9 +104,9 @@ function createOpenings(configuration: Configuration, { profileOf, guardOf }: Sh
   const routes = profilesOf(configuration.routes);
   const known = new Map<string, Map<string | undefined, Map<string, Opening | undefined>>>();
 
-  function make({ tenant, profile }: Caller, route: string): Opening | undefined {
+  function make({ tenant, profile }: Caller, { route, entry = '' }: Way): Opening | undefined {
     const floor = profileOf(floors.get(tenant));
-    const specific = profileOf(profile) ?? profileOf(routes.get(route)) ?? floor;
+    const specific = profileOf(profile) ?? profileOf(routes.get(route) ?? routes.get(entry)) ?? floor;
     if (!specific) return undefined;
     const refusesMedia = specific.media === 'block' || floor?.media === 'block';
     const own = keysOf(key, tenant);
@@ -111,12 +117,13 @@ function createOpenings(configuration: Configuration, { profileOf, guardOf }: Sh
     };
   }
 
-  return (caller, route) => {
-    const byRoute = childOf(childOf(known, caller.tenant), caller.profile);
-    const opening = byRoute.get(route);
-    if (opening || byRoute.has(route)) return opening;
-    const made = make(caller, route);
-    byRoute.set(route, made);
+  return (caller, way) => {
+    const byWay = childOf(childOf(known, caller.tenant), caller.profile);
+    const name = way.entry === undefined ? way.route : `${way.route}\n${way.entry}`;
+    const opening = byWay.get(name);
+    if (opening || byWay.has(name)) return opening;
+    const made = make(caller, way);
+    byWay.set(name, made);
     return made;
   };
 }

@@ -11,6 +11,7 @@ import type { Secret } from '#ports';
 import { resolveCredential } from '#trust/resolve-credential';
 import type { GuardAnswer, GuardQuestion, GuardTrial } from './cli/host.ts';
 import { createGuardrails } from './wiring-guardrails.ts';
+import { createModelRooms } from './wiring-inference.ts';
 
 const roles: readonly TextRole[] = ['system', 'developer', 'user', 'assistant', 'tool', 'other'];
 
@@ -22,12 +23,13 @@ export async function openGuardTrial(document: unknown, profiles: readonly strin
   const egress = new Set(configuration.egress?.allow ?? []);
   const upstream = createUpstream({ mayDial: (hostAndPort) => egress.has(hostAndPort) });
   const quiet = { log: () => undefined, failed: () => undefined };
-  const guardrails = createGuardrails({ clock: systemClock, newId: createNewId(() => systemClock.now()), upstream, key, ...quiet });
+  const rooms = createModelRooms({ clock: systemClock, ...quiet });
+  const guardrails = createGuardrails({ clock: systemClock, newId: createNewId(() => systemClock.now()), upstream, rooms, key, ...quiet });
   const book = guardrails.book(configuration, await referencesOf(configuration));
   return {
     judge: (profile, question) => judge(book.guard(profile), question),
     async close() {
-      await Promise.all([guardrails.close(), upstream.close()]);
+      await Promise.all([rooms.close(), upstream.close()]);
     },
   };
 }

@@ -4,9 +4,10 @@ import type { ProcessorFailure } from '#guardrails/chain/account';
 import { type ExternalReply, type ExternalRequest, replyLimit } from '#guardrails/external/external-ask';
 import { nameTypes } from '#guardrails/names/name-types';
 import { createEngines, createRuleReaders, type ExternalPorts, type RuleReaders } from '#guardrails/processors';
-import { bundledClassifiers, createInference, type InferenceRoom } from '#inference/inference';
+import { bundledClassifiers, type InferenceRoom } from '#inference/inference';
 import type { Clock, Log, NewId, Secret, Upstream } from '#ports';
 import { createGuardBook, type GuardBook } from './wiring-guard-book.ts';
+import type { LocalModelRooms } from './wiring-inference.ts';
 
 export { checkProcessor as processorFaults } from '#guardrails/check-processor';
 
@@ -16,6 +17,7 @@ export interface GuardrailPorts {
   /** Of this installation: fingerprints and surrogates are made with it. */
   readonly key: KeyObject;
   readonly newId: NewId;
+  readonly rooms: Pick<LocalModelRooms, 'roomFor'>;
   /** For processors that ask a service on the bank's network; absent: they cannot. */
   readonly upstream?: Upstream;
   /** Told of every processor that could not judge. */
@@ -25,54 +27,21 @@ export interface GuardrailPorts {
 export interface Guardrails {
   /** Makes the profiles of a checked configuration ready; their models are loaded in the background. */
   book(configuration: Configuration, references: ReadonlyMap<string, Secret>): GuardBook;
-  close(): Promise<void>;
 }
 
-/** Milliseconds after which the models of an earlier configuration are let go: its calls are over by then, or ask in vain. */
-const lingerMs = 120_000;
-
-/** The local models live on from one configuration to the next where both name the same. */
 export function createGuardrails(ports: GuardrailPorts): Guardrails {
   const readers = createRuleReaders();
-  const rooms = new Map<string, InferenceRoom>();
-  let current = '';
-
-  function roomFor(configuration: Configuration): InferenceRoom {
-    const models = configuration.inference?.models ?? [];
-    const name = JSON.stringify(models);
-    const room = rooms.get(name) ?? createInference({ sideLoaded: models, clock: ports.clock, log: ports.log });
-    rooms.set(name, room);
-    if (current !== name) retire(current);
-    current = name;
-    return room;
-  }
-
-  function retire(name: string): void {
-    setTimeout(() => {
-      const room = rooms.get(name);
-      if (!room || current === name) return;
-      rooms.delete(name);
-      void room.close();
-    }, lingerMs).unref();
-  }
-
-  return {
-    book: (configuration, references) => bookOf(configuration, { ...ports, references, readers, inference: roomFor(configuration) }),
-    async close() {
-      await Promise.all(Array.from(rooms.values(), (room) => room.close()));
-      rooms.clear();
-    },
-  };
+  return { book: (configuration, references) => bookOf(configuration, { ...ports, references, readers }) };
 }
 
 interface BookPorts extends GuardrailPorts {
   readonly readers: RuleReaders;
-  readonly inference: InferenceRoom;
   readonly references: ReadonlyMap<string, Secret>;
 }
 
 function bookOf(configuration: Configuration, ports: BookPorts): GuardBook {
-  const { readers, inference, log, clock, failed, key } = ports;
+  const { readers, rooms, log, clock, failed, key } = ports;
+  const inference = rooms.roomFor(configuration);
   const engineOf = createEngines({ readers, inference, topics: configuration.topics ?? [], ...externalPorts(ports) });
   warmUp(inference, configuration, log);
   return createGuardBook(configuration, { engineOf, clock, failed, key });

@@ -6,6 +6,7 @@ import { raiseRows } from '#adapters/database/raise-rows';
 import { loadSpend } from '#adapters/database/usage-spend';
 import { userRows } from '#adapters/database/user-rows';
 import { type BudgetRaises, budgetRaises } from '#admin/budget-raises';
+import type { CacheContext } from '#admin/cache-context';
 import type { AdminContext } from '#admin/context';
 import type { RecordContext } from '#admin/record-context';
 import { keepDemo } from '#configuration/keep-demo';
@@ -53,6 +54,8 @@ export interface HouseOptions extends RecordContext {
 /** Who calls, who administers, what they may use: all that a store says of them, open for a gateway or for one command. */
 export interface House {
   readonly ring: KeyRing;
+  /** The name of all nodes of the store together, and of no other installation. */
+  readonly installation: () => Promise<string>;
   readonly people: People;
   readonly trust: Trust;
   readonly keys: KeyIndex;
@@ -63,6 +66,8 @@ export interface House {
   contentDays(tenant: string): number | undefined;
   /** Whose budget it is, for who belongs to a tenant; undefined: everybody's. */
   tenantOf(scope: string, subject: string): Promise<string | undefined>;
+  /** Whether a route or tenant of that id is in use. */
+  has(kind: 'route' | 'tenant', id: string): boolean;
   /** Whether a tenant keeps what is said. */
   contentSetting: ContentPort['setting'];
   /** What administration works with. */
@@ -72,6 +77,8 @@ export interface House {
 
 export interface AdministrationPorts {
   readonly prepare: PrepareSnapshot;
+  /** undefined: there is none. */
+  readonly cache: CacheContext['cache'];
   readonly records: AdminContext['records'];
   readonly status: AdminContext['status'];
   /** Where devices reach the admin listener. */
@@ -95,9 +102,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const admission = await openAdmission(options, ring, raises);
   const register = keyRegister({ store: rows, index, pepper, clock, randomBytes });
   let days: ReadonlyMap<string, number | undefined> = new Map();
+  let ids: Readonly<Record<'route' | 'tenant', ReadonlySet<string>>> = { route: new Set(), tenant: new Set() };
   let keeping: ReadonlyMap<string, 'redacted' | 'full'> = new Map();
   const house = {
     ring,
+    installation: () => sharedName(ring),
     people,
     trust,
     keys: index,
@@ -105,6 +114,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     use({ configuration, references }: Pick<Candidate, 'configuration' | 'references'>): void {
       index.setTenants((configuration.tenants ?? []).map(({ id, suspended = false }) => ({ id, suspended })));
       admission.bind(configuration);
+      ids = { route: idsOf(configuration.routes), tenant: idsOf(configuration.tenants) };
       days = new Map((configuration.tenants ?? []).map(({ id, content_retention: kept }) => [id, kept]));
       keeping = new Map(
         (configuration.tenants ?? []).flatMap(({ id, content = 'off' }) => (content === 'off' ? [] : [[id, content] as const])),
@@ -112,6 +122,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       people.configure({ configuration, clientSecret: references.get(configuration.sign_in?.oidc?.client_secret ?? '') });
     },
     contentDays: (tenant: string) => days.get(tenant),
+    has: (kind: 'route' | 'tenant', id: string) => ids[kind].has(id),
     contentSetting: (tenant: string) => keeping.get(tenant),
     async tenantOf(scope: string, subject: string): Promise<string | undefined> {
       switch (scope) {
@@ -131,6 +142,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     },
   };
   return { ...house, administration: (ports) => administration({ options, house, register, raises }, ports) };
+}
+
+function idsOf(entries: readonly { readonly id: string }[] = []): ReadonlySet<string> {
+  return new Set(entries.map(({ id }) => id));
 }
 
 /** Credentials and codes as text, sealed for all nodes. */
@@ -174,7 +189,7 @@ async function sharedName({ sealedStore }: KeyRing): Promise<string> {
 
 interface AdministrationParts {
   readonly options: HouseOptions;
-  readonly house: Pick<House, 'ring' | 'people' | 'trust' | 'admission'>;
+  readonly house: Pick<House, 'ring' | 'people' | 'trust' | 'admission' | 'has'>;
   readonly register: KeyRegister;
   readonly raises: BudgetRaises;
 }
@@ -216,6 +231,12 @@ function administration(
     },
     secrets: { ...record, vault: secretVault(ring, store) },
     content: { ...record, content: openContentBook(store, ring) },
+    cache: {
+      ...record,
+      cache: ports.cache,
+      routeExists: (id) => house.has('route', id),
+      tenantExists: (id) => house.has('tenant', id),
+    },
   };
 }
 

@@ -101,6 +101,7 @@ async function administration({ ledger, ...parts }: Alone): Promise<{ readonly c
   const context = house.administration({
     records: (range) => readRecords(parts.store, range),
     // No snapshot to swap: the gateway that starts next builds it from the revision.
+    cache: () => undefined,
     prepare: async (candidate) => ({ activate: () => use(candidate), discard: () => undefined }),
     status: () => ({ running: false }),
     address: async () => configuredAddress(listen?.admin ?? listenerDefaults.admin),

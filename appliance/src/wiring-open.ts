@@ -69,6 +69,7 @@ export async function openGateway(opening: Opening, log: Log, started: AsyncDisp
   const whenOpen = Promise.withResolvers<Gateway>();
   const whenOpened = Promise.withResolvers<House>();
   const turn = inTurn();
+  const stateUrl = await stateUrlIn(configuration, opening.environment);
   const house = await openHouse({
     ...opening,
     ...ground,
@@ -78,7 +79,7 @@ export async function openGateway(opening: Opening, log: Log, started: AsyncDisp
     ledger: publishChanges(ledger, events, turn),
     flush: () => ledger.flush(),
     storeUrl: ground.url,
-    stateUrl: await stateUrlIn(configuration, opening.environment),
+    stateUrl,
     fetch: async (address, request) => await (await whenOpen.promise).fetch(address, request),
     alert: (alert) => void whenOpened.promise.then((opened) => tellOfBudget(alert, { log, events, house: opened })),
     measure: (state) => log(state === 'fallback' ? 'error' : 'info', 'limits and budgets are counted', { by: state }),
@@ -87,7 +88,7 @@ export async function openGateway(opening: Opening, log: Log, started: AsyncDisp
   });
   whenOpened.resolve(house);
   started.defer(() => house.close());
-  const running = await openDataPlane({ ...ground, ...opening, house, configuration, log }, started);
+  const running = await openDataPlane({ ...ground, ...opening, house, configuration, stateUrl, feed, log }, started);
   whenOpen.resolve(running);
   started.defer(() => ledger.append(systemRecord('system.stop', node, newId), 'power'));
   started.defer(() => drained(running, log));
@@ -127,6 +128,8 @@ async function openGround({ dataDir, yaml, apply }: Opening, log: Log, started: 
 interface DataPlane extends Ground, Opening {
   readonly house: House;
   readonly configuration: JsonObject | undefined;
+  readonly stateUrl: string;
+  readonly feed: ChangeFeed;
   readonly log: Log;
 }
 
@@ -142,6 +145,10 @@ async function openDataPlane(parts: DataPlane, started: AsyncDisposableStack): P
     userFacts: house.people.userFacts,
     content: { setting: house.contentSetting, keep: keeper.keep, dropped: () => keeper.counts().dropped },
     lanTls: tls?.first,
+    openCache: async (use) => {
+      const { openCacheRoom } = await import('./wiring-cache.ts');
+      return await openCacheRoom({ ...parts, storeUrl: url, ring: house.ring, installation: house.installation, clock: systemClock }, use);
+    },
     guardKey: house.ring.guardKey,
     storeAnswers: () => answers(store),
     clock: systemClock,
@@ -173,6 +180,7 @@ function administer(
       yield* ledger.records(range);
     },
     status: () => ({ running: true, pid: process.pid, revision: gateway.snapshot().revision, limits: house.admission.state() }),
+    cache: gateway.cacheBook,
     prepare: async (candidate) => {
       const prepared = await gateway.prepare(candidate);
       return {

@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util';
 import { killChildren, startChild } from './children.ts';
 import { direct, startBareProxy, startPortkey, startTollgate, type Contender } from './contenders.ts';
 import { admission } from './figure-admission.ts';
+import { cache } from './figure-cache.ts';
+import { cacheIndex } from './figure-cache-index.ts';
 import { calls } from './figure-calls.ts';
 import { guardCalls, guardEngine, guardFirstPart, guardProcessors } from './figure-guardrails.ts';
 import { keys } from './figure-keys.ts';
@@ -33,6 +35,8 @@ const figures: readonly Figure[] = [
   admission,
   keys,
   usage,
+  cacheIndex,
+  cache,
   aborts,
   ready,
 ];

@@ -1,12 +1,18 @@
 // scripts/eval/main.ts --data DIR [--only REGEX] [--sample N]: tries every guardrail processor on labelled texts and prints the table.
 // With --held-out or --left-out and --cache DIR: the heads are trained anew without a third of the texts, or without whole sources.
+// scripts/eval/main.ts cache --data DIR [--exam FILE …] [--fit]: the guard of the semantic cache on labelled pairs.
+// scripts/eval/main.ts topics --data DIR [--cache DIR] [--only REGEX] [--map FILE]: the topics of content routing on draws of a few examples.
+// scripts/eval/main.ts sts --data FILE|DIR: Spearman correlation of the embedder on pairs of sentences (STS-B).
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { evaluateCache } from './cache-eval.ts';
 import { readDataSet, sampled } from './data-set.ts';
 import { createGuardRuns, type Verdict } from './guard-runs.ts';
 import { percentile, quality } from './measures.ts';
 import { recogniserFigure } from './recogniser-cases.ts';
+import { measureSts } from './sts.ts';
+import { evaluateTopics } from './topics.ts';
 import { trials, type Figure } from './trials.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -15,7 +21,11 @@ const trainedOn =
   'The bundled heads were trained on the development half of these sets (see appliance/models/guard-heads/MODEL.md). On that half the figures of the ' +
   'heads say nothing about new texts: ask with --held-out or --left-out.';
 
-const { values } = parseArgs({
+if (process.argv[2] === 'cache') process.exit(await evaluateCache(process.argv.slice(3)));
+if (process.argv[2] === 'topics') process.exit(await evaluateTopics(root, process.argv.slice(3)));
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     data: { type: 'string', default: '' },
     only: { type: 'string', default: '' },
@@ -29,8 +39,17 @@ if (values.data === '') {
   console.error('eval: --data DIR names a folder with labelled texts (guardrails/*.jsonl, routing/*.jsonl)');
   process.exit(2);
 }
-const mode = heldMode();
-process.exitCode = mode === undefined ? await measure(values.data) : trainAnew(mode, values.data, values.cache);
+process.exitCode = await chosen(positionals[0]);
+
+async function chosen(suite: string | undefined): Promise<number> {
+  if (suite === 'sts') return await measureSts(values.data);
+  if (suite !== undefined) {
+    console.error(`eval: there is no suite ${suite}: sts, or none for the guardrails`);
+    return 2;
+  }
+  const mode = heldMode();
+  return mode === undefined ? await measure(values.data) : trainAnew(mode, values.data, values.cache);
+}
 
 function heldMode(): 'folds' | 'left-out' | undefined {
   if (values['left-out']) return 'left-out';

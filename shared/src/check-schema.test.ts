@@ -4,7 +4,6 @@ import { configurationSchema } from './configuration.ts';
 
 const later: LaterNames = {
   field: (name) => (name === 'plans' ? `this version does not have 'plans' yet: remove it` : undefined),
-  value: (value) => (value === 'content' ? `this version does not have 'content' yet` : undefined),
 };
 
 test('no rule of the configuration schema is passed over', () => {
@@ -17,19 +16,22 @@ const faultsOf = (document: unknown) =>
 
 test.each<[unknown, string]>([
   [{ routs: [] }, "routs: unknown field 'routs': did you mean 'routes'?"],
-  [{ topics: [{ id: 'a', examples: ['x'], colour: 1 }] }, "topics[0].colour: unknown field 'colour': the fields here are id, examples"],
+  [
+    { topics: [{ id: 'a', examples: ['x'], colour: 1 }] },
+    "topics[0].colour: unknown field 'colour': the fields here are id, examples, route, keywords, patterns, threshold",
+  ],
   [{ plans: [] }, "plans: this version does not have 'plans' yet: remove it"],
   [
-    { routes: [{ id: 'a', targets: [{ model: 'm' }], strategy: 'content' }] },
-    "routes[0].strategy: this version does not have 'content' yet: write one of priority, weighted, least-latency, least-cost, least-busy",
+    { routes: [{ id: 'a', targets: [{ model: 'm' }], content: { rules: [{ when: {}, route: 'b' }] } }] },
+    'routes[0].content.rules[0].when: is empty: the fields here are tokens_over, tokens_under, tools, images, languages, metadata, tenants, environments, days, between, time_zone',
   ],
   [
     { routes: [{ id: 'a', targets: [{ model: 'm' }], strategy: 'best' }] },
-    "routes[0].strategy: 'best' is not one of priority, weighted, least-latency, least-cost, least-busy",
+    "routes[0].strategy: 'best' is not one of priority, weighted, least-latency, least-cost, least-busy, content",
   ],
   [
     { routes: [{ id: 'a', targets: [{ model: 'm' }], strategy: ['priority'] }] },
-    'routes[0].strategy: must be one of priority, weighted, least-latency, least-cost, least-busy, not a list',
+    'routes[0].strategy: must be one of priority, weighted, least-latency, least-cost, least-busy, content, not a list',
   ],
   [
     { providers: [{ id: 'a', kind: 'opnai' }] },

@@ -21,6 +21,7 @@ const keywords: ReadonlySet<string> = new Set([
   'minItems',
   'maxItems',
   'uniqueItems',
+  'minProperties',
   'description',
   'title',
   'writeOnly',
@@ -38,10 +39,9 @@ const kindNames = new Map([
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Messages for names that a later version will have; undefined for a name nobody has heard of. */
+/** Messages for fields that a later version will have; undefined for a name nobody has heard of. */
 export interface LaterNames {
   field(name: string): string | undefined;
-  value(value: string): string | undefined;
 }
 
 export interface SchemaCheck {
@@ -63,7 +63,7 @@ export function checkSchema(schema: unknown, value: unknown, check: SchemaCheck 
   if (!isPlainObject(schema)) return [];
   const { path = '' } = check;
   if (Array.isArray(schema['anyOf'])) return checkSchema(fitting(schema['anyOf'], value), value, check);
-  const kind = kindFault(schema, value, path) ?? choiceFault(schema, value, check);
+  const kind = kindFault(schema, value, path) ?? choiceFault(schema, value, path);
   if (kind) return [kind];
   if (Array.isArray(value)) return listFaults(schema, value, check);
   if (isPlainObject(value)) return sectionFaults(schema, value, check);
@@ -104,16 +104,14 @@ function isKind(wanted: string, value: unknown): boolean {
   return typeof value === wanted;
 }
 
-function choiceFault(schema: JsonSchema, value: unknown, { path = '', later }: SchemaCheck): Fault | undefined {
+function choiceFault(schema: JsonSchema, value: unknown, path: string): Fault | undefined {
   const choices = schema['enum'];
-  return !Array.isArray(choices) || choices.includes(value) ? undefined : { path, message: wrongChoice(value, namesIn(choices), later) };
+  return !Array.isArray(choices) || choices.includes(value) ? undefined : { path, message: wrongChoice(value, namesIn(choices)) };
 }
 
-function wrongChoice(value: unknown, choices: readonly string[], names: LaterNames | undefined): string {
+function wrongChoice(value: unknown, choices: readonly string[]): string {
   const list = choices.join(', ');
   if (typeof value !== 'string') return `must be one of ${list}, not ${shownKind(value)}`;
-  const later = names?.value(value);
-  if (later !== undefined) return `${later}: write one of ${list}`;
   const near = closestWord(value, choices);
   return `${shownValue(value)} is not one of ${list}${near === undefined ? '' : `: did you mean '${near}'?`}`;
 }
@@ -138,7 +136,11 @@ function sectionFaults(schema: JsonSchema, value: JsonSchema, check: SchemaCheck
   const properties = isPlainObject(schema['properties']) ? schema['properties'] : {};
   const others = schema['additionalProperties'];
   const missing = mode === 'patch' ? [] : namesIn(schema['required']).filter((name) => value[name] === undefined);
+  const least = mode === 'patch' ? 0 : Number(schema['minProperties'] ?? 0);
+  const empty =
+    Object.keys(value).length < least ? [{ path, message: `is empty: the fields here are ${Object.keys(properties).join(', ')}` }] : [];
   return [
+    ...empty,
     ...missing.map((name) => ({ path, message: `'${name}' is missing${describe(properties[name])}` })),
     ...Object.entries(value).flatMap(([name, inner]) => {
       const place = joinPath(path, name);

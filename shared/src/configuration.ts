@@ -1,12 +1,14 @@
 /** The configuration a bank edits, as YAML and through the admin API. One schema: validation, editor support and forms derive from it. */
 import type { XStatic } from 'typebox/schema';
+import { cacheSchema, routeCacheSchema } from './cache-configuration.ts';
+import { contentSchema, topicSchema } from './content-configuration.ts';
 import {
   budgetSchema,
   budgetsSchema,
   rateLimitsSchema,
   routeOverrideSchema,
+  routeStrategies,
   stickySchema,
-  strategies,
   targetSchema,
 } from './limit-configuration.ts';
 import { permissions } from './permissions.ts';
@@ -158,7 +160,7 @@ export const fallbackKinds = ['rate-limit', 'timeout', 'server-error', 'context-
 export const routeSchema = section(
   {
     id,
-    strategy: { enum: strategies },
+    strategy: { enum: routeStrategies },
     targets: { type: 'array', items: targetSchema, minItems: 1 },
     retry: section({ attempts: { ...integer(0, 10), description: 'further tries at one target before the next' } }, ['attempts']),
     fallback_on: { type: 'array', items: { enum: fallbackKinds }, uniqueItems: true },
@@ -166,6 +168,8 @@ export const routeSchema = section(
     rate_limit: { ...rateLimitsSchema, description: 'of the route, whoever calls' },
     budgets: { ...budgetsSchema, description: 'what may be spent through it' },
     sticky: stickySchema,
+    cache: routeCacheSchema,
+    content: { ...contentSchema, description: 'strategy content only: where calls go, by what they are about' },
   },
   ['id', 'targets'],
 );
@@ -202,24 +206,11 @@ export const roleSchema = section(
   ['id', 'permissions'],
 );
 
-/** A subject, by examples of what people say about it. */
-export const topicSchema = section(
-  {
-    id,
-    examples: {
-      type: 'array',
-      minItems: 1,
-      maxItems: 1000,
-      items: { type: 'string', minLength: 1, maxLength: 2000 },
-      description: 'sentences as people say them',
-    },
-  },
-  ['id', 'examples'],
-);
+export const sideLoadedKinds = ['token-classifier', 'sequence-classifier', 'embedder', 'pair-classifier'] as const;
 
-export const sideLoadedKinds = ['token-classifier', 'sequence-classifier'] as const;
+const poolings = ['mean', 'cls'] as const;
 
-/** A classifier that the bank brings: an ONNX model with a WordPiece tokenizer. */
+/** A model that the bank brings: ONNX with a WordPiece or Unigram (SentencePiece) tokenizer. */
 export const sideLoadedModelSchema = section(
   {
     id,
@@ -229,7 +220,15 @@ export const sideLoadedModelSchema = section(
     labels: {
       type: 'object',
       additionalProperties: { type: 'string', minLength: 1, maxLength: 100 },
-      description: "the model's label: what it is called here (an entity id, a head, a category)",
+      description: "the model's label: what it is called here (an entity id, a head, a category; of a pair-classifier, 'same')",
+    },
+    prefix: { type: 'string', minLength: 1, maxLength: 200, description: "embedder only: put before every text, such as 'query: '" },
+    pooling: { enum: poolings, description: 'embedder only: mean of all tokens or the first token alone; absent: mean' },
+    max_tokens: {
+      type: 'integer',
+      minimum: 8,
+      maximum: 512,
+      description: 'embedder and pair-classifier only: what is read of a text, or of two together; absent: what its positions allow',
     },
   },
   ['id', 'kind', 'folder'],
@@ -279,7 +278,18 @@ export const configurationSchema = options({
   sign_in: signInSchema,
   profiles: { type: 'array', items: profileSchema },
   topics: { type: 'array', items: topicSchema },
-  inference: options({ models: { type: 'array', items: sideLoadedModelSchema } }),
+  cache: cacheSchema,
+  inference: options({
+    models: { type: 'array', items: sideLoadedModelSchema },
+    embedder: {
+      ...id,
+      description: 'the model of kind embedder that makes vectors for caches and topics; absent: the one that is shipped',
+    },
+    verifier: {
+      ...id,
+      description: 'the model of kind pair-classifier that compares questions for caches; absent: the one that is shipped',
+    },
+  }),
 });
 
 export type Configuration = XStatic<typeof configurationSchema>;
@@ -290,7 +300,6 @@ export type PriceConfiguration = XStatic<typeof priceSchema>;
 export type RouteConfiguration = XStatic<typeof routeSchema>;
 export type TenantConfiguration = XStatic<typeof tenantSchema>;
 export type RoleConfiguration = XStatic<typeof roleSchema>;
-export type TopicConfiguration = XStatic<typeof topicSchema>;
 export type SideLoadedModelConfiguration = XStatic<typeof sideLoadedModelSchema>;
 export type SandboxConfiguration = XStatic<typeof sandboxSchema>;
 export type LocalConfiguration = XStatic<typeof localSchema>;

@@ -48,6 +48,9 @@ export const budgetsSchema = { type: 'array', items: budgetSchema, maxItems: bud
 
 export const strategies = ['priority', 'weighted', 'least-latency', 'least-cost', 'least-busy'] as const;
 
+/** Of a route itself: by content it sends calls on to other routes. */
+export const routeStrategies = [...strategies, 'content'] as const;
+
 export const targetSchema = {
   type: 'object',
   additionalProperties: false,

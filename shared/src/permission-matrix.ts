@@ -30,12 +30,15 @@ export const permissionMatrix: Readonly<Record<string, string>> = {
   'routes.create': 'A--- ----',
   'routes.patch': 'A--- ----',
   'routes.delete': 'A--- ----',
+  'routes.test': 'AMUV AMUV',
 
   'topics.list': 'AM-V AM-V',
   'topics.get': 'AM-V AM-V',
   'topics.create': 'A--- ----',
   'topics.patch': 'A--- ----',
   'topics.delete': 'A--- ----',
+  'topics.addExamples': 'A--- ----',
+  'topics.evaluate': 'AM-V AM-V',
 
   'profiles.list': 'AM-V AM-V',
   'profiles.get': 'AM-V AM-V',
@@ -91,6 +94,15 @@ export const permissionMatrix: Readonly<Record<string, string>> = {
   'content.read': 'A--- A---',
   'content.erase': 'A--- A---',
   'content.eraseMany': 'A--- A---',
+
+  'cache.statistics': 'AM-V AM-V',
+  'cache.entries': 'AM-V AM-V',
+  'cache.call': 'AM-V AM-V',
+  'cache.explain': 'AM-V AM-V',
+  'cache.purge': 'AM-- AM--',
+  'cache.import': 'AM-- AM--',
+  'cache.wrong': 'AM-- AM--',
+  'cache.reset': 'A--- ----',
 
   'secrets.list': 'A--- ----',
   'secrets.rotate': 'A--- ----',

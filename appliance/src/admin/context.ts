@@ -1,5 +1,6 @@
 import type { JsonObject } from '#pipeline/json';
 import type { BudgetContext } from './budget-context.ts';
+import type { CacheContext } from './cache-context.ts';
 import type { ContentContext } from './content-context.ts';
 import type { DeviceContext } from './device-context.ts';
 import type { KeyBook, KeyContext } from './key-context.ts';
@@ -16,6 +17,7 @@ export interface AdminContext extends KeyContext, BudgetContext {
   readonly doors: DeviceContext;
   readonly secrets: SecretsContext;
   readonly content: ContentContext;
+  readonly cache: CacheContext;
   /** An imported document with what the gateway keeps of the stored one although YAML does not say it (the demo). */
   readonly completed: (document: JsonObject, stored: JsonObject | undefined) => JsonObject;
   /** The ledger's records in order, `from` inclusive, `to` exclusive, ISO 8601 UTC; all those acknowledged so far. */

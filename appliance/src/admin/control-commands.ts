@@ -1,5 +1,14 @@
 import type { JsonObject } from '#pipeline/json';
 import { getBudget, listBudgets, listRaises, raiseBudget } from './budget-commands.ts';
+import {
+  cacheStatistics,
+  explainCacheQuestion,
+  explainCachedCall,
+  importCache,
+  markCacheWrong,
+  purgeCache,
+  resetCacheClass,
+} from './cache-commands.ts';
 import { eraseCall, eraseContent, readContent } from './content-commands.ts';
 import { createDeviceCode } from './device-codes.ts';
 import { listDevices, revokeDevice } from './device-commands.ts';
@@ -37,6 +46,7 @@ export function controlCommands(context: AdminContext): Readonly<Record<string, 
   const answer = on(context);
   const door = on(context.doors);
   const content = on(context.content);
+  const cache = on(context.cache);
   const secrets = on(context.secrets);
   return {
     status: async () => ({ kind: 'document', value: context.status() }),
@@ -62,6 +72,13 @@ export function controlCommands(context: AdminContext): Readonly<Record<string, 
     'content/show': content(readContent),
     'content/erase': content(eraseCall),
     'content/erase-many': content(eraseContent),
+    'cache/stats': cache(cacheStatistics),
+    'cache/call': cache(explainCachedCall),
+    'cache/explain': cache(explainCacheQuestion),
+    'cache/purge': cache(purgeCache),
+    'cache/import': cache(importCache),
+    'cache/wrong': cache(markCacheWrong),
+    'cache/reset': cache(resetCacheClass),
     'secrets/list': secrets(listSecrets),
     'secrets/rotate': secrets(rotateSecrets),
     'config/apply': answer(applyConfiguration),

@@ -13,6 +13,7 @@ export type AdminAction =
   | `session.${'end'}`
   | 'budget.raise'
   | `content.${'read' | 'erase'}`
+  | `cache.${'purge' | 'import' | 'wrong' | 'reset'}`
   | 'secrets.rotate'
   | 'provider.test';
 

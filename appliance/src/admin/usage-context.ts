@@ -27,7 +27,11 @@ export interface UsageSums {
   readonly cache_write: number;
   readonly reasoning: number;
   readonly duration_ms: number;
+  readonly hits_exact: number;
+  readonly hits_coalesced: number;
+  readonly hits_semantic: number;
   readonly cost: readonly { readonly currency: string; readonly picos: bigint }[];
+  readonly saved: readonly { readonly currency: string; readonly picos: bigint }[];
 }
 
 export interface UsageFound {

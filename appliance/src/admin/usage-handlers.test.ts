@@ -18,6 +18,13 @@ const sums = {
   cache_write: 0,
   reasoning: 0,
   duration_ms: 300,
+  hits_exact: 2,
+  hits_coalesced: 1,
+  hits_semantic: 0,
+  saved: [
+    { currency: 'EUR', picos: 0n },
+    { currency: 'USD', picos: 5n },
+  ],
   cost: [{ currency: 'USD', picos: 123_456_789_012_345_678_901n }],
 };
 
@@ -65,7 +72,15 @@ test('answers as its schema says, with money as text and the outcomes that went 
   const { value } = await ask({ group_by: 'model,day' });
   expect(checkSchema(usageReportSchema, value)).toEqual([]);
   expect(value).toMatchObject({
-    items: [{ model: 'm1', outcomes: { ok: 3, blocked: 1 }, cost: [{ currency: 'USD', picos: '123456789012345678901' }] }, { model: 'm2' }],
+    items: [
+      {
+        model: 'm1',
+        outcomes: { ok: 3, blocked: 1 },
+        cost: [{ currency: 'USD', picos: '123456789012345678901' }],
+        cache: { hits_exact: 2, hits_coalesced: 1, hits_semantic: 0, saved: [{ currency: 'USD', picos: '5' }] },
+      },
+      { model: 'm2' },
+    ],
     totals: { calls: 5 },
     next_cursor: '2',
     from: '2026-10-26T11:00:00.000Z',

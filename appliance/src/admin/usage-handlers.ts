@@ -52,6 +52,9 @@ function sum(sums: UsageSums): UsageSum {
     cache_write,
     reasoning,
     duration_ms,
+    hits_exact,
+    hits_coalesced,
+    hits_semantic,
   } = sums;
   const ok = calls - blocked - provider_error - cancelled - interrupted;
   return {
@@ -59,7 +62,12 @@ function sum(sums: UsageSums): UsageSum {
     outcomes: { ok, blocked, provider_error, cancelled, interrupted },
     unpriced_calls: unpriced,
     usage: { input, output, cached_input, cache_write, reasoning },
-    cost: sums.cost.map(({ currency, picos }) => ({ currency, picos: String(picos) })),
+    cost: inText(sums.cost),
+    cache: { hits_exact, hits_coalesced, hits_semantic, saved: inText(sums.saved).filter(({ picos }) => picos !== '0') },
     duration_ms,
   };
+}
+
+function inText(money: UsageSums['cost']): UsageSum['cost'] {
+  return money.map(({ currency, picos }) => ({ currency, picos: String(picos) }));
 }

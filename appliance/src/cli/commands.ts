@@ -1,12 +1,14 @@
 import { auditRows } from './audit-rows.ts';
 import type { CommandRow, OptionRow } from './command-row.ts';
 import { budgetRows } from './budget-rows.ts';
+import { cacheRows } from './cache-rows.ts';
 import { configurationRows } from './configuration-rows.ts';
 import { contentRows } from './content-rows.ts';
 import { daemonRows } from './daemon-rows.ts';
 import { enrolRows } from './enrol-rows.ts';
 import { guardRows } from './guard-rows.ts';
 import { keyRows } from './key-rows.ts';
+import { routeRows } from './route-rows.ts';
 import { secretRows } from './secret-rows.ts';
 import { tenantRows } from './tenant-rows.ts';
 import { userRows } from './user-rows.ts';
@@ -21,8 +23,10 @@ export const commands: readonly CommandRow[] = [
   ...enrolRows,
   ...configurationRows,
   ...guardRows,
+  ...routeRows,
   ...auditRows,
   ...contentRows,
+  ...cacheRows,
   ...secretRows,
 ];
 
@@ -36,11 +40,6 @@ export const everywhere: Readonly<Record<string, OptionRow>> = {
 
 /** Commands the contract names and this version does not have. */
 export const laterCommands: readonly string[] = [
-  'routes test',
-  'cache stats',
-  'cache explain',
-  'cache purge',
-  'cache import',
   'config import-litellm',
   'audit verify',
   'audit prove',

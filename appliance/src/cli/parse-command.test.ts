@@ -31,6 +31,13 @@ test('values may stand after a space or an equals sign, options before or after 
   });
 });
 
+test('an operand in brackets may be left out, and nothing else may', () => {
+  expect(parseCommand(['cache', 'explain'])).toMatchObject({ kind: 'run', operands: [] });
+  expect(parseCommand(['cache', 'explain', 'C1'])).toMatchObject({ kind: 'run', operands: ['C1'] });
+  expect(parseCommand(['cache', 'explain', 'C1', 'C2'])).toMatchObject({ kind: 'wrong' });
+  expect(parseCommand(['cache', 'reset'])).toMatchObject({ kind: 'wrong', message: 'CLASS is missing' });
+});
+
 test('any arguments are a command, a request for help or wrong usage, without an error', () => {
   const words = fc.constantFrom(
     'keys',

@@ -113,6 +113,6 @@ function optionFault(row: CommandRow, given: readonly GivenOption[]): Fault | un
 
 function operandFault({ operands: wanted = [] }: CommandRow, given: readonly string[]): Fault | undefined {
   const missing = wanted[given.length];
-  if (missing !== undefined) return { message: `${missing} is missing` };
+  if (missing !== undefined && !missing.startsWith('[')) return { message: `${missing} is missing` };
   return given.length > wanted.length ? { message: `'${given[wanted.length]}' is one word too many` } : undefined;
 }

@@ -1,9 +1,12 @@
 import { checkSchema, configurationSchema, readCredentialReference, type Configuration, type Fault } from '@tollgate/shared';
 import { isObject } from '#pipeline/json';
+import { checkInference } from './check-inference.ts';
+import { checkCache } from './check-cache.ts';
+import { checkContent } from './check-content.ts';
 import { checkLimits } from './check-limits.ts';
 import { checkListeners } from './check-listeners.ts';
 import { checkModels } from './check-models.ts';
-import { checkInference, checkProfiles } from './check-profiles.ts';
+import { checkProfiles } from './check-profiles.ts';
 import { checkProviders } from './check-providers.ts';
 import { checkReferences } from './check-references.ts';
 import { checkRoutes } from './check-routes.ts';
@@ -19,6 +22,8 @@ export function checkConfiguration(document: unknown, lookups: Lookups): readonl
     ...checkProviders(document, lookups),
     ...checkModels(document),
     ...checkRoutes(document),
+    ...checkContent(document, lookups),
+    ...checkCache(document),
     ...checkProfiles(document, lookups),
     ...checkInference(document, lookups),
     ...checkListeners(document, lookups),

@@ -1,5 +1,4 @@
 import { type Fault, joinPath, readCredentialReference } from '@tollgate/shared';
-import { isObject } from '#pipeline/json';
 import { credentialFault } from './credential-fault.ts';
 import { egressList } from './egress-list.ts';
 import { entriesIn, textOf, type Entry } from './entries.ts';
@@ -16,19 +15,6 @@ export function checkProfiles(document: unknown, lookups: Lookups): readonly Fau
       ...credentialFaults(processor, lookups),
     ]),
   );
-}
-
-/** Side-loaded models whose files are not there. */
-export function checkInference(document: unknown, lookups: Lookups): readonly Fault[] {
-  const inference = isObject(document) ? document['inference'] : undefined;
-  return entriesIn(inference, 'models', 'inference').flatMap(({ path, fields }) => {
-    const folder = textOf(fields['folder']);
-    if (folder === undefined) return [];
-    if (!folder.startsWith('/')) return [{ path: joinPath(path, 'folder'), message: 'must be an absolute path' }];
-    return lookups.fileIsReadable(`${folder.replace(/\/+$/, '')}/config.json`)
-      ? []
-      : [{ path: joinPath(path, 'folder'), message: `'${folder}/config.json' cannot be read where the gateway runs` }];
-  });
 }
 
 function addressFaults({ path, fields }: Entry, allowed: ReadonlySet<string>): readonly Fault[] {

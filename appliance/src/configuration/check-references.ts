@@ -8,15 +8,18 @@ export function checkReferences(document: unknown): readonly Fault[] {
   const [models, routes, tenants, profiles] = [listed('models'), listed('routes'), listed('tenants'), listed('profiles')];
   const overrides = tenants.flatMap((tenant) => entriesIn(tenant.fields, 'routes', tenant.path));
   const sideLoaded = entriesIn(isObject(document) ? document['inference'] : undefined, 'models', 'inference');
+  const topics = listed('topics');
   const processors = profiles.flatMap((profile) => entriesIn(profile.fields, 'processors', profile.path));
   return [
-    ...[listed('providers'), models, routes, tenants, profiles, listed('topics'), listed('roles'), sideLoaded].flatMap(doubledIds),
+    ...[listed('providers'), models, routes, tenants, profiles, topics, listed('roles'), sideLoaded].flatMap(doubledIds),
     ...dangling(models, 'provider', idsOf(listed('providers'))),
     ...[...routes, ...overrides].flatMap((route) => dangling(entriesIn(route.fields, 'targets', route.path), 'model', idsOf(models))),
-    ...dangling(overrides, 'route', idsOf(routes)),
+    ...dangling([...overrides, ...topics, ...routes.flatMap(contentRules)], 'route', idsOf(routes)),
+    ...routes.flatMap((route) => unknownTiers(route, idsOf(routes))),
+    ...routes.flatMap((route) => unknownTopics(contentOf(route), 'topics', idsOf(topics))),
     ...dangling([...routes, ...tenants], 'profile', idsOf(profiles)),
     ...dangling(processors, 'model', idsOf(sideLoaded)),
-    ...processors.flatMap((processor) => ['allow', 'deny'].flatMap((list) => unknownTopics(processor, list, idsOf(listed('topics'))))),
+    ...processors.flatMap((processor) => ['allow', 'deny'].flatMap((list) => unknownTopics(processor, list, idsOf(topics)))),
   ];
 }
 
@@ -24,7 +27,32 @@ function idsOf(entries: readonly Entry[]): readonly string[] {
   return entries.flatMap(({ id }) => (id === undefined ? [] : [id]));
 }
 
-function unknownTopics({ path, fields }: Entry, list: string, known: readonly string[]): readonly Fault[] {
+type Section = Pick<Entry, 'path' | 'fields'>;
+
+/** What a route sends calls on by; nothing where it has no such section. */
+function contentOf({ path, fields }: Entry): Section {
+  const { content } = fields;
+  return { path: joinPath(path, 'content'), fields: isObject(content) ? content : {} };
+}
+
+function contentRules(route: Entry): readonly Entry[] {
+  const { path, fields } = contentOf(route);
+  return entriesIn(fields, 'rules', path);
+}
+
+function unknownTiers(route: Entry, known: readonly string[]): readonly Fault[] {
+  const { path, fields } = contentOf(route);
+  const { tiers } = fields;
+  if (!isObject(tiers)) return [];
+  return ['easy', 'hard'].flatMap((tier) => {
+    const name = textOf(tiers[tier]);
+    if (name === undefined || known.includes(name)) return [];
+    const place = joinPath(joinPath(path, 'tiers'), tier);
+    return [{ path: place, message: `there is no route ${shownValue(name)}: ${suggestion(name, 'route', known)}` }];
+  });
+}
+
+function unknownTopics({ path, fields }: Section, list: string, known: readonly string[]): readonly Fault[] {
   const names: unknown = fields[list];
   if (!Array.isArray(names)) return [];
   return names.flatMap((name: unknown, index) =>

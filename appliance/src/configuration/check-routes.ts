@@ -13,7 +13,7 @@ export function checkRoutes(document: unknown): readonly Fault[] {
     ...ofTenants.flatMap(doubledOverrides),
     ...[...routes, ...overrides].flatMap((route) => {
       const targets = entriesIn(route.fields, 'targets', route.path);
-      const { strategy = 'priority' } = route.fields;
+      const strategy = ownStrategy(route);
       return [
         ...doubledTargets(targets),
         ...(strategy === 'weighted' ? groupFaults(targets) : []),
@@ -22,6 +22,11 @@ export function checkRoutes(document: unknown): readonly Fault[] {
       ];
     }),
   ];
+}
+
+/** Among its own targets: by content a route sends calls on, and its own targets are taken in order. */
+function ownStrategy({ fields: { strategy } }: Entry): unknown {
+  return strategy === undefined || strategy === 'content' ? 'priority' : strategy;
 }
 
 /** An override says what differs; the rest is as the route has it. Faults stand where the override is. */

@@ -9,4 +9,6 @@ export interface Lookups {
   secretExists(name: string): boolean;
   /** What is wrong with a guardrail processor beyond its schema; paths are relative to it. */
   processorFaults(processor: JsonObject): readonly Fault[];
+  /** What is wrong with a topic's pattern; undefined: nothing. Absent where no topic has one. */
+  readonly patternTrouble?: (pattern: string) => string | undefined;
 }

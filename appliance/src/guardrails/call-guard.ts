@@ -55,6 +55,11 @@ export class GuardedCall implements CallGuard {
     return this.#options.refusesMedia;
   }
 
+  get profile(): string {
+    const { id, floor = '', revision } = this.#guard.profile;
+    return `${id}\n${floor}\n${revision}`;
+  }
+
   get measure(): CallGuard['measure'] {
     this.#takeWindows();
     return { verdict: this.verdict, profile: this.#guard.profile.id };

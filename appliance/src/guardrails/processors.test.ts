@@ -7,6 +7,9 @@ const inference: Inference = {
   embed: () => Promise.resolve(new Float32Array(384)),
   classify: () => Promise.resolve({}),
   entities: () => Promise.resolve([]),
+  compare: () => Promise.resolve(0),
+  embedder: () => undefined,
+  verifier: () => undefined,
 };
 const engineOf = createEngines({ readers: createRuleReaders(), inference, topics: [{ id: 'politics', examples: ['the election'] }] });
 const settings = (use: ProcessorUse, rest: Partial<ProcessorConfiguration> = {}): ProcessorConfiguration => ({

@@ -6,6 +6,7 @@ import {
   type TargetConfiguration,
 } from '@tollgate/shared';
 import type { Target } from '#pipeline/snapshot';
+import { bindCache } from './bind-cache.ts';
 import type { BoundModel } from './bind-models.ts';
 import type { StickyRoute } from './plan.ts';
 
@@ -20,7 +21,9 @@ export function bindRoute(
   models: ReadonlyMap<string, BoundModel>,
   overrides: readonly RouteOverrideConfiguration[] = [],
 ): StickyRoute {
-  const strategy = overrides.find((override) => override.strategy)?.strategy ?? route.strategy ?? 'priority';
+  const byContent = route.strategy === 'content';
+  const strategy = overrides.find((override) => override.strategy)?.strategy ?? ownStrategy(route);
+  const cache = bindCache(route.cache);
   const targets = overrides.find((override) => override.targets)?.targets ?? route.targets;
   return {
     id: route.id,
@@ -29,7 +32,14 @@ export function bindRoute(
     retries: route.retry?.attempts ?? defaultRetries,
     fallbackOn: new Set(route.fallback_on ?? fallbackKinds),
     ...(route.sticky ? { sticky: route.sticky.by } : {}),
+    ...(cache ? { cache } : {}),
+    ...(byContent ? { byContent } : {}),
   };
+}
+
+/** Among its own targets: by content calls go to other routes. */
+function ownStrategy({ strategy }: RouteConfiguration): Strategy {
+  return strategy === undefined || strategy === 'content' ? 'priority' : strategy;
 }
 
 /** Where targets are taken in order, each is a group of its own; where a strategy compares them, they are one. */

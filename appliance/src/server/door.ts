@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { GatewayError } from '@tollgate/shared';
 import type { Dialect, PathParameters } from '#pipeline/call';
 import { noHeaders } from '#pipeline/accepted';
+import type { CacheAsk } from '#pipeline/caching';
 import type { Door } from '#pipeline/stages';
 import type { Clock, NewId } from '#ports';
 
@@ -30,6 +31,8 @@ export function doorOf(
     connection: request.socket,
     address: request.socket.remoteAddress ?? '',
     conversation: conversationOf(request),
+    metadata: metadataOf(request),
+    cacheAsk: cacheAskOf(request),
     forwardedHeaders: forwardedHeaders(request),
     arrivedAt: clock.now(),
     began: clock.monotonic(),
@@ -93,6 +96,40 @@ const longestConversation = 200;
 function conversationOf({ headers }: IncomingMessage): string | undefined {
   const id = headers['x-tollgate-conversation'];
   return typeof id === 'string' && id !== '' && id.length <= longestConversation ? id : undefined;
+}
+
+const longestMetadata = 4_000;
+
+function metadataOf({ headers }: IncomingMessage): string | undefined {
+  const metadata = headers['x-tollgate-metadata'];
+  return typeof metadata === 'string' && metadata.length <= longestMetadata ? metadata : undefined;
+}
+
+const mostTags = 16;
+
+/** What the caller says of the cache: `cache-control` (RFC 9111, no-store and no-cache) and x-tollgate-cache-*. */
+function cacheAskOf({ headers }: IncomingMessage): CacheAsk | undefined {
+  const control = headers['cache-control'];
+  const threshold = headers['x-tollgate-cache-threshold'];
+  const tags = headers['x-tollgate-cache-tags'];
+  if (control === undefined && threshold === undefined && tags === undefined) return undefined;
+  const says = (directive: string): boolean =>
+    control
+      ?.toLowerCase()
+      .split(',')
+      .some((one) => one.trim() === directive) === true;
+  const least = Number(threshold ?? Number.NaN);
+  return {
+    noStore: says('no-store'),
+    fresh: says('no-cache'),
+    threshold: least >= 0 && least <= 1 ? least : undefined,
+    tags: String(tags ?? '')
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== '')
+      .slice(0, mostTags)
+      .toSorted(),
+  };
 }
 
 function forwardedHeaders(request: IncomingMessage): Readonly<Record<string, string>> {

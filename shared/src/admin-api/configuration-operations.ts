@@ -1,4 +1,5 @@
-import { configurationSchema, modelSchema, providerSchema, roleSchema, routeSchema, tenantSchema, topicSchema } from '../configuration.ts';
+import { configurationSchema, modelSchema, providerSchema, roleSchema, routeSchema, tenantSchema } from '../configuration.ts';
+import { topicSchema } from '../content-configuration.ts';
 import { profileSchema } from '../profile-configuration.ts';
 import type { Operation, Schema } from './operation.ts';
 import { pageQuery, pageReply } from './page-schema.ts';

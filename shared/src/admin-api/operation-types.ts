@@ -498,7 +498,12 @@ export interface OperationTypes {
         };
         readonly session?: { readonly idle?: string; readonly absolute?: string; readonly max_per_user?: number };
       };
-      readonly inference?: { readonly models?: readonly XStatic<typeof schemas.sideLoadedModelSchema>[] };
+      readonly cache?: XStatic<typeof schemas.cacheSchema>;
+      readonly inference?: {
+        readonly models?: readonly XStatic<typeof schemas.sideLoadedModelSchema>[];
+        readonly embedder?: string;
+        readonly verifier?: string;
+      };
     };
   };
   /** Changes settings. Listeners and stores are taken into use at the next start. */
@@ -537,8 +542,36 @@ export interface OperationTypes {
         };
         readonly session?: { readonly idle?: string; readonly absolute?: string; readonly max_per_user?: number };
       };
-      readonly inference?: { readonly models?: readonly XStatic<typeof schemas.sideLoadedModelSchema>[] };
+      readonly cache?: XStatic<typeof schemas.cacheSchema>;
+      readonly inference?: {
+        readonly models?: readonly XStatic<typeof schemas.sideLoadedModelSchema>[];
+        readonly embedder?: string;
+        readonly verifier?: string;
+      };
     };
+  };
+  /** Says where calls would go from a route by content, and why. Nothing is called, and nothing is kept. */
+  readonly 'routes.test': {
+    readonly input: {
+      readonly params: { readonly id: string };
+      readonly body: { readonly items: readonly XStatic<typeof schemas.routeQuestionSchema>[] };
+    };
+    readonly reply: { readonly items: readonly XStatic<typeof schemas.routeAnswerSchema>[] };
+  };
+  /** Adds examples to a topic, such as texts that went astray. Those it has already are passed over. */
+  readonly 'topics.addExamples': {
+    readonly input: {
+      readonly params: { readonly id: string };
+      readonly body: { readonly examples: readonly string[] };
+      readonly ifMatch: string;
+      readonly comment?: string;
+    };
+    readonly reply: XStatic<typeof schemas.topicSchema>;
+  };
+  /** Counts how often topics are told rightly: on texts that are sent, or on the examples, each judged by what the others teach. */
+  readonly 'topics.evaluate': {
+    readonly input: { readonly body: XStatic<typeof schemas.topicEvaluationSchema> };
+    readonly reply: XStatic<typeof schemas.topicEvaluatedSchema>;
   };
   /** Lists the revisions of the configuration, the newest first. */
   readonly 'revisions.list': {
@@ -778,6 +811,56 @@ export interface OperationTypes {
   readonly 'content.eraseMany': {
     readonly input: { readonly body: XStatic<typeof schemas.contentErasureSchema>; readonly comment?: string };
     readonly reply: XStatic<typeof schemas.erasedContentSchema>;
+  };
+  /** Shows hits by tier, what they saved, why there were none, and how sure the answers are. */
+  readonly 'cache.statistics': {
+    readonly input: { readonly query?: { readonly tenant?: string; readonly route?: string } };
+    readonly reply: XStatic<typeof schemas.cacheStatisticsSchema>;
+  };
+  /** Lists entries, newest first, without questions and replies. */
+  readonly 'cache.entries': {
+    readonly input: {
+      readonly query?: {
+        readonly limit?: number;
+        readonly cursor?: string;
+        readonly tenant?: string;
+        readonly route?: string;
+        readonly user?: string;
+        readonly tag?: string;
+        readonly origin?: 'call' | 'faq';
+      };
+    };
+    readonly reply: { readonly items: readonly XStatic<typeof schemas.cacheEntrySchema>[]; readonly next_cursor?: string };
+  };
+  /** Tells why one of the last calls on this node was a hit, a miss, or not looked up. */
+  readonly 'cache.call': {
+    readonly input: { readonly params: { readonly call: string } };
+    readonly reply: XStatic<typeof schemas.cacheLookSchema>;
+  };
+  /** Tells which entries would answer a question, and why not. */
+  readonly 'cache.explain': {
+    readonly input: { readonly body: XStatic<typeof schemas.cacheQuestionSchema> };
+    readonly reply: XStatic<typeof schemas.cacheExplanationSchema>;
+  };
+  /** Removes entries by tenant, route, user, key, tag or id; counts them first. */
+  readonly 'cache.purge': {
+    readonly input: { readonly body: XStatic<typeof schemas.cachePurgeSchema>; readonly comment?: string };
+    readonly reply: XStatic<typeof schemas.cachePurgedSchema>;
+  };
+  /** Imports questions with answers that an administrator vouches for. */
+  readonly 'cache.import': {
+    readonly input: { readonly body: XStatic<typeof schemas.cacheImportSchema>; readonly comment?: string };
+    readonly reply: XStatic<typeof schemas.cacheImportedSchema>;
+  };
+  /** Takes back an answer that was wrong: its entry goes, and the two questions never answer for each other again. */
+  readonly 'cache.wrong': {
+    readonly input: { readonly body: XStatic<typeof schemas.cacheWrongSchema>; readonly comment?: string };
+    readonly reply: XStatic<typeof schemas.cacheMarkedSchema>;
+  };
+  /** Forgets what was seen of a class of questions, so that similar ones are answered again. */
+  readonly 'cache.reset': {
+    readonly input: { readonly body: { readonly class: string }; readonly comment?: string };
+    readonly reply: XStatic<typeof schemas.cacheClassSchema>;
   };
   /** Lists the names of sealed credentials and the keys they are under, never a value. */
   readonly 'secrets.list': { readonly input: Readonly<Record<string, never>>; readonly reply: XStatic<typeof schemas.secretListSchema> };

@@ -1,4 +1,5 @@
 import { budgetOperations } from './budget-operations.ts';
+import { cacheOperations } from './cache-operations.ts';
 import { configurationOperations } from './configuration-operations.ts';
 import { contentOperations } from './content-operations.ts';
 import { deviceOperations } from './device-operations.ts';
@@ -6,8 +7,10 @@ import { keyOperations } from './key-operations.ts';
 import type { Operation } from './operation.ts';
 import { recordOperations } from './record-operations.ts';
 import { revisionOperations } from './revision-operations.ts';
+import { routeOperations } from './route-operations.ts';
 import { secretOperations } from './secret-operations.ts';
 import { sessionOperations, signInOperations } from './session-operations.ts';
+import { topicOperations } from './topic-operations.ts';
 import { usageOperations } from './usage-operations.ts';
 import { userOperations } from './user-operations.ts';
 
@@ -17,6 +20,8 @@ export const adminBase = '/admin/v1';
 /** Every operation that the admin API serves: each has one handler by its id. */
 export const adminOperations: readonly Operation[] = [
   ...configurationOperations,
+  ...routeOperations,
+  ...topicOperations,
   ...revisionOperations,
   ...userOperations,
   ...keyOperations,
@@ -24,6 +29,7 @@ export const adminOperations: readonly Operation[] = [
   ...deviceOperations,
   ...sessionOperations,
   ...contentOperations,
+  ...cacheOperations,
   ...secretOperations,
   ...usageOperations,
   ...recordOperations,

@@ -15,6 +15,18 @@ const time = (description: string) =>
     description,
   }) as const;
 
+const money = (description: string) =>
+  ({
+    type: 'array',
+    description,
+    items: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['currency', 'picos'],
+      properties: { currency: { type: 'string' }, picos: { type: 'string' } },
+    },
+  }) as const;
+
 const sums = {
   calls: count(),
   outcomes: {
@@ -31,20 +43,23 @@ const sums = {
     description: 'tokens; input counts cached ones and cache writes too, output counts reasoning too',
     properties: { input: count(), output: count(), cached_input: count(), cache_write: count(), reasoning: count() },
   },
-  cost: {
-    type: 'array',
-    description: 'one for each currency; picos are 10^-12 of its unit, a whole number as text',
-    items: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['currency', 'picos'],
-      properties: { currency: { type: 'string' }, picos: { type: 'string' } },
+  cost: money('one for each currency; picos are 10^-12 of its unit, a whole number as text'),
+  cache: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['hits_exact', 'hits_coalesced', 'hits_semantic', 'saved'],
+    description: 'calls that the cache answered; their tokens are none, and their cost is 0',
+    properties: {
+      hits_exact: count(),
+      hits_coalesced: count(),
+      hits_semantic: count(),
+      saved: money('what they would have cost, as far as it is known'),
     },
   },
   duration_ms: count('of all calls together, from the request to the end of the reply'),
 } as const;
 
-const sumNames = ['calls', 'outcomes', 'unpriced_calls', 'usage', 'cost', 'duration_ms'] as const;
+const sumNames = ['calls', 'outcomes', 'unpriced_calls', 'usage', 'cost', 'cache', 'duration_ms'] as const;
 
 /** What calls used and cost together. */
 export const usageSumSchema = { type: 'object', additionalProperties: false, required: sumNames, properties: sums } as const;

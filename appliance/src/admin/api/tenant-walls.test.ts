@@ -2,6 +2,7 @@ import { adminOperations, AdminRefusal, permissionMatrix, permissionsOf, type Us
 import { beforeEach, expect, test } from 'vitest';
 import type { LedgerRecord } from '#ports';
 import { budgetHandlers } from '../budget-handlers.ts';
+import { cacheHandlers } from '../cache-handlers.ts';
 import { contentHandlers } from '../content-handlers.ts';
 import type { RecordContext } from '../record-context.ts';
 import type { Truth } from '../truth.ts';
@@ -64,6 +65,13 @@ const walls: Readonly<Record<string, Asked>> = {
   'content.read': { params: { call: 'c1' }, query: { reason: 'curious' } },
   'content.erase': { params: { call: 'c1' }, query: { reason: 'curious' } },
   'content.eraseMany': { body: { tenant: 'cards', reason: 'curious', dry_run: false, expected: 1 } },
+  'cache.statistics': { query: { tenant: 'cards' } },
+  'cache.entries': { query: { tenant: 'cards' } },
+  'cache.call': { params: { call: 'c1' } },
+  'cache.explain': { body: { tenant: 'cards', route: 'r', question: 'What?' } },
+  'cache.purge': { body: { tenant: 'cards', dry_run: false } },
+  'cache.import': { body: { tenant: 'cards', route: 'r', rows: [{ question: 'What?', answer: 'That.' }] } },
+  'cache.wrong': { body: { call: 'c1' } },
   'usage.list': { query: { group_by: 'tenant' } },
   'records.list': { query: { tenant: 'cards' } },
 };
@@ -71,6 +79,8 @@ const walls: Readonly<Record<string, Asked>> = {
 /** Open within a tenant, and of no tenant: read by whose role permits it, or one's own. */
 const ofNobody = [
   ...['models', 'routes', 'topics', 'profiles', 'roles'].flatMap((list) => [`${list}.list`, `${list}.get`]),
+  'topics.evaluate',
+  'routes.test',
   'devices.renew',
   'events.read',
   'operations.get',
@@ -81,6 +91,10 @@ const ofNobody = [
 
 const reached: string[] = [];
 const wall = (name: string) => async (): Promise<never> => {
+  reached.push(name);
+  throw new Error(`${name} was reached`);
+};
+const barred = (name: string) => (): never => {
   reached.push(name);
   throw new Error(`${name} was reached`);
 };
@@ -162,6 +176,7 @@ function handlers(): AdminHandlers {
       address: async () => ({ host: 'gateway', port: 8443 }),
     }),
     ...contentHandlers({ ...ports, content: contentBook() }),
+    ...cacheHandlers({ ...ports, cache: () => cacheBook(), routeExists: () => true, tenantExists: () => true }),
     ...usageHandlers({ now: ports.clock.now, usage: usageOf }),
     ...recordHandlers({ recordPage: wall('recordPage') }),
   };
@@ -187,9 +202,27 @@ function contentBook() {
   return { ofCall: async () => [kept], count, erase, tenants: wall('content.tenants'), forget: wall('content.forget') };
 }
 
+/** It knows one call, of the tenant cards. */
+function cacheBook() {
+  const hidden = (tenant: string | undefined): never => {
+    throw tenant === 'cards' ? new Error('reached') : new AdminRefusal('not_found');
+  };
+  return {
+    statistics: barred('cache.statistics'),
+    entries: barred('cache.entries'),
+    explainCall: (_: string, tenant?: string) => hidden(tenant),
+    explainQuestion: wall('cache.explainQuestion'),
+    purge: wall('cache.purge'),
+    importFaq: wall('cache.importFaq'),
+    markWrong: async ({ tenant }: { readonly tenant?: string }) => hidden(tenant),
+    reset: wall('cache.reset'),
+  };
+}
+
 async function usageOf({ filters }: UsageAsked): Promise<UsageFound> {
   const none = { calls: 0, blocked: 0, provider_error: 0, cancelled: 0, interrupted: 0, unpriced: 0 };
-  const sums = { ...none, input: 0, output: 0, cached_input: 0, cache_write: 0, reasoning: 0, duration_ms: 0, cost: [] };
+  const noHits = { hits_exact: 0, hits_coalesced: 0, hits_semantic: 0, saved: [] };
+  const sums = { ...none, input: 0, output: 0, cached_input: 0, cache_write: 0, reasoning: 0, duration_ms: 0, cost: [], ...noHits };
   const groups = owned({ tenant: 'cards' }, filters).map((names) => ({ ...sums, names }));
   return { groups, totals: sums, count: groups.length };
 }
