@@ -3,7 +3,7 @@
  * `call-record-text.test.ts` holds that the text says what the objects would.
  */
 import type { Usage } from '#pipeline/call';
-import type { Caller } from '#pipeline/snapshot';
+import type { Caller, Route } from '#pipeline/snapshot';
 import type { Routed } from '#pipeline/stages';
 
 interface CallerText {
@@ -12,8 +12,20 @@ interface CallerText {
   readonly identity: string;
 }
 
+/** What stands around the call's id in the record of every call that is like another one, and what those have in common. */
+interface AlikeText {
+  readonly target: NamedTarget | undefined;
+  readonly format: string;
+  readonly stream: boolean;
+  readonly address: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 const callers = new WeakMap<Caller, CallerText>();
 const targets = new WeakMap<NamedTarget, string>();
+/** Of the last call of a key on a route. */
+const alikes = new WeakMap<Caller, WeakMap<Route, AlikeText>>();
 
 /** As much of a target as records name. */
 export interface NamedTarget {
@@ -21,20 +33,22 @@ export interface NamedTarget {
   readonly model: { readonly id: string };
 }
 
+/** As much of a call as the beginning of its records says. */
+export interface RecordedCall extends Pick<Routed, 'callId' | 'caller' | 'route' | 'routing' | 'address'> {
+  readonly dialect: Pick<Routed['dialect'], 'format'>;
+  readonly summary: Pick<Routed['summary'], 'stream'>;
+}
+
 /** `{"id":…,"time":…,"kind":…,"actor":…,"origin":…,"call":{…}`: the beginning of a call's record, left open for what follows. */
 export function openRecord(
-  call: Routed,
+  call: RecordedCall,
   stamp: { readonly id: string; readonly time: string; readonly kind: string },
   target: NamedTarget | undefined,
 ): string {
-  const { callId, caller, route, routing, dialect, summary, address } = call;
-  const { actor, identity } = callerText(caller);
-  const at = target ? targetText(target) : '"provider":null,"model":null';
+  const { before, after } = alikeText(call, target);
+  const routing = call.routing ? `,"routing":${JSON.stringify(call.routing)}` : '';
   // Ids, times, kinds and formats are ours: nothing in them needs an escape.
-  return (
-    `{"id":"${stamp.id}","time":"${stamp.time}","kind":"${stamp.kind}","actor":${actor},"origin":${JSON.stringify(address)},` +
-    `"call":{"id":"${callId}","route":${JSON.stringify(route.id)},${at},${identity},"dialect":"${dialect.format}","stream":${summary.stream}${routing ? `,"routing":${JSON.stringify(routing)}` : ''}}`
-  );
+  return `{"id":"${stamp.id}","time":"${stamp.time}","kind":"${stamp.kind}${before}${call.callId}${after}${routing}}`;
 }
 
 export function usageText(usage: Usage | undefined): string {
@@ -50,6 +64,29 @@ export function targetText(target: NamedTarget): string {
     text = `"provider":${JSON.stringify(target.provider.id)},"model":${JSON.stringify(target.model.id)}`;
     targets.set(target, text);
   }
+  return text;
+}
+
+function alikeText(call: RecordedCall, target: NamedTarget | undefined): AlikeText {
+  const { caller, route, address } = call;
+  const { format } = call.dialect;
+  const { stream } = call.summary;
+  let ofCaller = alikes.get(caller);
+  if (!ofCaller) alikes.set(caller, (ofCaller = new WeakMap()));
+  const last = ofCaller.get(route);
+  if (last?.target === target && last?.format === format && last.stream === stream && last.address === address) return last;
+  const { actor, identity } = callerText(caller);
+  const at = target ? targetText(target) : '"provider":null,"model":null';
+  const text = {
+    target,
+    format,
+    stream,
+    address,
+    // Joined, each is one piece, and a record is put together of few.
+    before: ['","actor":', actor, ',"origin":', JSON.stringify(address), ',"call":{"id":"'].join(''),
+    after: ['","route":', JSON.stringify(route.id), ',', at, ',', identity, `,"dialect":"${format}","stream":${stream}`].join(''),
+  };
+  ofCaller.set(route, text);
   return text;
 }
 

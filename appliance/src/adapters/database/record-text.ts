@@ -7,7 +7,8 @@ export function recordText({ id, kind, time, callId = '', tenant = '', body, usa
   if (!isPlain(id) || !isPlain(time) || !isPlain(callId) || !isPlain(tenant)) return undefined;
   const json = typeof body === 'string' ? body : JSON.stringify(body);
   const used = usage === undefined ? '' : usageLineText(usage);
-  return `${id}${separator}${kind}${separator}${time}${separator}${callId}${separator}${tenant}${separator}${json}${separator}${used}`;
+  // Joined, it is one piece from the start: spool and queue copy it without putting it together anew.
+  return [id, kind, time, callId, tenant, json, used].join(separator);
 }
 
 /** What `recordText` made, one or more with separators between them. */

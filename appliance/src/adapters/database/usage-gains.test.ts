@@ -109,3 +109,13 @@ test('takes any line: none keeps a batch from being written, and no name is read
     }),
   );
 });
+
+test('a key that asks one model after another is counted for each', () => {
+  const { groups } = gains(line, { ...line, model: 'n' }, line, { ...line, tenant: 'bonds' }, { ...line, currency: 'EUR' });
+  expect(groups.map(({ names, amounts }) => [names[0], names[3], names.at(-1), amounts.calls])).toEqual([
+    ['retail', 'm', 'USD', 2],
+    ['retail', 'n', 'USD', 1],
+    ['bonds', 'm', 'USD', 1],
+    ['retail', 'm', 'EUR', 1],
+  ]);
+});

@@ -10,14 +10,11 @@ const hourMs = 3_600_000;
 
 /** A usage line as one string without a line break: the hour and whose it is, how much it is, and what the cache had to do with it. */
 export function usageLineText(line: UsageLine): string {
-  const { time, tenant, user, key, model, route, provider, environment, currency, outcome, picos = '', budgets } = line;
+  const { time, outcome, picos = '', budgets } = line;
   const charged = budgets.length === 0 ? '' : chargesText(budgets);
-  if (ours.test(`${time}${tenant}${user}${key}${model}${route}${provider}${environment}${currency}${outcome}${picos}`))
-    return usageLineText(cleaned(line));
   return (
-    `${time.slice(0, hourLength)}${field}${tenant}${field}${user}${field}${key}${field}${model}${field}${route}${field}${provider}${field}` +
-    `${environment}${field}${currency}${part}${outcome}${field}${line.input}${field}${line.output}${field}${line.cachedInput}${field}` +
-    `${line.cacheWrite}${field}${line.reasoning}${field}${Math.round(line.durationMs)}${field}${picos}${charged}${hitText(line)}`
+    `${plain(time.slice(0, hourLength))}${field}${namesText(line)}${part}${plain(outcome)}${field}${line.input}${field}${line.output}${field}` +
+    `${line.cachedInput}${field}${line.cacheWrite}${field}${line.reasoning}${field}${Math.round(line.durationMs)}${field}${plain(picos)}${charged}${hitText(line)}`
   );
 }
 
@@ -29,25 +26,41 @@ function chargesText(budgets: UsageLine['budgets']): string {
   return budgets.map(({ budget, period }) => `${field}${plain(budget)}${field}${plain(period)}`).join('');
 }
 
-function plain(name: string): string {
-  return ours.test(name) ? name.replaceAll(new RegExp(ours, 'g'), '\uFFFD') : name;
+interface NamesText {
+  readonly names: Pick<UsageLine, 'tenant' | 'user' | 'model' | 'route' | 'provider' | 'environment' | 'currency'>;
+  readonly text: string;
+}
+
+/** Of the last line of each key: most say the same names as the one before. */
+const lastNames = new Map<string, NamesText>();
+const mostKeys = 10_000;
+
+function namesText(line: UsageLine): string {
+  const last = lastNames.get(line.key);
+  if (last !== undefined && sameNames(last.names, line)) return last.text;
+  const { tenant, user, key, model, route, provider, environment, currency } = line;
+  const names = { tenant, user, model, route, provider, environment, currency };
+  const text = [tenant, user, key, model, route, provider, environment, currency].map(plain).join(field);
+  if (lastNames.size >= mostKeys) lastNames.clear();
+  lastNames.set(key, { names, text });
+  return text;
+}
+
+function sameNames(a: NamesText['names'], b: NamesText['names']): boolean {
+  return (
+    a.tenant === b.tenant &&
+    a.user === b.user &&
+    a.model === b.model &&
+    a.route === b.route &&
+    a.provider === b.provider &&
+    a.environment === b.environment &&
+    a.currency === b.currency
+  );
 }
 
 /** Names are checked where they are made; one that holds a sign of ours all the same must not cost its call the record. */
-function cleaned(line: UsageLine): UsageLine {
-  const { time, tenant, user, key, model, route, provider, environment, currency, outcome, picos } = line;
-  const price = { currency: plain(currency), picos: picos === undefined ? undefined : plain(picos) };
-  const who = { tenant: plain(tenant), user: plain(user), key: plain(key), environment: plain(environment) };
-  return {
-    ...line,
-    ...price,
-    ...who,
-    time: plain(time),
-    model: plain(model),
-    route: plain(route),
-    provider: plain(provider),
-    outcome: plain(outcome),
-  };
+function plain(name: string): string {
+  return ours.test(name) ? name.replaceAll(new RegExp(ours, 'g'), '\uFFFD') : name;
 }
 
 const nothing: readonly string[] = [];
