@@ -60,12 +60,13 @@ export function createUpstream({ mayDial }: UpstreamOptions): Upstream {
   }
 
   return {
-    async send(request: UpstreamRequest): Promise<UpstreamReply> {
+    send(request: UpstreamRequest): Promise<UpstreamReply> {
       const { pool, hostAndPort, path } = wayTo(request.url, request.deadlines.connect);
-      if (!mayDial(hostAndPort)) throw new ProviderFault({ kind: 'connection', message: `${hostAndPort} is not on the egress list` });
+      if (!mayDial(hostAndPort))
+        return Promise.reject(new ProviderFault({ kind: 'connection', message: `${hostAndPort} is not on the egress list` }));
       const exchange = new Exchange(request, sweep);
       pool.dispatch({ path, method: request.method, headers: request.headers, body: request.body ?? null }, exchange);
-      return await exchange.reply;
+      return exchange.reply;
     },
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));

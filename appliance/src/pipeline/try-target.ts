@@ -7,7 +7,7 @@ import { tryHttp } from '#pipeline/try-http';
 import { tryInProcess } from '#pipeline/try-in-process';
 
 /** One try at one target. Throws ProviderFault, or GatewayError invalid_request naming what the target cannot carry. */
-export async function tryTarget(
+export function tryTarget(
   call: Opened,
   target: Target,
   context: { readonly ports: PipelinePorts; readonly signal: AbortSignal },
@@ -16,9 +16,9 @@ export async function tryTarget(
   const { ports, signal } = context;
   switch (provider.transport) {
     case 'in-process':
-      return await tryInProcess(call, target, { provider, signal });
+      return tryInProcess(call, target, { provider, signal });
     case 'http':
-      if (call.dialect.operation === 'count-tokens' && !provider.translated['count-tokens']) return await countHere(call, target, ports);
-      return await tryHttp(call, target, { provider, upstream: ports.upstream, signal });
+      if (call.dialect.operation === 'count-tokens' && !provider.translated['count-tokens']) return countHere(call, target, ports);
+      return tryHttp(call, target, { provider, upstream: ports.upstream, signal });
   }
 }

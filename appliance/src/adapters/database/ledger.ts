@@ -53,10 +53,10 @@ export async function openLedger(options: LedgerOptions): Promise<LedgerHandle> 
     spool.close();
     if (unwritten > 0) throw new LedgerUnavailable(`${unwritten} records could not be written`);
   };
-  const append = async (record: LedgerRecord, durability: Durability): Promise<void> => {
+  const append = (record: LedgerRecord, durability: Durability): Promise<void> => {
     const text = recordText(record);
-    if (text === undefined) throw new LedgerUnavailable('a record that is no line of text');
-    await (durability === 'power' ? queue.appendText(text, durability) : spool.append(text));
+    if (text === undefined) return Promise.reject(new LedgerUnavailable('a record that is no line of text'));
+    return durability === 'power' ? queue.appendText(text, durability) : spool.append(text);
   };
   try {
     await thread.open();
