@@ -1,19 +1,15 @@
-import type { Server } from 'node:http';
-import { createServer, type Server as SecureServer } from 'node:https';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GatewayError } from '@tollgate/shared';
-import Fastify, {
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  type FastifyServerFactory,
-} from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Pipeline } from '#pipeline/pipeline';
-import type { Authenticated, Door } from '#pipeline/stages';
-import { type DoorPorts, doorOf, refuseOddRequest } from './door.ts';
+import type { Authenticated } from '#pipeline/stages';
+import { createCallWay, unreadable } from './call-way.ts';
+import { type DoorPorts, doorOf } from './door.ts';
 import { HttpSink } from './http-sink.ts';
 import { addModelLists, type ListedRoutes } from './list-models.ts';
+import { takePlainCall } from './plain-calls.ts';
 import { bodyPaths, type Dialects, geminiSurface, geminiVersions, methodsAt, type Surface } from './surfaces.ts';
 
 /** As large as the largest request a provider takes inline; a larger one is refused before it is read. */
@@ -21,8 +17,6 @@ const largestBody = 32 * 1024 * 1024;
 /** Milliseconds. */
 const requestTimeout = 120_000;
 const keepAliveTimeout = 72_000;
-/** Calls under way at once; past this a caller hears `overloaded` at once instead of waiting. */
-const mostCalls = 10_000;
 
 export interface LanOptions extends DoorPorts {
   readonly pipeline: Pipeline;
@@ -49,7 +43,6 @@ export interface Lan {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    door: Door | undefined;
     authenticated: Authenticated | undefined;
   }
 }
@@ -57,61 +50,45 @@ declare module 'fastify' {
 /** The data plane. Every path that takes a body ends in the corridor. */
 export function createLan(options: LanOptions): Lan {
   const { pipeline, dialects, tls } = options;
-  const secure = tls && createServer({ ...tls, keepAliveTimeout, requestTimeout });
-  let inFlight = 0;
+  const secure = tls && createSecureServer({ ...tls, keepAliveTimeout, requestTimeout });
+  const surfaces = new Map(bodyPaths(dialects).map(({ url, dialect }) => [url, { dialect, path: {} }]));
   let closing = false;
+  const isClosing = (): boolean => closing;
+  const sinkOf = (response: ServerResponse) => new HttpSink(response, isClosing);
+  const way = createCallWay({ ...options, sinkOf });
   const app = Fastify<Server>({
     logger: false,
     bodyLimit: largestBody,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     exposeHeadRoutes: false,
-    requestTimeout,
-    connectionTimeout: 0,
-    keepAliveTimeout,
-    ...(secure ? { serverFactory: serving(secure) } : {}),
+    serverFactory: (handler) =>
+      (secure ?? createServer({ keepAliveTimeout, requestTimeout })).on('request', (request, response) => {
+        if (!takePlainCall(request, response, { surfaces, largestBody, way })) handler(request, response);
+      }),
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (_, request, reply) => {
       refuseUnread(request, reply, new GatewayError('invalid_request', { detail: 'The address is not well formed.' }));
     },
   });
-  const isClosing = (): boolean => closing;
-  const sinkOf = (reply: FastifyReply) => new HttpSink(reply.raw, isClosing);
-  app.decorateRequest('door', undefined);
   app.decorateRequest('authenticated', undefined);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
 
-  /** Everything that can be refused without the body, before the body is read. */
   function enter(request: FastifyRequest, reply: FastifyReply, surface: Surface): boolean {
-    const door = doorOf(request.raw, surface, options);
-    request.door = door;
-    try {
-      refuseOddRequest(request.raw);
-      if (inFlight >= mostCalls) throw new GatewayError('overloaded', { retryAfterMs: 1_000 });
-      request.authenticated = pipeline.authenticate(door);
-      return true;
-    } catch (error) {
-      reply.hijack();
-      void pipeline.refuse(door, error, sinkOf(reply));
-      return false;
-    }
+    request.authenticated = way.enter(request.raw, reply.raw, surface);
+    if (!request.authenticated) reply.hijack();
+    return request.authenticated !== undefined;
   }
 
   function walk(request: FastifyRequest, reply: FastifyReply): void {
     const call = request.authenticated;
     if (!call) return;
     reply.hijack();
-    inFlight += 1;
-    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    void pipeline.run(call, bytes, sinkOf(reply)).finally(() => {
-      inFlight -= 1;
-    });
+    way.walk(call, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), reply.raw);
   }
 
-  // Callbacks rather than promises: the door is the same for every call, and opens a little faster so.
-  for (const { url, dialect } of bodyPaths(dialects)) {
-    const surface = { dialect, path: {} };
+  for (const [url, surface] of surfaces) {
     app.post(
       url,
       {
@@ -135,7 +112,7 @@ export function createLan(options: LanOptions): Lan {
       walk,
     );
   }
-  addModelLists(app, { ...options, sinkOf });
+  addModelLists(app, { ...options, sinkOf: (reply) => sinkOf(reply.raw) });
 
   function notFound(request: FastifyRequest, reply: FastifyReply): void {
     const methods = methodsAt(request.url, dialects);
@@ -151,15 +128,15 @@ export function createLan(options: LanOptions): Lan {
   }
   app.setNotFoundHandler(notFound);
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
-    const door =
-      request.authenticated ?? request.door ?? doorOf(request.raw, { dialect: dialectOfPath(request.url, dialects), path: {} }, options);
+    const surface = { dialect: dialectOfPath(request.url, dialects), path: {} };
+    const door = request.authenticated ?? doorOf(request.raw, surface, options);
     reply.hijack();
-    await pipeline.refuse(door, refusalOf(error), sinkOf(reply));
+    await pipeline.refuse(door, refusalOf(error), sinkOf(reply.raw));
   });
 
   return {
     app,
-    inFlight: () => inFlight,
+    inFlight: way.inFlight,
     useCertificate: (shown) => secure?.setSecureContext(shown),
     async close() {
       closing = true;
@@ -168,13 +145,9 @@ export function createLan(options: LanOptions): Lan {
       await app.close();
       clearInterval(sweep);
       // A caller who left is gone from the listener before their call is settled.
-      while (inFlight > 0) await delay(10);
+      while (way.inFlight() > 0) await delay(10);
     },
   };
-}
-
-function serving(secure: SecureServer): FastifyServerFactory<Server> {
-  return (handler) => secure.on('request', handler);
 }
 
 /** What Fastify says while it reads a body, in our words. */
@@ -187,9 +160,7 @@ function refusalOf(error: FastifyError): unknown {
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new GatewayError('invalid_request', { detail: 'The body is not as long as content-length says.' });
     default:
-      return error.statusCode !== undefined && error.statusCode < 500
-        ? new GatewayError('invalid_request', { detail: 'The request could not be read.' })
-        : error;
+      return error.statusCode !== undefined && error.statusCode < 500 ? unreadable() : error;
   }
 }
 
