@@ -63,8 +63,9 @@ class WholeBody implements RawBody {
     return this.value;
   }
 
-  get oneByte(): boolean {
-    return this.bytes.length === this.text.length;
+  /** A short text is cut faster than its bytes. */
+  get byBytes(): boolean {
+    return this.bytes.length >= longBody && this.bytes.length === this.text.length;
   }
 
   includes(ascii: string): boolean {
@@ -84,7 +85,7 @@ class OutlinedBody implements RawBody {
   readonly bytes: Buffer;
   readonly outline: JsonObject;
   readonly members: ReadonlyMap<string, MemberSpan>;
-  readonly oneByte = true;
+  readonly byBytes = true;
   #text: string | undefined;
   #value: JsonObject | undefined;
 
@@ -165,7 +166,8 @@ interface Source {
   readonly text: string;
   /** Places in the text; where every letter is one byte, in the bytes too. */
   readonly members: ReadonlyMap<string, MemberSpan>;
-  readonly oneByte: boolean;
+  /** Every letter is one byte, and the bytes are what is cut. */
+  readonly byBytes: boolean;
 }
 
 type Changes = Readonly<Record<string, Json | undefined>>;
@@ -205,16 +207,16 @@ function inPlace(source: Source, changes: Changes): string | Buffer {
 const openBrace = 123;
 
 function sliceOf(source: Source, from: number, to: number | undefined): string {
-  return source.oneByte ? source.bytes.toString('latin1', from, to) : source.text.slice(from, to);
+  return source.byBytes ? source.bytes.toString('latin1', from, to) : source.text.slice(from, to);
 }
 
 /** Text that is new, or a range of the body as it came. */
 type Piece = string | { readonly from: number; readonly to: number | undefined };
 
-/** Where every letter is one byte, the ranges are copied as bytes: a long prompt is not encoded again. */
+/** Where bytes are cut, the ranges are copied as bytes: a long prompt is not encoded again. */
 function joined(pieces: readonly Piece[], source: Source): string | Buffer {
   const { bytes } = source;
-  if (source.oneByte)
+  if (source.byBytes)
     return Buffer.concat(
       pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'utf8') : bytes.subarray(piece.from, piece.to))),
     );
