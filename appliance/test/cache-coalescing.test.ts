@@ -1,4 +1,5 @@
 import { request, type IncomingMessage } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, questionIn, type Question } from './support/ask.ts';
 import { called, until } from './support/called.ts';
@@ -132,6 +133,35 @@ test('the one whose call is made leaves: it goes on for the others, is kept, and
     cost: { picos: String(usualPicos) },
     cache: { state: 'miss' },
   });
+});
+
+test('it goes on for the others too where nothing was said yet; one of them who leaves changes nothing', async () => {
+  const words = anew();
+  const before = house.fake.calls.length;
+  house.fake.next(slow());
+  const [leaving, other] = [new AbortController(), new AbortController()];
+  const first = called(house.gateway, { ...question('open', words), signal: leaving.signal });
+  await until(() => since(before) === 1, 5_000);
+  const others = [true, false].map(async (stream) => await one(question('open', words, { stream })));
+  const second = called(house.gateway, { ...question('open', words, { stream: true }), signal: other.signal });
+  await pause(300);
+  leaving.abort();
+  other.abort();
+  expect([(await first).status, (await second).status]).toEqual([0, 0]);
+  for (const joined of others) expect(await joined).toMatchObject({ status: 200, state: 'hit-coalesced', said: whole });
+  expect(since(before)).toBe(1);
+  expect((await house.fake.calls.at(-1)?.closed)?.aborted).toBe(false);
+});
+
+test('a reply too long to be kept is still given whole to all who joined it', async () => {
+  const words = anew();
+  const before = house.fake.calls.length;
+  const long = Array.from({ length: 140 }, (_, index) => `${index} ${'x'.repeat(10_000)}`);
+  house.fake.next({ kind: 'answer', reply: { parts: long }, delay: 1_500 });
+  const all = await Promise.all([true, false, true, false].map(async (stream) => await one(question('open', words, { stream }))));
+  for (const { status, said } of all) expect([status, said === long.join('')]).toEqual([200, true]);
+  expect(since(before)).toBe(1);
+  expect(await one(question('open', words))).toMatchObject({ state: 'miss', reason: 'no-entry' });
 });
 
 test.each([0, 2])(

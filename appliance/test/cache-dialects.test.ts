@@ -166,6 +166,16 @@ test('signed reasoning only means something to whom it was made for: the reply i
   expect(fake.calls.length - before).toBe(2);
 });
 
+test.each(providerNames)('a chat reply that was streamed without usage has it when it is given again, from %s', async (route) => {
+  const messages = [{ role: 'user', content: 'Is a giro a transfer?' }];
+  const asking = (more: object) => ask(gateway, questionIn('chat', route, { messages, ...more }));
+  expect(await (await asking({ stream: true })).text()).not.toContain('prompt_tokens');
+  const again = await asking({});
+  expect(again.headers.get('x-tollgate-cache')).toBe('hit-exact');
+  expect(await again.json()).toMatchObject({ usage: { prompt_tokens: 20, completion_tokens: 5, total_tokens: 25 } });
+  expect(await (await asking({ stream: true })).text()).not.toContain('prompt_tokens');
+});
+
 test('replies that the provider keeps for later turns are not looked up', async () => {
   for (const more of [{}, { store: true }, { store: false, previous_response_id: 'resp_1' }]) {
     const question = questionIn('responses', 'openai', { input: 'What is a giro?', ...more });

@@ -152,6 +152,19 @@ describe('the database', () => {
     if (lateAgain.state === 'hit-exact') expect(lateAgain.said).toBe(lastly);
   });
 
+  test('keeps through a stop what was answered just before it', async () => {
+    const made: (readonly [string, string])[] = [];
+    for (let count = 0; count < 10; count += 1) {
+      const words = anew();
+      made.push([words, (await one(house, words)).said]);
+    }
+    await house.gateway.stop();
+    await house.gateway.start();
+    await one(house, anew());
+    await until(async () => at(await storeAt(admin), 'loaded') === true, patience);
+    for (const [words, said] of made) expect(await one(house, words)).toMatchObject({ state: 'hit-exact', said });
+  });
+
   test('in another’s hands holds up no call more than it does without a cache', async () => {
     const known = anew();
     const made = await one(house, known);

@@ -74,7 +74,7 @@ function fitClass(pairs: readonly JudgedPair[]): Partial<Record<Proof, Floor>> {
 }
 
 /** Of floors that find nearly as much, the highest are taken: what a trap would have to get over. */
-const nearlyAll = 0.97;
+const nearlyAll = 0.985;
 
 type SameFloors = Readonly<Record<'full' | 'near' | 'open', number>>;
 

@@ -165,7 +165,6 @@ async function callProvider(call: Opened, sink: Sink, { settle, ports }: Answeri
     };
     const { target, result, leave } = await ports.tryTargets(call, makeTry, { signal: sink.gone, tries });
     call.cache?.lead?.by({ provider: target.provider.id, model: target.model.id });
-    call.cache?.lead?.by({ provider: target.provider.id, model: target.model.id });
     try {
       await send(call, result, { settle, sink, end: { target, tries, firstByteMs: ports.clock.monotonic() - call.began } });
     } finally {

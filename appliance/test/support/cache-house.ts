@@ -92,10 +92,15 @@ function eventsOf(text: string): readonly unknown[] {
   return text.split('\n').flatMap((line) => (line.startsWith('data: {') ? [parsed(line.slice(6))] : []));
 }
 
-/** The records of one call, by kind. */
+/** The records of one call, by kind. A reply may be there a moment before the record of how it ended. */
 export async function recordsOf(gateway: Gateway, call: string): Promise<ReadonlyMap<string, unknown>> {
-  const records = (await gateway.records()).filter((record) => textAt(record, 'call', 'id') === call);
-  return new Map(records.map((record) => [textAt(record, 'kind'), record]));
+  let found: ReadonlyMap<string, unknown> = new Map();
+  await until(async () => {
+    const records = (await gateway.records()).filter((record) => textAt(record, 'call', 'id') === call);
+    found = new Map(records.map((record) => [textAt(record, 'kind'), record]));
+    return found.has('call.outcome');
+  }, 10_000);
+  return found;
 }
 
 /** Waits until the local models answer for a route with a semantic cache: before that only exact hits are given. */

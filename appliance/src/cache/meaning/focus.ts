@@ -74,6 +74,7 @@ const patterns: readonly (readonly [RegExp, Focus])[] = (
       '^(?:if .+ )?(?:what|which) (?:should|can|do|must|shall|be|would|will) (?:i|we|one|you|customer|my) (?:need |have |suppose |supposed |advise )?(?:to )?do (?:if|when|about|in case|with|after|next|now|once|first|regarding)',
       'todo',
     ],
+    ['^(?:so )?(?:what now|now what|what next)$', 'todo'],
     ['^what (?:to do|be (?:next|first) step|be (?:option|procedure|process) (?:if|when|in case))', 'todo'],
     ['^what (?:should|can|must|shall) (?:i|we|one|you) do$', 'todo'],
     ['^what do (?:i|we) do$|^what do (?:i|we) need to do$|^what do (?:i|we) (?:need|have) to do (?:if|when|now|about)', 'todo'],

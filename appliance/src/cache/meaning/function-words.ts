@@ -7,7 +7,19 @@ export const functionWords: ReadonlySet<string> = new Set(
 );
 
 /** Words that deny. */
-export const denials: ReadonlySet<string> = new Set(['not', 'no', 'none', 'nobody', 'nothing', 'neither', 'nor', 'hardly', 'without']);
+export const denials: ReadonlySet<string> = new Set([
+  'not',
+  'no',
+  'none',
+  'nobody',
+  'nothing',
+  'neither',
+  'nor',
+  'hardly',
+  'without',
+  'trouble',
+  'difficulty',
+]);
 
 /** Words that focus patterns look for and that no list of words/ has. */
 export const focusWords: ReadonlySet<string> = new Set(

@@ -53,6 +53,29 @@ describe('what differs in one thing never passes', () => {
   });
 });
 
+test.each([
+  ['Is 5k enough?', 'Is 5,000 enough?'],
+  ['Is 5 lakh enough?', 'Is 500000 enough?'],
+  ['Is two hundred and fifty enough?', 'Is 250 enough?'],
+  ['Is it due in 24 hours?', 'Is it due in one day?'],
+  ['Is it due in 2 years?', 'Is it due in 24 months?'],
+  ['Is it due on the 1st?', 'Is it due on the first?'],
+  ['Is 5% a lot?', 'Is five percent a lot?'],
+  ['Is $500 enough?', 'Is 500 dollars enough?'],
+])('numbers are read in all their forms: %s = %s', (stored, asked) => {
+  expect(judge(stored, asked).passes).toBe(true);
+});
+
+test.each([
+  ['Is a rating of AA+ safe?', 'Is a rating of AA- safe?'],
+  ['Is the limit ٥٠٠?', 'Is the limit ٤٠٠?'],
+  ['Is C++ hard?', 'Is C hard?'],
+  ['Is -5% usual?', 'Is 5% usual?'],
+  ['Can I pay to the US?', 'Can I pay to us?'],
+])('signs that say something are kept: %s | %s', (stored, asked) => {
+  expect(judge(stored, asked).passes).toBe(false);
+});
+
 test('a question with more to it is never proven equal', () => {
   expect(judge('How do I open an account?', 'How do I open an account for my child?').proof).not.toBe('full');
   expect(judge('What is the fee for a card?', 'What is the annual fee for a card?').proof).not.toBe('full');

@@ -25,7 +25,7 @@ export interface Question {
   readonly units: readonly Unit[];
   /** A word was read as the known one it is spelt nearly like. */
   readonly corrected: boolean;
-  /** In the order they are said, parted by blanks. */
+  /** In the order they are said, parted by blanks; then the marks that no rule reads. */
   readonly numbers: string;
   readonly negations: number;
   /** What the first denial is about; '' where nothing is denied. */

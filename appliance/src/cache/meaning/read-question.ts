@@ -33,11 +33,14 @@ export function readQuestion(text: string, anyLanguage = false): Question {
     owner: read.owner,
     corrected: read.corrected,
     units: units.filter(({ id }) => !absorbed(id, focus)),
-    numbers: read.numbers.join(' '),
+    numbers: [...read.numbers, ...(text.match(otherMarks) ?? [])].join(' '),
     negations,
     denied,
   };
 }
+
+/** What no rule reads: digits of other scripts, signs, pictures, the minus of a grade. They must be the same on both sides. */
+const otherMarks = /[^\p{L}\p{M}\d\s.,;:!?'"\u2018\u2019\u201c\u201d()[\]/\-\u2010-\u2014&@#%$€£₹¥*_\u2026]|(?<=\p{L})-(?![\p{L}\d])/gu;
 
 const shorthand = /\b(?:a\/c|w\/o|24\/7)(?!\w)/giu;
 

@@ -74,7 +74,7 @@ earn: earn | accrue | make interest | gain | earning
 owe: owe | owing
 lose: lose | misplace | go missing | loss | lost | mislay | can not find | not find
 steal: steal | theft | rob | swipe card
-forget: forget | not remember | can not remember | slip mind | do not remember
+forget: not know | do not know | forget | not remember | can not remember | slip mind | do not remember
 leave-behind: leave behind
 log-in: log in | login | log into | log on | sign in | sign into | sign on | access account | get into account | log in to | sign in to | logon | logging in | signing in | log on to
 log-out: log out | logout | sign out | log off
@@ -115,7 +115,7 @@ protect: protect | keep safe | secure against | safeguard | stay safe from | gua
 hack: hack | compromise | break into | get hacked | hacked
 phish: phishing | scam | fraud | fraudulent | scammer | fraudster | scammed | fall for scam | get scammed | defraud
 recognise: recognize | identify | familiar
-not-recognise: not recognize | unrecognized | unknown | unfamiliar | unauthorized | not authorize | unauthorised | not make | do not recognize | not familiar with | suspicious | not know
+not-recognise: not recognize | unrecognized | unknown | unfamiliar | unauthorized | not authorize | unauthorised | not make | do not recognize | not familiar with | suspicious
 travel: travel | travelling | traveling | go abroad | trip | go on holiday | go overseas | travel abroad | go on vacation | vacation | travel overseas
 move-house: i have move | i move | i just move | i recently move | we have move | move house | relocate | change residence | move home | shift house
 insure: insure | insured | insurance

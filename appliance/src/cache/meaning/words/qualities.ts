@@ -195,7 +195,7 @@ valid: valid | validity
 personal-detail: personal detail | personal information | contact detail
 fresh: fresh
 rule: rule | regulation | guideline | policy rule | norm
-problem: problem | issue | trouble | difficulty
+problem: problem | issue
 way: way | method | mean of | approach
 place: place | location
 do: carry out | perform | conduct | execute
