@@ -9,9 +9,11 @@ import type { CacheBook } from '#admin/cache-context';
 import type { BookRows } from '#cache/book/book-ports';
 import { createEntryBook } from '#cache/book/entry-book';
 import { createCache } from '#cache/cache';
+import { readQuestion } from '#cache/meaning/meaning';
 import { createEntryIndex } from '#cache/index/entry-index';
 import { createPersonalSight } from '#guardrails/personal';
 import type { CacheEvent, CachePort } from '#pipeline/caching';
+import { once } from '#pipeline/once';
 import type { Clock, Inference, Log, NewId } from '#ports';
 import { cacheSeals } from '#trust/cache-seal';
 import type { KeyRing } from './wiring-secrets.ts';
@@ -61,7 +63,12 @@ export async function openCacheRoom(options: CacheOptions, { configuration, infe
     now: () => clock.now(),
     log,
   });
-  const isPersonal = createPersonalSight();
+  // Lists and rules take a third of a second to make: not while the gateway starts, nor while the first call waits.
+  const sight = once(createPersonalSight);
+  const later = setTimeout(() => {
+    sight();
+    setImmediate(readQuestion, 'How do I qualify for a card?');
+  }, afterStartMs).unref();
   const embedderId = () => inference().embedder()?.id;
   const cache = createCache({
     ...options,
@@ -69,7 +76,7 @@ export async function openCacheRoom(options: CacheOptions, { configuration, infe
     embed: (text, deadlineMs) => inference().embed(text, { deadlineMs, ...modelOf(embedderId()) }),
     embedder: () => inference().embedder(),
     same: (left, right, deadlineMs) => sameOf(inference(), { left, right, deadlineMs }),
-    personal: (texts, side) => texts.some((text) => isPersonal(text, side)),
+    personal: (texts, side) => texts.some((text) => sight()(text, side)),
     key: purposeKey(await ring.guardKey()),
     evidence: cacheEvidenceRows(store.db),
     neverMatch: neverMatchRows(store.db),
@@ -84,13 +91,15 @@ export async function openCacheRoom(options: CacheOptions, { configuration, infe
       return { entries, bytes, storeFailing: state === 'failing' };
     },
     async close() {
+      clearTimeout(later);
       await cache.close();
       await book.close();
     },
   };
 }
 
-/** Milliseconds from opening to the first look at what there is: a start is not held up. */
+/** Milliseconds from opening until what calls may need is made ready, and until what is stored is read: a start is not held up. */
+const afterStartMs = 1_000;
 const loadAfterMs = 1_500;
 const redisDeadlineMs = 500;
 

@@ -31,21 +31,11 @@ export function createAuthenticate(keys: KeyIndex, userFacts: UserFacts): Pipeli
   };
 }
 
-function callerOf(
-  { id, family, tenant, environment, user, models, profile, limits, budgets, routes }: CallerKey,
-  facts: ReturnType<UserFacts>,
-): Caller {
+function callerOf(key: CallerKey, facts: ReturnType<UserFacts>): Caller {
+  const { id: keyId, name: _, ...rights } = key;
   return {
-    keyId: id,
-    family,
-    tenant,
-    environment,
-    ...(user === undefined ? {} : { user }),
-    ...(models === undefined ? {} : { models }),
-    ...(profile === undefined ? {} : { profile }),
-    ...(limits === undefined ? {} : { limits }),
-    ...(budgets === undefined ? {} : { budgets }),
-    ...(routes === undefined ? {} : { routes }),
+    keyId,
+    ...rights,
     ...(facts?.limits === undefined ? {} : { userLimits: facts.limits }),
     ...(facts?.budgets === undefined ? {} : { userBudgets: facts.budgets }),
   };

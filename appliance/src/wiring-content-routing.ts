@@ -9,9 +9,9 @@ import { type AskTopics, createAskTopics } from '#routing/content/ask-topics';
 import { bindContentRoutes, chooseAmong } from '#routing/content/content-book';
 import type { TopicInference } from '#routing/content/learn-topics';
 import { readTopicSpace, type TopicSpace } from '#routing/topics/topic-space';
-import { createTopicShelf, type TopicSetStatus } from '#routing/content/topic-shelf';
+import { createTopicShelf, type TopicSetStatus, type TopicShelfPorts } from '#routing/content/topic-shelf';
 
-export interface ContentRoutingPorts {
+export interface ContentRoutingPorts extends Pick<TopicShelfPorts, 'kept'> {
   readonly clock: Clock;
   readonly log: Log;
   /** Told of every call whose topic could not be judged, in one word (late, missing, untrained …). */
@@ -45,8 +45,8 @@ const trialPatience = { embedMs: 30_000, trainingMs: 120_000 } as const;
 /** Milliseconds between two lines of the log on calls whose topic could not be judged. */
 const quietMs = 60_000;
 
-export function createContentRouting({ clock, log, failed }: ContentRoutingPorts): ContentRouting {
-  const shelf = createTopicShelf({ log, sleep, spaceOf });
+export function createContentRouting({ clock, log, failed, kept }: ContentRoutingPorts): ContentRouting {
+  const shelf = createTopicShelf({ log, sleep, spaceOf, ...(kept ? { kept } : {}) });
   const askTopics = createAskTopics(shelf, clock);
   const tell = nowAndThen(clock, (why, calls) =>
     log('warn', 'topics of calls could not be judged: they went to the targets of their routes', { why, calls }),

@@ -24,6 +24,7 @@ import type { ContentPort } from '#pipeline/kept-content';
 import type { PipelinePorts, TokenEstimate } from '#pipeline/pipeline-ports';
 import type { Snapshot } from '#pipeline/snapshot';
 import type { Clock, Ledger, Log, NewId } from '#ports';
+import type { KeptVectors } from '#routing/content/topic-shelf';
 import { bindRoutes } from '#routing/bind-routes';
 import { createMonitors } from '#routing/monitors';
 import { createTargetStates } from '#routing/target-states';
@@ -70,6 +71,8 @@ export interface GatewayPorts {
   readonly admission: Pick<AdmissionRoom, 'admit' | 'state'>;
   readonly content: ContentPort & { readonly dropped: () => number };
   readonly openCache: OpenCache;
+  /** Where vectors of topics' examples survive. */
+  readonly topicVectors: KeptVectors;
   /** What the listener for callers shows; undefined: plain HTTP. */
   readonly lanTls: ServerTls | undefined;
   /** Does the store answer? */

@@ -9,6 +9,7 @@ import { type BudgetRaises, budgetRaises } from '#admin/budget-raises';
 import type { CacheContext } from '#admin/cache-context';
 import type { AdminContext } from '#admin/context';
 import type { RecordContext } from '#admin/record-context';
+import type { BudgetAlert } from '#admission/alerts';
 import { keepDemo } from '#configuration/keep-demo';
 import type { Candidate, PrepareSnapshot } from '#configuration/revision-ports';
 import { type Revisions, revisions } from '#configuration/revisions';
@@ -47,7 +48,8 @@ export interface HouseOptions extends RecordContext {
   readonly stateUrl: string;
   /** HTTP to the identity provider, by the egress list. */
   readonly fetch: ProviderFetch;
-  readonly alert: AdmissionOptions['alert'];
+  /** `tenant`: whose budget it is, for who belongs to a tenant; undefined: everybody's. */
+  readonly alert: (alert: BudgetAlert, tenant: () => Promise<string | undefined>) => void;
   readonly measure: AdmissionOptions['measure'];
 }
 
@@ -64,8 +66,6 @@ export interface House {
   use(candidate: Pick<Candidate, 'configuration' | 'references'>): void;
   /** How long a tenant keeps content; undefined: as long as all do. */
   contentDays(tenant: string): number | undefined;
-  /** Whose budget it is, for who belongs to a tenant; undefined: everybody's. */
-  tenantOf(scope: string, subject: string): Promise<string | undefined>;
   /** Whether a route or tenant of that id is in use. */
   has(kind: 'route' | 'tenant', id: string): boolean;
   /** Whether a tenant keeps what is said. */
@@ -124,18 +124,6 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     contentDays: (tenant: string) => days.get(tenant),
     has: (kind: 'route' | 'tenant', id: string) => ids[kind].has(id),
     contentSetting: (tenant: string) => keeping.get(tenant),
-    async tenantOf(scope: string, subject: string): Promise<string | undefined> {
-      switch (scope) {
-        case 'tenant':
-          return subject;
-        case 'key':
-          return (await rows.get(subject))?.tenant;
-        case 'user':
-          return (await userRows(store.db).get(subject))?.tenant;
-        default:
-          return undefined;
-      }
-    },
     async close() {
       people.close();
       await Promise.all([admission.close(), trust.close(), uses?.close()]);
@@ -172,7 +160,7 @@ async function openAdmission(options: HouseOptions, ring: KeyRing, raises: Budge
     newId,
     log,
     costOf,
-    alert,
+    alert: (reached) => alert(reached, () => tenantOf(store, reached)),
     measure,
     loadSpend: async () => {
       await flush();
@@ -180,6 +168,19 @@ async function openAdmission(options: HouseOptions, ring: KeyRing, raises: Budge
     },
     raises: (budget, nowMs) => raises.sum(budget, nowMs),
   });
+}
+
+async function tenantOf({ db }: Store, { scope, subject }: BudgetAlert): Promise<string | undefined> {
+  switch (scope) {
+    case 'tenant':
+      return subject;
+    case 'key':
+      return (await keyRows(db).get(subject))?.tenant;
+    case 'user':
+      return (await userRows(db).get(subject))?.tenant;
+    default:
+      return undefined;
+  }
 }
 
 /** Of all nodes of the store, and of no other installation. */

@@ -18,7 +18,7 @@ import { isConfiguration } from '#configuration/check-configuration';
 import { listenerDefaults } from '#configuration/listener-defaults';
 import type { Candidate } from '#configuration/revision-ports';
 import { findYaml } from './wiring-admin.ts';
-import { openHouse } from './wiring-house.ts';
+import { type House, openHouse } from './wiring-house.ts';
 import { configuredAddress } from './wiring-own-certificate.ts';
 import { openDataStore, storeUrlFile } from './wiring-store.ts';
 
@@ -54,10 +54,13 @@ export async function runOffline(options: OfflineCommand, deliver: (result: Comm
     try {
       // What a crash left in the spool goes to the store first: opening the ledger sees to it.
       if (readSpool(dataDir).length > 0) await ledger.open();
-      const { context, close } = await administration({ dataDir, store, url, node: await installationId(dataDir), ledger, log });
-      const run = controlCommands(context)[command] ?? unknownCommand(command);
-      await deliver(await run(input, { kind: 'local', id: actor }));
-      await close();
+      const house = await openAlone({ dataDir, store, url, node: await installationId(dataDir), ledger, log });
+      try {
+        const run = controlCommands(await administration(house, store))[command] ?? unknownCommand(command);
+        await deliver(await run(input, { kind: 'local', id: actor }));
+      } finally {
+        await house.close();
+      }
     } finally {
       await ledger.close();
       await store.close();
@@ -77,11 +80,10 @@ interface Alone {
 }
 
 /** The same rooms as a gateway has, for one command: limits are counted from what the ledger has, and nobody is called. */
-async function administration({ ledger, ...parts }: Alone): Promise<{ readonly context: AdminContext; close(): Promise<void> }> {
-  const house = await openHouse({
+async function openAlone(parts: Alone): Promise<House> {
+  return await openHouse({
     ...parts,
     storeUrl: parts.url,
-    ledger,
     clock: systemClock,
     newId: createNewId(() => systemClock.now()),
     inTurn: inTurn(),
@@ -93,13 +95,16 @@ async function administration({ ledger, ...parts }: Alone): Promise<{ readonly c
     alert: () => undefined,
     measure: () => undefined,
   });
+}
+
+async function administration(house: House, store: Store): Promise<AdminContext> {
   let listen: Configuration['listen'];
   const use = (candidate: Pick<Candidate, 'configuration' | 'references'>): void => {
     ({ listen } = candidate.configuration);
     house.use(candidate);
   };
   const context = house.administration({
-    records: (range) => readRecords(parts.store, range),
+    records: (range) => readRecords(store, range),
     // No snapshot to swap: the gateway that starts next builds it from the revision.
     cache: () => undefined,
     prepare: async (candidate) => ({ activate: () => use(candidate), discard: () => undefined }),
@@ -108,7 +113,7 @@ async function administration({ ledger, ...parts }: Alone): Promise<{ readonly c
   });
   const document = (await context.truth.latest())?.document;
   if (isConfiguration(document)) use({ configuration: document, references: new Map() });
-  return { context, close: () => house.close() };
+  return context;
 }
 
 function unknownCommand(command: string): never {

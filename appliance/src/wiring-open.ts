@@ -7,6 +7,7 @@ import type { Store } from '#adapters/database/open-store';
 import { revisionRows } from '#adapters/database/revision-rows';
 import { installationId } from '#adapters/installation-id';
 import { createNewId } from '#adapters/new-id';
+import { vectorsFile } from '#adapters/vectors-file';
 import { createEventFeed, type EventFeed } from '#admin/api/event-feed';
 import { publishChanges } from '#admin/api/publish-changes';
 import { decimalOf } from '#admin/budget-view';
@@ -67,7 +68,6 @@ export async function openGateway(opening: Opening, log: Log, started: AsyncDisp
   started.defer(() => feed.close());
   const configuration = opening.apply ? opening.yaml : (stored ?? opening.yaml);
   const whenOpen = Promise.withResolvers<Gateway>();
-  const whenOpened = Promise.withResolvers<House>();
   const turn = inTurn();
   const stateUrl = await stateUrlIn(configuration, opening.environment);
   const house = await openHouse({
@@ -81,12 +81,11 @@ export async function openGateway(opening: Opening, log: Log, started: AsyncDisp
     storeUrl: ground.url,
     stateUrl,
     fetch: async (address, request) => await (await whenOpen.promise).fetch(address, request),
-    alert: (alert) => void whenOpened.promise.then((opened) => tellOfBudget(alert, { log, events, house: opened })),
+    alert: (alert, tenant) => void tellOfBudget(alert, { log, events, tenant }),
     measure: (state) => log(state === 'fallback' ? 'error' : 'info', 'limits and budgets are counted', { by: state }),
     log,
     feed,
   });
-  whenOpened.resolve(house);
   started.defer(() => house.close());
   const running = await openDataPlane({ ...ground, ...opening, house, configuration, stateUrl, feed, log }, started);
   whenOpen.resolve(running);
@@ -149,6 +148,7 @@ async function openDataPlane(parts: DataPlane, started: AsyncDisposableStack): P
       const { openCacheRoom } = await import('./wiring-cache.ts');
       return await openCacheRoom({ ...parts, storeUrl: url, ring: house.ring, installation: house.installation, clock: systemClock }, use);
     },
+    topicVectors: vectorsFile(dataDir),
     guardKey: house.ring.guardKey,
     storeAnswers: () => answers(store),
     clock: systemClock,
@@ -216,15 +216,15 @@ async function stateUrlIn(document: JsonObject | undefined, environment: Opening
 interface Telling {
   readonly log: Log;
   readonly events: EventFeed;
-  readonly house: Pick<House, 'tenantOf'>;
+  readonly tenant: () => Promise<string | undefined>;
 }
 
 /** In the log, and to everybody who watches and may see the budget. */
-async function tellOfBudget(alert: BudgetAlert, { log, events, house }: Telling): Promise<void> {
-  const { budget, scope, subject, period, percent, currency } = alert;
+async function tellOfBudget(alert: BudgetAlert, { log, events, tenant: find }: Telling): Promise<void> {
+  const { budget, period, percent, currency } = alert;
   const data = { budget, period, percent, currency, amount: decimalOf(alert.amount), spent: decimalOf(alert.spent) };
   log('warn', 'a budget has reached a percentage of its amount', data);
-  const tenant = await house.tenantOf(scope, subject).catch(() => undefined);
+  const tenant = await find().catch(() => undefined);
   events.publish({ event: 'budget', permission: 'budgets:read', data, ...(tenant === undefined ? {} : { tenant }) });
 }
 

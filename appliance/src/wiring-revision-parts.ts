@@ -6,6 +6,7 @@ import type { CacheEvent, CachePort } from '#pipeline/caching';
 import type { ChooseByContent } from '#pipeline/content-choice';
 import type { OpenGuard } from '#pipeline/guarding';
 import type { Clock, Log, NewId, Secret, Upstream } from '#ports';
+import type { KeptVectors } from '#routing/content/topic-shelf';
 import type { CacheRoom, OpenCache } from './wiring-cache.ts';
 import type { ContentTrialPorts } from './wiring-content-trial.ts';
 import type { ContentBook, ContentRouting } from './wiring-content-routing.ts';
@@ -31,6 +32,7 @@ export interface RevisionPartsPorts {
   /** Told of every call whose topic could not be judged. */
   readonly topicsFailed: (why: string) => void;
   readonly openCache: OpenCache;
+  readonly topicVectors: KeptVectors;
   readonly cacheEvent: (event: CacheEvent) => void;
 }
 
@@ -86,7 +88,7 @@ export function createRevisionParts(ports: RevisionPartsPorts): RevisionPartsBoo
 
   async function loadRouting(): Promise<ContentRouting> {
     const { createContentRouting } = await import('./wiring-content-routing.ts');
-    return (routing ??= createContentRouting({ ...ports, failed: ports.topicsFailed }));
+    return (routing ??= createContentRouting({ ...ports, failed: ports.topicsFailed, kept: ports.topicVectors }));
   }
 
   return {
@@ -104,7 +106,7 @@ export function createRevisionParts(ports: RevisionPartsPorts): RevisionPartsBoo
         activate() {
           current = room;
           topics?.activate();
-          if (someRoute(configuration, isSemantic)) warm(room, log);
+          if (someRoute(configuration, isSemantic)) setTimeout(warm, afterStartMs, room, log).unref();
         },
       };
     },
@@ -130,6 +132,9 @@ function isSemantic({ cache }: RouteConfiguration): boolean {
 function isByContent({ strategy }: RouteConfiguration): boolean {
   return strategy === 'content';
 }
+
+/** Milliseconds until models are loaded that no call has asked for yet: a start is not held up. */
+const afterStartMs = 500;
 
 /** Loads the models of the cache beside everything else: the first call should not wait for them. */
 function warm(room: InferenceRoom, log: Log): void {

@@ -1,5 +1,6 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import {
+  isoTime,
   type Configuration,
   durationMs,
   isBuiltInRole,
@@ -191,8 +192,4 @@ function checksKey(vault: PeopleOptions['vault']): () => Promise<KeyObject> {
 
 function every(ms: number, run: () => Promise<void>): NodeJS.Timeout {
   return setInterval(() => void run(), ms).unref();
-}
-
-function isoTime(ms: number): string {
-  return new Date(ms).toISOString();
 }

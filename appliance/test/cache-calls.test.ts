@@ -129,6 +129,12 @@ test('entries of other tags are not seen', async () => {
     expect((await one(other)).state).toBe('miss');
 });
 
+test('more tags than can be told apart are not looked up', async () => {
+  const many = Array.from({ length: 17 }, (_, index) => `tag-${index}`).join(',');
+  const tagged = saying(question('open', anew()), { 'x-tollgate-cache-tags': many });
+  for (const _ of [1, 2]) expect(await one(tagged)).toMatchObject({ status: 200, state: 'bypass' });
+});
+
 test('whatever else differs is another question', async () => {
   const words = anew();
   const { said } = await one(question('open', words));
@@ -150,6 +156,14 @@ test('whatever else differs is another question', async () => {
     question('open', words, { user: 'someone', metadata: { trace: '7' } }),
   ];
   for (const other of same) expect(await one(other)).toMatchObject({ state: 'hit-exact', said });
+});
+
+test('a restart changes no sum of what was used and saved', async () => {
+  const sums = async (): Promise<unknown> => at((await admin.call('GET', 'usage?group_by=route')).body, 'items');
+  const before = await sums();
+  await house.gateway.kill();
+  await house.gateway.start();
+  expect(await sums()).toEqual(before);
 });
 
 test('keys of other tenants and environments have entries of their own, whoever asks first', async () => {

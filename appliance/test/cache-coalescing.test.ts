@@ -58,8 +58,13 @@ test('fifty equal calls, streamed and not, of several keys, are one: each gets a
   expect(since(before)).toBe(1);
   expect(states(all)).toEqual({ miss: 1, 'hit-coalesced': 49 });
   for (const { status, said } of all) expect([status, said]).toEqual([200, whole]);
-  const ended = (await house.gateway.records()).filter((record) => all.some(({ call }) => call === textAt(record, 'call', 'id')));
-  const outcomes = ended.filter((record) => textAt(record, 'kind') === 'call.outcome');
+  let outcomes: readonly unknown[] = [];
+  await until(async () => {
+    outcomes = (await house.gateway.records()).filter(
+      (record) => textAt(record, 'kind') === 'call.outcome' && all.some(({ call }) => call === textAt(record, 'call', 'id')),
+    );
+    return outcomes.length === all.length;
+  }, 10_000);
   expect(outcomes.map((record) => textAt(record, 'cost', 'picos')).toSorted()).toEqual([
     ...Array.from({ length: 49 }, () => '0'),
     String(usualPicos),

@@ -5,6 +5,7 @@ import { startFakeProvider, type FakeProvider } from './support/fake-provider.ts
 import { startGateway, type Gateway } from './support/gateway.ts';
 import { houseOf, providerNames, type ProviderName } from './support/house.ts';
 import { at, listAt, parsed, textAt } from './support/json.ts';
+import { rawJson } from './support/raw-answer.ts';
 import { dialectNames, finishWords, speakers, type DialectName } from './support/speaker.ts';
 
 /** A reply that is given again is the same reply: in every dialect, whoever made it, whole and as a stream, through the official SDKs. */
@@ -174,6 +175,32 @@ test.each(providerNames)('a chat reply that was streamed without usage has it wh
   expect(again.headers.get('x-tollgate-cache')).toBe('hit-exact');
   expect(await again.json()).toMatchObject({ usage: { prompt_tokens: 20, completion_tokens: 5, total_tokens: 25 } });
   expect(await (await asking({ stream: true })).text()).not.toContain('prompt_tokens');
+});
+
+test('a reply that ended at a stop sequence says so again', async () => {
+  const { path, body } = questionIn('messages', 'anthropic', { stop_sequences: ['END'], messages: [{ role: 'user', content: 'Count.' }] });
+  fake.next(
+    rawJson({
+      id: 'msg_1',
+      type: 'message',
+      role: 'assistant',
+      model: 'claude-sonnet-4-5',
+      content: [{ type: 'text', text: 'One, two.' }],
+      stop_reason: 'stop_sequence',
+      stop_sequence: 'END',
+      usage: { input_tokens: 20, output_tokens: 5 },
+    }),
+  );
+  const made: unknown = await (await ask(gateway, { path, body })).json();
+  const reply = await ask(gateway, { path, body });
+  const again: unknown = await reply.json();
+  expect(reply.headers.get('x-tollgate-cache')).toBe('hit-exact');
+  const end = (value: unknown): readonly unknown[] => [
+    at(value, 'stop_reason'),
+    at(value, 'stop_sequence'),
+    textAt(value, 'content', 0, 'text'),
+  ];
+  expect(end(again)).toEqual(end(made));
 });
 
 test('replies that the provider keeps for later turns are not looked up', async () => {

@@ -111,6 +111,22 @@ test('those who join a reply that is blocked are not given it; who has nothing y
   }
 });
 
+test.each(['judged', 'block-out'])(
+  'whoever joins a reply that %s blocks hears so as the first caller does: it is no error',
+  async (route) => {
+    const words = anew();
+    judges([{ type: 'rumour' }]);
+    fake.next({ kind: 'answer', reply: { parts: ['It is', ' project', ' falcon', ', I think.'] }, delay: 1_500, gap: 50 });
+    const before = fake.calls.length;
+    const all = await Promise.all([1, 2, 3, 4, 5].map(async () => await called(gateway, question(route, words, { stream: true }))));
+    judges([]);
+    expect(fake.calls.length - before).toBe(1);
+    expect(all.map(({ text }) => [/"finish_reason":"content_filter"/.test(text), /"error"/.test(text), /falcon/.test(text)])).toEqual(
+      all.map(() => [true, false, false]),
+    );
+  },
+);
+
 test('a reply that was kept is judged again each time it is given, and not given where it does not pass today', async () => {
   const words = anew();
   const made = await one('judged', words);

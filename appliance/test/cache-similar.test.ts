@@ -151,6 +151,21 @@ test('instructions, earlier turns, parameters and tags separate before anything 
   for (const other of differently(reworded(desk))) expect(await one(other)).toMatchObject({ state: 'miss' });
 });
 
+test('the last turn of the same conversation is found in other words too', async () => {
+  const turns = [
+    { role: 'system', content: 'You help clients of the bank.' },
+    { role: 'user', content: 'Hi' },
+    { role: 'assistant', content: 'Hello. What is it about?' },
+  ];
+  const said = (words: string): Question => question('similar', '', { messages: [...turns, { role: 'user', content: words }] });
+  let made: Looked | undefined;
+  const hit = await quick(async (number) => {
+    made = await one(said(stored(number)));
+    return await one(said(inOtherWords(number)));
+  });
+  expect(hit).toMatchObject({ state: 'hit-semantic', said: made?.said });
+});
+
 test('callers and routes raise the least similarity, and callers cannot lower it', async () => {
   const asking = (number: number, threshold: string): Question => ({
     ...question('similar', `Please, what is the colour of desk ${number}?`),
@@ -161,6 +176,14 @@ test('callers and routes raise the least similarity, and callers cannot lower it
     return await one(asking(number, '0.999'));
   });
   expect(raised.state).toBe('miss');
+  // What cannot be read was meant to be strict.
+  for (const unreadable of ['95%', '1.5', 'high']) {
+    const strict = await quick(async (number) => {
+      await ask(stored(number));
+      return await one(asking(number, unreadable));
+    });
+    expect(strict.state, unreadable).toBe('miss');
+  }
   const far = await quick(async (number) => {
     await ask(stored(number), undefined, 'far');
     return await one({

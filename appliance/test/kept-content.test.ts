@@ -16,8 +16,9 @@ import type { AdminRequest } from '../src/admin/handler.ts';
 import { inTurn } from '../src/admin/in-turn.ts';
 import type { Principal } from '../src/admin/principal.ts';
 import { isObject, type JsonObject } from '../src/pipeline/json.ts';
+import type { KeptPiece } from '../src/pipeline/kept-content.ts';
 import type { LedgerRecord } from '../src/ports.ts';
-import type { ContentKeeper, ContentPiece } from '../src/trust/content-keeper.ts';
+import type { ContentKeeper } from '../src/trust/content-keeper.ts';
 import { finishRotation } from '../src/trust/rotate-data-keys.ts';
 import { openContentBook, openContentKeeper } from '../src/wiring-content.ts';
 import { openKeyRing, type KeyRing } from '../src/wiring-secrets.ts';
@@ -32,7 +33,7 @@ afterAll(async () => {
 
 const now = Date.parse('2026-11-25T10:00:00.000Z');
 const time = new Date(now).toISOString();
-const piece: ContentPiece = { callId: 'c1', tenant: 'retail', user: 'u1', key: 'k1', time, kind: 'request', text: 'a canary prompt ✓' };
+const piece: KeptPiece = { callId: 'c1', tenant: 'retail', user: 'u1', key: 'k1', time, kind: 'request', text: 'a canary prompt ✓' };
 const admin: Principal = {
   kind: 'person',
   id: 'alice',

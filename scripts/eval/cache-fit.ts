@@ -44,9 +44,9 @@ export function fitClasses({ written, neighbours }: FitPairs): ClassFit[] {
   });
 }
 
-/** Floors that were tried, the laxest first; the last of each keeps the proof from hitting at all. */
+/** Floors that were tried, the laxest first (even a full proof must not have the verifier clearly against it); the last of each keeps the proof from hitting at all. */
 const tried = {
-  full: [0, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95],
+  full: [0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95],
   near: [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 2],
   open: [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 2],
 } as const;
@@ -66,15 +66,15 @@ function fitClass(pairs: readonly JudgedPair[]): Partial<Record<Proof, Floor>> {
     const hits = passing.filter((one) => isHit(one, everyClass(floors)));
     const wrong = hits.filter(({ pair }) => pair.label === 0);
     if (wrong.some(isWrittenTrap) || boundOf(wrong.length, trials) > delta) return [];
-    return [{ floors, found: hits.length - wrong.length, height: same.full + same.near + same.open }];
+    return [{ floors, found: hits.length - wrong.length, height: 4 * same.open + 2 * same.near + same.full }];
   });
   const most = Math.max(0, ...sound.map(({ found }) => found));
   const nearly = sound.filter(({ found }) => found >= most * nearlyAll);
   return nearly.reduce<Tried | undefined>((best, one) => (best && best.height >= one.height ? best : one), undefined)?.floors ?? {};
 }
 
-/** Of floors that find nearly as much, the highest are taken: what a trap would have to get over. */
-const nearlyAll = 0.985;
+/** Of floors that find nearly as much, the highest are taken, those first that stand where the rules prove least. */
+const nearlyAll = 0.99;
 
 type SameFloors = Readonly<Record<'full' | 'near' | 'open', number>>;
 

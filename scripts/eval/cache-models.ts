@@ -2,9 +2,7 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { readWordPiece } from '../../appliance/src/inference/wordpiece/read-word-piece.ts';
-import { createWordPiece, type Tokenize } from '../../appliance/src/inference/wordpiece/word-piece.ts';
+import { createInference, type InferenceRoom } from '../../appliance/src/inference/inference.ts';
 import { embedAll } from '../heads/embed.ts';
 
 export interface TextPair {
@@ -18,7 +16,7 @@ export interface ModelAnswer {
   readonly same: number;
 }
 
-/** `models` holds all-minilm-l6-v2 and cache-verifier, `cache` is a folder outside the repository. */
+/** `models` is a folder as the product's, with model-lock.json; `cache` is a folder outside the repository. */
 export interface ModelPlaces {
   readonly models: string;
   readonly cache: string;
@@ -47,31 +45,48 @@ function dot(one: Float32Array | undefined, other: Float32Array | undefined): nu
 export type Verify = (pair: TextPair) => Promise<number>;
 
 async function verifyAll(pairs: readonly TextPair[], places: ModelPlaces): Promise<number[]> {
-  const verify = createVerifier(places);
+  const verifier = createVerifier(places);
   const found: number[] = [];
-  for (const pair of pairs) found.push(await verify(pair));
+  try {
+    for (const pair of pairs) found.push(await verifier.verify(pair));
+  } finally {
+    await verifier.close();
+  }
   return found;
 }
 
-/** Loads the model when the first pair is not known from disk. */
-export function createVerifier({ models, cache }: ModelPlaces): Verify {
+/** The product's verifier; what it said once is known from disk. */
+export interface Verifier {
+  /** The lower probability of both directions. */
+  verify(pair: TextPair): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Starts the inference room when the first pair is not known from disk. */
+export function createVerifier({ models, cache }: ModelPlaces): Verifier {
   mkdirSync(cache, { recursive: true });
-  const model = join(models, 'cache-verifier');
-  const weights = readFileSync(join(model, 'onnx/model_quantized.onnx'));
+  const weights = readFileSync(join(models, 'cache-verifier/onnx/model_quantized.onnx'));
   const file = join(cache, `verified-${createHash('sha256').update(weights).digest('hex').slice(0, 16)}.txt`);
   const known = readKnown(file);
-  let opened: Promise<Verify> | undefined;
-  return async (pair) => {
-    const key = keyOf(pair);
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    opened ??= openVerifier(weights, join(model, 'tokenizer.json'));
-    const value = await (await opened)(pair);
-    known.set(key, value);
-    appendFileSync(file, `${key} ${value.toFixed(5)}\n`);
-    return value;
+  let room: InferenceRoom | undefined;
+  return {
+    async verify(pair) {
+      const key = keyOf(pair);
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      room ??= createInference({ sideLoaded: [], clock, log: () => undefined, modelsFolder: models });
+      const value = await room.compare(pair.stored, pair.asked, { deadlineMs: 10_000 });
+      known.set(key, value);
+      appendFileSync(file, `${key} ${value.toFixed(5)}\n`);
+      return value;
+    },
+    async close() {
+      await room?.close();
+    },
   };
 }
+
+const clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
 function readKnown(file: string): Map<string, number> {
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
@@ -80,35 +95,4 @@ function readKnown(file: string): Map<string, number> {
 
 function keyOf({ stored, asked }: TextPair): string {
   return createHash('sha256').update(`${stored}\n${asked}`).digest('hex').slice(0, 32);
-}
-
-async function openVerifier(weights: Uint8Array, tokenizer: string): Promise<Verify> {
-  const session = await InferenceSession.create(weights, { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 4 });
-  const tokenize = createWordPiece(readWordPiece(JSON.parse(readFileSync(tokenizer, 'utf8'))));
-  return async ({ stored, asked }) =>
-    Math.min(await direction(session, tokenize, [stored, asked]), await direction(session, tokenize, [asked, stored]));
-}
-
-const mostTokens = 64;
-
-/** `[CLS] a [SEP] b [SEP]` with token types; the longer side is cut first. */
-async function direction(session: InferenceSession, tokenize: Tokenize, [one, other]: readonly [string, string]): Promise<number> {
-  const first = [...tokenize(one, mostTokens).ids];
-  const second = tokenize(other, mostTokens).ids.slice(1);
-  while (first.length + second.length > mostTokens) {
-    if (first.length > second.length) first.splice(-2, 1);
-    else second.splice(-2, 1);
-  }
-  const ids = [...first, ...second];
-  const types = ids.map((_, at) => (at < first.length ? 0n : 1n));
-  const tensor = (values: readonly bigint[]): Tensor => new Tensor('int64', BigInt64Array.from(values), [1, ids.length]);
-  const feeds: Record<string, Tensor> = {
-    input_ids: tensor(ids.map(BigInt)),
-    attention_mask: tensor(ids.map(() => 1n)),
-    token_type_ids: tensor(types),
-  };
-  const [output = ''] = session.outputNames;
-  const { data } = (await session.run(feeds))[output] ?? {};
-  const [different, same] = data instanceof Float32Array ? data : [];
-  return 1 / (1 + Math.exp((different ?? 0) - (same ?? 0)));
 }

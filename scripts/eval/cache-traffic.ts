@@ -4,7 +4,7 @@ import { decide, judgePair, readQuestion, thresholds, type Proof, type Question 
 import { embedAll } from '../heads/embed.ts';
 import { jsonLines, textOf } from '../heads/json-lines.ts';
 import { seeded } from '../heads/seeded.ts';
-import { createVerifier, type ModelPlaces, type Verify } from './cache-models.ts';
+import { createVerifier, type ModelPlaces, type Verifier } from './cache-models.ts';
 
 interface Entry {
   readonly question: Question;
@@ -37,21 +37,22 @@ export async function distinctTraffic(data: string, places: ModelPlaces, count: 
   const rows = seeded(7).some(jsonLines(readFileSync(file, 'utf8')), count);
   const texts = rows.map((row) => textOf(row['text']));
   const vectors = await embedAll(texts, { model: join(places.models, 'all-minilm-l6-v2'), cache: places.cache });
-  const verify = createVerifier(places);
+  const verifier = createVerifier(places);
   const entries: Entry[] = [];
   const hits: TrafficHit[] = [];
   for (const [at, row] of rows.entries()) {
     const text = texts[at] ?? '';
     const asked: Entry = { question: readQuestion(text), vector: vectors[at] ?? new Float32Array(), text, label: textOf(row['label']) };
-    const hit = await lookUp(asked, entries, verify);
+    const hit = await lookUp(asked, entries, verifier);
     if (hit) hits.push(hit);
     else entries.push(asked);
   }
+  await verifier.close();
   return { asked: rows.length, hits };
 }
 
 /** As the cache does: of the nearest, the one that the rules show best, then the verifier's word on it. */
-async function lookUp(asked: Entry, entries: readonly Entry[], verify: Verify): Promise<TrafficHit | undefined> {
+async function lookUp(asked: Entry, entries: readonly Entry[], verifier: Verifier): Promise<TrafficHit | undefined> {
   const near = entries
     .map((entry) => ({ entry, cosine: cosineOf(entry.vector, asked.vector) }))
     .filter(({ cosine }) => cosine >= leastCosine)
@@ -62,7 +63,7 @@ async function lookUp(asked: Entry, entries: readonly Entry[], verify: Verify): 
   const [best] = near;
   if (!best?.judgement.passes) return undefined;
   const { entry, judgement, cosine } = best;
-  const same = judgement.proof === 'same' ? undefined : await verify({ stored: entry.text, asked: asked.text });
+  const same = judgement.proof === 'same' ? undefined : await verifier.verify({ stored: entry.text, asked: asked.text });
   if (!decide(judgement, { cosine, same, thresholds }).hit) return undefined;
   return { stored: entry.text, asked: asked.text, labels: [entry.label, asked.label], proof: judgement.proof, same };
 }

@@ -12,10 +12,10 @@ const rate = 3e-4;
 /** Intents of one step, and texts of each. */
 const [intentsEach, textsEach] = [80, 6] as const;
 /**
- * How much of what was learned is kept, the rest being the map that changes nothing. Intents that were not learned from do best at a half; those
- * that were would do better at one.
+ * How much of what was learned is kept, the rest being the map that changes nothing. Intents that were learned from do best near one, those of
+ * other subjects at a half.
  */
-const kept = 0.5;
+const kept = 0.75;
 
 /** W of `likenessGradient`, learned with Adam (Kingma and Ba 2015) from W = 1. The same rows and draws give the same map. */
 export function learnMap(rows: readonly IntentRow[], draw: Draw): Float32Array {

@@ -2,6 +2,7 @@
 import type { XStatic } from 'typebox/schema';
 import { cacheSchema, routeCacheSchema } from './cache-configuration.ts';
 import { contentSchema, topicSchema } from './content-configuration.ts';
+import { idSchema as id } from './id-schema.ts';
 import {
   budgetSchema,
   budgetsSchema,
@@ -34,11 +35,6 @@ function integer(minimum: number, maximum: number) {
   return { type: 'integer', minimum, maximum } as const;
 }
 
-const id = {
-  type: 'string',
-  pattern: '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$',
-  description: 'letters, digits and . _ : / - (at most 128)',
-} as const;
 const duration = { type: 'string', pattern: '^[0-9]{1,9}(ms|s|m|h|d)$', description: 'a duration such as 500ms, 10s, 15m, 1h' } as const;
 const decimal = {
   type: 'string',

@@ -1,11 +1,7 @@
 /** Configuration of routing by content: topics, rules and tiers of a route with strategy content. */
 import type { XStatic } from 'typebox/schema';
+import { idSchema as id } from './id-schema.ts';
 
-const id = {
-  type: 'string',
-  pattern: '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$',
-  description: 'letters, digits and . _ : / - (at most 128)',
-} as const;
 const route = { ...id, description: 'the id of a route with another strategy than content' } as const;
 const tokens = { type: 'integer', minimum: 1, maximum: 10_000_000 } as const;
 const share = { type: 'number', minimum: 0, maximum: 1 } as const;

@@ -33,6 +33,7 @@ export * from './duration.ts';
 export * from './enrolment-code.ts';
 export * from './errors.ts';
 export * from './fault-path.ts';
+export * from './iso-time.ts';
 export * from './key-rights.ts';
 export * from './limit-configuration.ts';
 export * from './limit-shapes.ts';

@@ -1,5 +1,6 @@
 /** How much may be used: rate limits and budgets, wherever they stand, and other targets for some callers. */
 import type { XStatic } from 'typebox/schema';
+import { idSchema } from './id-schema.ts';
 
 const count = (description: string) => ({ type: 'integer', minimum: 1, maximum: 1_000_000_000_000, description }) as const;
 
@@ -56,11 +57,7 @@ export const targetSchema = {
   additionalProperties: false,
   required: ['model'],
   properties: {
-    model: {
-      type: 'string',
-      pattern: '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$',
-      description: 'the id of a model',
-    },
+    model: { ...idSchema, description: 'the id of a model' },
     weight: { type: 'integer', minimum: 0, maximum: 1_000_000 },
     group: {
       type: 'integer',
@@ -77,7 +74,7 @@ export const routeOverrideSchema = {
   additionalProperties: false,
   required: ['route'],
   properties: {
-    route: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$', description: 'the id of a route' },
+    route: { ...idSchema, description: 'the id of a route' },
     strategy: { enum: strategies },
     targets: { type: 'array', items: targetSchema, minItems: 1 },
   },

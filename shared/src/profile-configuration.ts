@@ -1,5 +1,6 @@
 /** Profiles of ordered guardrail processors, as the configuration writes them. Plain JSON Schema, as in configuration.ts. */
 import type { XStatic } from 'typebox/schema';
+import { idSchema } from './id-schema.ts';
 
 export const processorUses = [
   'pii',
@@ -96,11 +97,7 @@ export const profileSchema = {
   additionalProperties: false,
   required: ['id', 'processors'],
   properties: {
-    id: {
-      type: 'string',
-      pattern: '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$',
-      description: 'letters, digits and . _ : / - (at most 128)',
-    },
+    id: idSchema,
     name: { type: 'string', minLength: 1, maxLength: 200 },
     description: { type: 'string', maxLength: 2000 },
     media: {

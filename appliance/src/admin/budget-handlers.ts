@@ -1,4 +1,4 @@
-import type { AdminHandlers, AdminReply } from './handler.ts';
+import { type AdminHandlers, document } from './handler.ts';
 import { getBudget, listBudgets, listRaises, raiseBudget } from './budget-commands.ts';
 import type { BudgetContext } from './budget-context.ts';
 
@@ -11,8 +11,4 @@ export function budgetHandlers(context: BudgetContext): AdminHandlers {
     'budgets.raises': async ({ params, principal }) => document(await listRaises(context, { ...params }, principal)),
     'budgets.raise': async ({ params, body, principal }) => document(await raiseBudget(context, { ...body, ...params }, principal)),
   };
-}
-
-function document(value: unknown): AdminReply {
-  return { kind: 'document', value };
 }

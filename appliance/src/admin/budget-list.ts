@@ -1,5 +1,5 @@
 import { isBudgets, type BudgetConfiguration } from '@tollgate/shared';
-import { isObject, type Json, type JsonObject } from '#pipeline/json';
+import { type ConfigurationObject, objectsIn } from './api/document-objects.ts';
 import type { BudgetContext, BudgetOwner } from './budget-context.ts';
 import type { KeyFacts } from './key-context.ts';
 
@@ -19,9 +19,9 @@ export async function setBudgets(
   const document = (await context.truth.latest())?.document ?? {};
   const [keys, users] = [await context.keys.list(), await context.budgetedUsers()];
   const found = [
-    ...entries(document, 'tenants').flatMap((tenant) => ofEntry('tenant', tenant)),
-    ...entries(document, 'routes').flatMap((route) => ofEntry('route', route)),
-    ...entries(document, 'providers').flatMap((provider) => ofEntry('provider', provider)),
+    ...objectsIn(document, 'tenants').flatMap((tenant) => ofEntry('tenant', tenant)),
+    ...objectsIn(document, 'routes').flatMap((route) => ofEntry('route', route)),
+    ...objectsIn(document, 'providers').flatMap((provider) => ofEntry('provider', provider)),
     ...users.flatMap(({ id, tenant, budgets = [] }) => named({ scope: 'user', subject: id }, budgets, tenant)),
     ...newestOfFamilies(keys, context.clock.now()).flatMap(({ family, tenant, budgets = [] }) =>
       named({ scope: 'key', subject: family }, budgets, tenant),
@@ -30,11 +30,11 @@ export async function setBudgets(
   return found.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function ofEntry(scope: 'tenant' | 'route' | 'provider', entry: JsonObject): readonly SetBudget[] {
+function ofEntry(scope: 'tenant' | 'route' | 'provider', entry: ConfigurationObject): readonly SetBudget[] {
   const { id, budget, budgets } = entry;
   const single = budget === undefined ? [] : [budget];
   const all = [single, budgets].flatMap((list) => (isBudgets(list) ? list : []));
-  return typeof id === 'string' ? named({ scope, subject: id }, all, scope === 'tenant' ? id : undefined) : [];
+  return named({ scope, subject: id }, all, scope === 'tenant' ? id : undefined);
 }
 
 function named(owner: BudgetOwner, budgets: readonly BudgetConfiguration[], tenant: string | undefined): readonly SetBudget[] {
@@ -54,9 +54,4 @@ function newestOfFamilies(keys: readonly KeyFacts[], nowMs: number): readonly Ke
     if (!ended && !families.has(key.family)) families.set(key.family, key);
   }
   return [...families.values()];
-}
-
-function entries(document: JsonObject, list: string): readonly JsonObject[] {
-  const all = document[list];
-  return Array.isArray(all) ? all.filter((entry: Json) => isObject(entry)) : [];
 }

@@ -1,5 +1,5 @@
 import { AdminRefusal } from '@tollgate/shared';
-import { cursorPosition, cursorText, pageLimit } from './api/page.ts';
+import { cursorPosition, pageFound, pageLimit } from './api/page.ts';
 import {
   bookOf,
   cacheStatistics,
@@ -12,7 +12,7 @@ import {
 } from './cache-commands.ts';
 import type { CacheContext, CacheFilter } from './cache-context.ts';
 import { entryView } from './cache-view.ts';
-import type { AdminHandlers, AdminReply, AdminRequest } from './handler.ts';
+import { type AdminHandlers, type AdminRequest, document } from './handler.ts';
 
 /** The handlers of `cacheOperations`. */
 export function cacheHandlers(context: CacheContext): AdminHandlers {
@@ -42,11 +42,5 @@ function entries(context: CacheContext, { query, principal }: AdminRequest): unk
   const [before] = query['cursor'] === undefined ? [] : cursorPosition(query['cursor']);
   const limit = pageLimit(query);
   const found = bookOf(context).entries(filter, { limit: limit + 1, ...(typeof before === 'string' ? { before } : {}) });
-  const items = found.slice(0, limit);
-  const last = items.at(-1);
-  return { items: items.map(entryView), ...(found.length > limit && last ? { next_cursor: cursorText([last.id]) } : {}) };
-}
-
-function document(value: unknown): AdminReply {
-  return { kind: 'document', value };
+  return pageFound(found.map(entryView), limit);
 }

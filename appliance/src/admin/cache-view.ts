@@ -1,4 +1,12 @@
-import type { CacheClass, CacheEntryView, CacheExplanation, CacheLook, CacheRouteStatistics, CacheStatistics } from '@tollgate/shared';
+import {
+  isoTime,
+  type CacheClass,
+  type CacheEntryView,
+  type CacheExplanation,
+  type CacheLook,
+  type CacheRouteStatistics,
+  type CacheStatistics,
+} from '@tollgate/shared';
 import type { CacheCallLook, CacheClassBound, CacheEntryFacts, CacheExplained, CacheFound, CacheRouteCounts } from './cache-context.ts';
 
 /** What the cache says, as the admin API shows it. `whole`: to who sees every tenant. */
@@ -22,8 +30,8 @@ export function entryView(entry: CacheEntryFacts): CacheEntryView {
     ...(user === '' ? {} : { user }),
     ...(key === '' ? {} : { key }),
     ...(tags.length === 0 ? {} : { tags: [...tags] }),
-    created_at: iso(createdMs),
-    expires_at: iso(expiresMs),
+    created_at: isoTime(createdMs),
+    expires_at: isoTime(expiresMs),
     confirmations: principals.length,
     similar: vector !== undefined,
     ...(origin === 'faq' ? {} : { provider, model }),
@@ -36,7 +44,7 @@ export function lookView({ callId, tenant, route, atMs, note, candidates }: Cach
     call: callId,
     tenant,
     route,
-    time: iso(atMs),
+    time: isoTime(atMs),
     state,
     ...(reason === undefined ? {} : { reason }),
     ...(entry === undefined ? {} : { entry }),
@@ -87,7 +95,7 @@ function nodeView({ store, neverMatch, inFlight, selfTest }: Omit<CacheFound, 'r
     ...(selfTest
       ? {
           self_test: {
-            time: iso(selfTest.atMs),
+            time: isoTime(selfTest.atMs),
             passed: selfTest.failed === undefined,
             ...(selfTest.failed === undefined ? {} : { failed: selfTest.failed }),
           },
@@ -98,8 +106,4 @@ function nodeView({ store, neverMatch, inFlight, selfTest }: Omit<CacheFound, 'r
 
 function rounded(value: number): number {
   return Math.round(value * 10_000) / 10_000;
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -1,6 +1,6 @@
 import { eraseCall, eraseContent, readContent } from './content-commands.ts';
 import type { ContentContext } from './content-context.ts';
-import type { AdminHandlers, AdminReply } from './handler.ts';
+import { type AdminHandlers, document } from './handler.ts';
 
 /** The handlers of `contentOperations`. */
 export function contentHandlers(context: ContentContext): AdminHandlers {
@@ -9,8 +9,4 @@ export function contentHandlers(context: ContentContext): AdminHandlers {
     'content.erase': async ({ params, query, principal }) => document(await eraseCall(context, { ...query, ...params }, principal)),
     'content.eraseMany': async ({ body, principal }) => document(await eraseContent(context, body, principal)),
   };
-}
-
-function document(value: unknown): AdminReply {
-  return { kind: 'document', value };
 }

@@ -1,3 +1,4 @@
+import { isoTime } from '@tollgate/shared';
 import type { ContentContext } from './content-context.ts';
 import { recordedChange } from './recorded-change.ts';
 
@@ -27,8 +28,4 @@ async function eraseExpired(context: ContentContext, range: { readonly tenant: s
   const subject = { actor, action: 'content.erase', object: { kind: 'content' }, tenant: range.tenant } as const;
   await recordedChange(context, subject, (announce) => announce({ detail: { ...range, days, records } }));
   await context.content.erase(range, { at: isoTime(context.clock.now()), by: 'system:retention' });
-}
-
-function isoTime(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -1,4 +1,4 @@
-import type { Device, DeviceCode, Enrolled } from '@tollgate/shared';
+import { isoTime, type Device, type DeviceCode, type Enrolled } from '@tollgate/shared';
 import type { JsonObject } from '#pipeline/json';
 import type { Address, CodeFacts, DeviceFacts, IssuedDevice } from './device-context.ts';
 
@@ -62,8 +62,4 @@ export function deviceDetail({ name, role, tenant, certificates }: DeviceFacts):
     ...(tenant === undefined ? {} : { tenant }),
     ...(newest === undefined ? {} : { fingerprint: newest.fingerprint, expires_at: isoTime(newest.expiresAt) }),
   };
-}
-
-function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }

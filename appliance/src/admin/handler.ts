@@ -24,6 +24,11 @@ export type AdminReply =
   /** Server-sent events, until the caller goes. */
   | { readonly kind: 'events'; readonly events: AsyncIterable<AdminEvent> };
 
+/** A reply that is a document and nothing more. */
+export function document(value: unknown): AdminReply {
+  return { kind: 'document', value };
+}
+
 export interface AdminEvent {
   readonly event: string;
   readonly data: JsonObject;

@@ -1,4 +1,4 @@
-import type { AdminHandlers, AdminReply } from './handler.ts';
+import { type AdminHandlers, type AdminReply, document } from './handler.ts';
 import { changeKey, createKey, resumeKey, revokeKey, rotateKey, suspendKey } from './key-commands.ts';
 import type { KeyContext, KeyFacts } from './key-context.ts';
 import { etagOf } from './key-etag.ts';
@@ -27,10 +27,6 @@ export function keyHandlers(context: KeyContext): AdminHandlers {
     'keys.resume': async ({ params, principal }) => document(await resumeKey(context, { ...params }, principal)),
     'keys.revoke': async ({ params, principal }) => document(await revokeKey(context, { ...params }, principal)),
   };
-}
-
-function document(value: unknown): AdminReply {
-  return { kind: 'document', value };
 }
 
 function made(key: { readonly id: string }): AdminReply {

@@ -1,5 +1,6 @@
 import { AdminRefusal, closestWord, type Fault } from '@tollgate/shared';
-import { isObject, type Json, type JsonObject } from '#pipeline/json';
+import { isObject, type JsonObject } from '#pipeline/json';
+import { objectsIn } from './api/document-objects.ts';
 import type { KeyChange, KeyContext } from './key-context.ts';
 
 export interface WantedKey extends KeyChange {
@@ -48,7 +49,7 @@ const place = 'tenants[0].';
 /** A budget in a currency that no model is priced in would refuse every call. */
 function currencyFaults(document: JsonObject, { budgets }: WantedKey): readonly Fault[] {
   const priced = new Set(
-    entries(document, 'models').flatMap(({ price }) =>
+    objectsIn(document, 'models').flatMap(({ price }) =>
       isObject(price) && typeof price['currency'] === 'string' ? [price['currency']] : [],
     ),
   );
@@ -73,7 +74,7 @@ function missing(
   kind: 'tenant' | 'profile' | 'route',
   { path, id }: { readonly path: string; readonly id: string | undefined },
 ): readonly Fault[] {
-  const known = entries(document, `${kind}s`).flatMap((entry) => (typeof entry['id'] === 'string' ? [entry['id']] : []));
+  const known = objectsIn(document, `${kind}s`).map((entry) => entry.id);
   if (id === undefined || id === '' || known.includes(id)) return [];
   return [{ path, message: `there is no ${kind} '${id}'${suggestion(id, known, `${kind}s`)}` }];
 }
@@ -89,11 +90,6 @@ async function userFaults({ userOf }: Pick<KeyContext, 'userOf'>, { user, tenant
       message: `tenant '${tenant}' has no user '${user}': add one of another name with tollgate users create, or POST users`,
     },
   ];
-}
-
-function entries(document: JsonObject, list: string): readonly JsonObject[] {
-  const all = document[list];
-  return Array.isArray(all) ? all.filter((entry: Json) => isObject(entry)) : [];
 }
 
 function suggestion(word: string, known: readonly string[], list: string): string {

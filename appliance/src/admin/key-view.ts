@@ -1,4 +1,4 @@
-import type { ApiKeyView, KeyRights } from '@tollgate/shared';
+import { isoTime, type ApiKeyView, type KeyRights } from '@tollgate/shared';
 import type { JsonObject } from '#pipeline/json';
 import type { KeyFacts } from './key-context.ts';
 
@@ -52,9 +52,4 @@ function stateOf({ revokedAt, expiresAt, suspendedAt }: KeyFacts, nowMs: number)
   if (revokedAt !== undefined && revokedAt <= nowMs) return 'revoked';
   if (expiresAt !== undefined && expiresAt <= nowMs) return 'expired';
   return suspendedAt === undefined ? 'active' : 'suspended';
-}
-
-/** ISO 8601 UTC with milliseconds. */
-function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }

@@ -1,4 +1,4 @@
-import type { AdminHandlers, AdminReply } from './handler.ts';
+import { type AdminHandlers, document } from './handler.ts';
 import { listSecrets, rotateSecrets, type SecretsContext } from './secrets-commands.ts';
 
 /** The handlers of `secretOperations`. */
@@ -7,8 +7,4 @@ export function secretHandlers(context: SecretsContext): AdminHandlers {
     'secrets.list': async ({ principal }) => document(await listSecrets(context, {}, principal)),
     'secrets.rotate': async ({ body, principal }) => document(await rotateSecrets(context, body, principal)),
   };
-}
-
-function document(value: unknown): AdminReply {
-  return { kind: 'document', value };
 }

@@ -1,6 +1,5 @@
 import { AdminRefusal, type SessionView } from '@tollgate/shared';
-import { cursorPosition, cursorText, type Page, pageLimit } from './api/page.ts';
-import { invalid } from './read-input.ts';
+import { cursorId, type Page, pageFound, pageLimit } from './api/page.ts';
 import { recordedChange } from './recorded-change.ts';
 import type { SessionFacts, UserContext, UserGranter } from './user-context.ts';
 
@@ -12,16 +11,14 @@ export async function listSessions(
 ): Promise<Page<SessionView>> {
   const { user, cursor } = query;
   const limit = pageLimit(query);
-  const before = cursor === undefined ? undefined : beforeOf(cursor);
+  const before = cursor === undefined ? undefined : cursorId(cursor);
   const found = await sessions.list({
     limit: limit + 1,
     ...(before === undefined ? {} : { before }),
     ...(user === undefined ? {} : { user }),
     ...(tenant === undefined ? {} : { tenant }),
   });
-  const items = found.slice(0, limit).map(viewOf);
-  const last = items.at(-1);
-  return found.length > limit && last !== undefined ? { items, next_cursor: cursorText([last.id]) } : { items };
+  return pageFound(found.map(viewOf), limit);
 }
 
 /** Ends a session on every node; one of another tenant's user is not there. */
@@ -50,10 +47,4 @@ function viewOf(session: SessionFacts): SessionView {
     ...(session.tenant === undefined ? {} : { tenant: session.tenant }),
     ...(session.origin === undefined ? {} : { origin: session.origin }),
   };
-}
-
-function beforeOf(cursor: string): string {
-  const [id] = cursorPosition(cursor);
-  if (typeof id !== 'string') throw invalid('cursor', 'is not a next_cursor of this list: begin anew without it');
-  return id;
 }

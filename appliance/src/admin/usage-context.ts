@@ -1,6 +1,4 @@
-import type { usageNames, usageOrders } from '@tollgate/shared';
-
-export type UsageName = (typeof usageNames)[number];
+import type { UsageName, UsageOrder } from '@tollgate/shared';
 
 /** A question about usage. Times are epoch milliseconds, `to` not included; usage is kept by the hour. */
 export interface UsageAsked {
@@ -9,7 +7,7 @@ export interface UsageAsked {
   readonly groupBy: readonly UsageName[];
   readonly granularity: 'none' | 'hour' | 'day' | 'month';
   readonly filters: Readonly<Partial<Record<UsageName | 'currency', string>>>;
-  readonly order: (typeof usageOrders)[number];
+  readonly order: UsageOrder;
   readonly offset: number;
   readonly limit: number;
 }

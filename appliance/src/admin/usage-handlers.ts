@@ -1,5 +1,5 @@
-import type { UsageItem, UsageReport, UsageSum } from '@tollgate/shared';
-import type { AdminHandlers } from './handler.ts';
+import { isoTime, type UsageItem, type UsageReport, type UsageSum } from '@tollgate/shared';
+import { type AdminHandlers, document } from './handler.ts';
 import { invalid } from './read-input.ts';
 import type { UsageAsked, UsageContext, UsageFound, UsageSums } from './usage-context.ts';
 import { usageRequest } from './usage-request.ts';
@@ -12,7 +12,7 @@ export function usageHandlers({ usage, now }: UsageContext): AdminHandlers {
       const asked = usageRequest(query, { ...(principal.tenant === undefined ? {} : { tenant: principal.tenant }), now: at });
       const found = await usage(asked.to < at ? asked : { ...asked, to: endOfMonth(at) });
       if (found === undefined) throw invalid('group_by', 'comes to too many groups: group by less, or ask for a shorter time');
-      return { kind: 'document', value: report(asked, found) };
+      return document(report(asked, found));
     },
   };
 }
@@ -29,13 +29,13 @@ function report(asked: UsageAsked, { groups, totals, count }: UsageFound): Usage
     items: groups.map(item),
     ...(groups.length > 0 && next < count ? { next_cursor: String(next) } : {}),
     totals: sum(totals),
-    from: new Date(asked.from).toISOString(),
-    to: new Date(asked.to).toISOString(),
+    from: isoTime(asked.from),
+    to: isoTime(asked.to),
   };
 }
 
 function item(group: UsageFound['groups'][number]): UsageItem {
-  return { ...(group.start === undefined ? {} : { time: new Date(group.start).toISOString() }), ...group.names, ...sum(group) };
+  return { ...(group.start === undefined ? {} : { time: isoTime(group.start) }), ...group.names, ...sum(group) };
 }
 
 function sum(sums: UsageSums): UsageSum {

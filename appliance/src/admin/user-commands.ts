@@ -2,7 +2,7 @@ import { AdminRefusal, checkSchema, newUserSchema, userSchema, type NewUser, typ
 import { isObject, type JsonObject, parseJson } from '#pipeline/json';
 import { requireMatch } from './api/etag.ts';
 import { mergePatch } from './api/merge-patch.ts';
-import { cursorPosition, cursorText, type Page, pageLimit } from './api/page.ts';
+import { cursorId, type Page, pageFound, pageLimit } from './api/page.ts';
 import { invalid } from './read-input.ts';
 import { recordedChange } from './recorded-change.ts';
 import type { UserContext, UserGranter } from './user-context.ts';
@@ -16,16 +16,14 @@ export async function listUsers(
 ): Promise<Page<User>> {
   const { tenant: wanted, state, cursor } = query;
   if (wanted !== undefined && granter.tenant !== undefined && wanted !== granter.tenant) return { items: [] };
-  const [limit, tenant, after] = [pageLimit(query), wanted ?? granter.tenant, cursor === undefined ? undefined : afterOf(cursor)];
+  const [limit, tenant, after] = [pageLimit(query), wanted ?? granter.tenant, cursor === undefined ? undefined : cursorId(cursor)];
   const found = await users.list({
     limit: limit + 1,
     ...(after === undefined ? {} : { after }),
     ...(tenant === undefined ? {} : { tenant }),
     ...(state === undefined ? {} : { state }),
   });
-  const items = found.slice(0, limit);
-  const last = items.at(-1);
-  return found.length > limit && last !== undefined ? { items, next_cursor: cursorText([last.id]) } : { items };
+  return pageFound(found, limit);
 }
 
 /** The user; another tenant's is not there. */
@@ -142,12 +140,6 @@ function changeIn(before: User, patch: JsonObject): UserChange {
 
 function isUser(value: unknown): value is User {
   return checkSchema(userSchema, value).length === 0;
-}
-
-function afterOf(cursor: string): string {
-  const [id] = cursorPosition(cursor);
-  if (typeof id !== 'string') throw invalid('cursor', 'is not a next_cursor of this list: begin anew without it');
-  return id;
 }
 
 function tenantOf({ tenant }: { readonly tenant?: string }): { readonly tenant?: string } {

@@ -1,5 +1,5 @@
 import { etagOf } from './api/etag.ts';
-import type { AdminHandlers, AdminReply } from './handler.ts';
+import { type AdminHandlers, type AdminReply, document } from './handler.ts';
 import { changeUser, createUser, deleteUser, documentOf, getUser, listUsers } from './user-commands.ts';
 import type { UserContext } from './user-context.ts';
 import type { User } from '@tollgate/shared';
@@ -7,7 +7,7 @@ import type { User } from '@tollgate/shared';
 /** The handlers of `userOperations`. */
 export function userHandlers(context: UserContext): AdminHandlers {
   return {
-    'users.list': async ({ query, principal }) => ({ kind: 'document', value: await listUsers(context, query, principal) }),
+    'users.list': async ({ query, principal }) => document(await listUsers(context, query, principal)),
     'users.get': async ({ params, principal }) => shown(await getUser(context, params['id'] ?? '', principal)),
     'users.create': async ({ body, principal }) => {
       const user = await createUser(context, body, principal);

@@ -8,6 +8,7 @@ import { daemonRows } from './daemon-rows.ts';
 import { enrolRows } from './enrol-rows.ts';
 import { guardRows } from './guard-rows.ts';
 import { keyRows } from './key-rows.ts';
+import { litellmRows } from './litellm-rows.ts';
 import { routeRows } from './route-rows.ts';
 import { secretRows } from './secret-rows.ts';
 import { tenantRows } from './tenant-rows.ts';
@@ -22,6 +23,7 @@ export const commands: readonly CommandRow[] = [
   ...userRows,
   ...enrolRows,
   ...configurationRows,
+  ...litellmRows,
   ...guardRows,
   ...routeRows,
   ...auditRows,
@@ -40,7 +42,6 @@ export const everywhere: Readonly<Record<string, OptionRow>> = {
 
 /** Commands the contract names and this version does not have. */
 export const laterCommands: readonly string[] = [
-  'config import-litellm',
   'audit verify',
   'audit prove',
   'billing rate',

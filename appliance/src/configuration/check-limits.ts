@@ -1,6 +1,7 @@
 import { builtInRoles, type Fault, joinPath, shownValue } from '@tollgate/shared';
 import { isObject } from '#pipeline/json';
 import { entriesIn, textOf, type Entry } from './entries.ts';
+import { isTimeZone } from './time-zone.ts';
 
 /** Rules about budgets and roles that a schema cannot say. */
 export function checkLimits(document: unknown): readonly Fault[] {
@@ -50,15 +51,6 @@ function yearFaults({ path, fields }: Budget): readonly Fault[] {
   const period = textOf(fields['period']);
   if (fields['fiscal_year_start'] === undefined || period === 'quarter' || period === 'year') return [];
   return [{ path: joinPath(path, 'fiscal_year_start'), message: 'means something for the periods quarter and year only: remove it' }];
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function roleFaults({ path, id }: Entry): readonly Fault[] {

@@ -1,30 +1,13 @@
 import type { KeyObject } from 'node:crypto';
-import {
-  isInNetworks,
-  readNetwork,
-  type BudgetConfiguration,
-  type Network,
-  type RateLimits,
-  type RouteOverrideConfiguration,
-} from '@tollgate/shared';
+import { isInNetworks, keyRightsOf, readNetwork, type KeyRights, type Network } from '@tollgate/shared';
 import { keyProof } from './key-proof.ts';
 import type { KeyUse, StoredKey } from './stored-key.ts';
 
 /** Who calls, as the corridor knows them. The same object for every call with a key, until the key changes. */
-export interface CallerKey {
+export interface CallerKey extends Omit<KeyRights, 'networks'> {
   readonly id: string;
   /** Limits and budgets count for all keys of a family as one. */
   readonly family: string;
-  readonly tenant: string;
-  readonly name: string;
-  readonly environment: string;
-  readonly user?: string;
-  /** Route names this key may ask for; absent allows all. */
-  readonly models?: readonly string[];
-  readonly profile?: string;
-  readonly limits?: RateLimits;
-  readonly budgets?: readonly BudgetConfiguration[];
-  readonly routes?: readonly RouteOverrideConfiguration[];
 }
 
 /** Why a key was not accepted: for the record, never for the caller. */
@@ -152,20 +135,8 @@ function networkFault({ networks, admitted }: Entry, address: string | undefined
 }
 
 function entryOf(stored: StoredKey): Entry {
-  const { id, family, tenant, name, environment, user, models, profile, limits, budgets, routes, networks } = stored;
-  const key: CallerKey = {
-    id,
-    family,
-    tenant,
-    name,
-    environment,
-    ...(user === undefined ? {} : { user }),
-    ...(models === undefined ? {} : { models }),
-    ...(profile === undefined ? {} : { profile }),
-    ...(limits === undefined ? {} : { limits }),
-    ...(budgets === undefined ? {} : { budgets }),
-    ...(routes === undefined ? {} : { routes }),
-  };
+  const { networks, ...rights } = keyRightsOf(stored);
+  const key: CallerKey = { id: stored.id, family: stored.family, ...rights };
   const hash = Buffer.from(stored.secretHash, 'base64url');
   return {
     stored,

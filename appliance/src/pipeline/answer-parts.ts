@@ -6,7 +6,7 @@ import type { StreamPart } from '#pipeline/call';
 import { createReplyCollector } from '#pipeline/collect-reply';
 import { replyContext } from '#pipeline/reply-context';
 import type { Opened } from '#pipeline/stages';
-import { writtenReply } from '#pipeline/written-reply';
+import { wholeReply } from '#pipeline/written-reply';
 
 /** A reply that is made or kept on this machine, in the caller's dialect: as a stream where one is asked for. Throws like what gives the parts. */
 export async function answerParts(call: Opened, parts: AsyncIterable<StreamPart>, signal: AbortSignal): Promise<Answer> {
@@ -36,12 +36,5 @@ async function collected(call: Opened, parts: AsyncIterable<StreamPart>, signal:
   signal.throwIfAborted();
   const reply = collector.reply();
   const finish = reply.choices[0]?.finish;
-  return {
-    kind: 'whole',
-    ...writtenReply(call, reply),
-    headers: noHeaders,
-    normal: () => reply,
-    ...(reply.usage ? { usage: reply.usage } : {}),
-    ...(finish ? { finish } : {}),
-  };
+  return { ...wholeReply(call, reply), ...(finish ? { finish } : {}) };
 }

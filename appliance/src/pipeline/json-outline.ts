@@ -1,10 +1,8 @@
 /** JSON whose long strings are left out, so that a long prompt is neither copied nor read where only its surroundings matter. */
 
-const quote = 34,
-  backslash = 92,
-  colon = 58;
-/** Strings at least this long are left out, bytes. */
-const longString = 256;
+import { longStringsIn } from '#pipeline/long-strings';
+
+const colon = 58;
 /** What stands for one: a reader that asks whether there is text finds some. */
 const placeholder = '-';
 
@@ -19,15 +17,11 @@ export function jsonOutline(bytes: Buffer): JsonOutline {
   const cuts: { readonly at: number; readonly missing: number }[] = [];
   let text = '';
   let copied = 0;
-  for (let open = bytes.indexOf(quote); open !== -1;) {
-    const close = closingQuote(bytes, open);
-    if (close === -1) break;
-    if (close - open > longString && !isKey(bytes, close)) {
-      text += bytes.toString('latin1', copied, open + 1) + placeholder;
-      copied = close;
-      cuts.push({ at: text.length, missing: close - text.length });
-    }
-    open = bytes.indexOf(quote, close + 1);
+  for (const { open, close } of longStringsIn(bytes)) {
+    if (isKey(bytes, close)) continue;
+    text += bytes.toString('latin1', copied, open + 1) + placeholder;
+    copied = close;
+    cuts.push({ at: text.length, missing: close - text.length });
   }
   return { text: text + bytes.toString('latin1', copied), cuts };
 }
@@ -40,15 +34,6 @@ export function placeInWhole({ cuts }: JsonOutline, at: number): number {
     ({ missing } = cut);
   }
   return at + missing;
-}
-
-function closingQuote(bytes: Buffer, open: number): number {
-  for (let at = bytes.indexOf(quote, open + 1); at !== -1; at = bytes.indexOf(quote, at + 1)) {
-    let backslashes = 0;
-    while (bytes[at - 1 - backslashes] === backslash) backslashes += 1;
-    if (backslashes % 2 === 0) return at;
-  }
-  return -1;
 }
 
 function isKey(bytes: Buffer, close: number): boolean {

@@ -9,6 +9,7 @@ export interface ContentPort {
   keep(piece: KeptPiece): string | undefined;
 }
 
+/** What was said in a call, by the caller or by the model. */
 export interface KeptPiece {
   readonly callId: string;
   readonly tenant: string;
@@ -22,12 +23,12 @@ export interface KeptPiece {
 
 /** What of one call is kept. */
 export interface KeptContent {
-  /** As the provider sent it; else as the caller got it. */
-  readonly full: boolean;
   /** `"content":{…}` for the intent. */
   readonly request: string;
-  /** More of the reply. What passes four million characters is left out, and the text says so. */
-  add(text: string): void;
+  /** More of the reply, as the provider sent it: kept by the setting `full`. What passes four million characters is left out, and the text says so. */
+  sent(text: string | Buffer): void;
+  /** The same, as the caller gets it: kept by the setting `redacted`. */
+  given(text: string | Buffer): void;
   /** The reply has ended: `"content":{…}` for the outcome. */
   end(): string;
 }
@@ -50,11 +51,17 @@ export function keepContent(
   };
   const full = setting === 'full';
   let reply = '';
+  const add = (more: string | Buffer): void => {
+    const text = String(more);
+    if (reply.length < longest) reply += text.length + reply.length > longest ? `${text.slice(0, longest - reply.length)}… (cut)` : text;
+  };
   return {
-    full,
     request: keep('request', (full ? original : call.body).text),
-    add(text) {
-      if (reply.length < longest) reply += text.length + reply.length > longest ? `${text.slice(0, longest - reply.length)}… (cut)` : text;
+    sent(text) {
+      if (full) add(text);
+    },
+    given(text) {
+      if (!full) add(text);
     },
     // What is kept redacted holds no value that only the caller was given back.
     end: () => keep('reply', full ? reply : (call.guard?.hide(reply) ?? reply)),

@@ -24,14 +24,14 @@ export async function relay(call: Opened, answer: StreamAnswer, { sink, guarded 
     for await (const step of stepsOf(answer)) {
       tracker.take(step.parts);
       lead?.take(step.parts);
-      if (content?.full === true) content.add(step.text);
+      content?.sent(step.text);
       const broken = step.parts.find((part) => part.kind === 'error');
       if (broken?.kind === 'error') throw new ProviderFault(broken.failure);
       if (tracker.done) return await complete(step.text + answer.end(), guarded);
       const passed = guarded ? guarded.push(step.text) : { text: step.text, blocked: false };
       const { text, blocked } = passed instanceof Promise ? await passed : passed;
       if (blocked) return { kind: 'blocked', last: text };
-      if (content?.full === false) content.add(text);
+      content?.given(text);
       if (text !== '' && !sink.write(text)) await sink.drained();
       if (sink.gone.aborted) return { kind: 'gone' };
     }

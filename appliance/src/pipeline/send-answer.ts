@@ -23,7 +23,7 @@ async function sendStream(call: Opened, answer: StreamAnswer, { end: answered, s
   sink.start(replyHeaders(call, answeredBy(answered), { ...answer.headers, 'content-type': answer.contentType }));
   const end = await relay(call, answer, { sink, guarded: guardStream(call, sink.gone) });
   if (end.kind === 'gone') return await settle({ ...answered, outcome: 'cancelled' });
-  if (call.content?.full === false) call.content.add(end.last);
+  call.content?.given(end.last);
   await settle({ ...answered, ...endOf(end) });
   if (end.last !== '') sink.write(end.last);
   sink.end();
@@ -43,7 +43,8 @@ function endOf(end: Exclude<StreamEnd, { readonly kind: 'gone' }>): Pick<End, 'o
 async function sendWhole(call: Opened, answer: WholeAnswer, { end, settle, sink }: Sending): Promise<void> {
   call.tracker.report(answer);
   const { body, blocked } = call.guard ? await inspectReply(call, answer, sink.gone) : { body: answer.body, blocked: false };
-  call.content?.add(String(call.content.full ? answer.body : body));
+  call.content?.sent(answer.body);
+  call.content?.given(body);
   if (!end.cached) shareWhole(answer, call.cache?.lead);
   const outcome = blocked ? 'blocked' : 'ok';
   await settle({ ...end, outcome: sink.gone.aborted ? 'cancelled' : outcome });

@@ -4,8 +4,8 @@ import { answerParts } from '#pipeline/answer-parts';
 import type { InProcessProvider } from '#pipeline/call';
 import type { Target } from '#pipeline/snapshot';
 import type { Opened } from '#pipeline/stages';
-import { accepted, noHeaders, normalOf } from '#pipeline/accepted';
-import { writtenReply } from '#pipeline/written-reply';
+import { accepted, normalOf } from '#pipeline/accepted';
+import { wholeReply } from '#pipeline/written-reply';
 import { wireTargetOf } from '#pipeline/wire-target';
 
 /** One try at a provider inside this process. Throws like tryHttp. */
@@ -21,22 +21,12 @@ export async function tryInProcess(
   switch (request.kind) {
     case 'generate':
       return await answerParts(call, provider.generate(request, wireTarget, signal), signal);
-    case 'embed': {
+    case 'embed':
       if (!provider.embed) throw cannot(target, 'embeddings');
-      const reply = await provider.embed(request, wireTarget, signal);
-      return {
-        kind: 'whole',
-        ...writtenReply(call, reply),
-        headers: noHeaders,
-        normal: () => reply,
-        ...(reply.usage ? { usage: reply.usage } : {}),
-      };
-    }
-    case 'count-tokens': {
+      return wholeReply(call, await provider.embed(request, wireTarget, signal));
+    case 'count-tokens':
       if (!provider.countTokens) throw cannot(target, 'counting tokens');
-      const reply = await provider.countTokens(request, wireTarget, signal);
-      return { kind: 'whole', ...writtenReply(call, reply), headers: noHeaders, normal: () => reply };
-    }
+      return wholeReply(call, await provider.countTokens(request, wireTarget, signal));
   }
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '#pipeline/json';
+import { isObject, type JsonObject, textIn } from '#pipeline/json';
 import type { Ending } from '#pipeline/records';
 import type { Admitted } from '#pipeline/stages';
 import type { UsageLine } from '#ports';
@@ -67,9 +67,4 @@ export function interruptedUsage({ call, held }: JsonObject, time: string): Usag
       isObject(charge) ? [{ budget: textIn(charge, 'budget'), period: textIn(charge, 'period') }] : [],
     ),
   };
-}
-
-function textIn(owner: JsonObject, name: string): string {
-  const value = owner[name];
-  return typeof value === 'string' ? value : '';
 }

@@ -118,18 +118,24 @@ function cacheAskOf({ headers }: IncomingMessage): CacheAsk | undefined {
       ?.toLowerCase()
       .split(',')
       .some((one) => one.trim() === directive) === true;
-  const least = Number(threshold ?? Number.NaN);
+  const named = String(tags ?? '')
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '')
+    .toSorted();
   return {
-    noStore: says('no-store'),
+    // An answer for some of the tags is not one for all of them.
+    noStore: says('no-store') || named.length > mostTags,
     fresh: says('no-cache'),
-    threshold: least >= 0 && least <= 1 ? least : undefined,
-    tags: String(tags ?? '')
-      .split(',')
-      .map((tag) => tag.trim())
-      .filter((tag) => tag !== '')
-      .slice(0, mostTags)
-      .toSorted(),
+    threshold: threshold === undefined ? undefined : leastIn(String(threshold)),
+    tags: named,
   };
+}
+
+/** What cannot be read was meant to be strict. */
+function leastIn(text: string): number {
+  const least = Number(text);
+  return least >= 0 && least <= 1 ? least : 1;
 }
 
 function forwardedHeaders(request: IncomingMessage): Readonly<Record<string, string>> {

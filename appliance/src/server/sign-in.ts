@@ -8,7 +8,7 @@ import {
   signInRefusals,
 } from '@tollgate/shared';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isObject, type JsonObject, parseJson } from '#pipeline/json';
+import { isObject, type JsonObject, parseJson, textIn } from '#pipeline/json';
 import { refuseCrossSite } from './admin-api/browser-rules.ts';
 import type { AdmittedPrincipal } from './admin-listener.ts';
 import { attemptCookie, clearCookie, cookieIn, sessionCookie, setAttempt, setSession } from './sign-in-cookies.ts';
@@ -124,11 +124,6 @@ function inputOf({ body }: FastifyRequest, id: string): JsonObject {
 
 function answerIn({ answer: form }: JsonObject): SessionAnswer {
   return form === 'cookie' ? 'cookie' : 'token';
-}
-
-function textIn(input: JsonObject, name: string): string {
-  const value = input[name];
-  return typeof value === 'string' ? value : '';
 }
 
 function queryOf(url: string): string {

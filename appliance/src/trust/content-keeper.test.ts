@@ -1,10 +1,11 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { contentKeeper, type ContentPiece } from './content-keeper.ts';
+import type { KeptPiece } from '#pipeline/kept-content';
+import { contentKeeper } from './content-keeper.ts';
 import type { ContentRow } from './content-ports.ts';
 
 const dataKey = { id: 'k', key: createSecretKey(randomBytes(32)) };
-const piece: ContentPiece = {
+const piece: KeptPiece = {
   callId: 'c1',
   tenant: 'retail',
   key: 'k1',

@@ -1,27 +1,17 @@
 import { setImmediate as breathe, setTimeout as delay } from 'node:timers/promises';
+import type { KeptPiece } from '#pipeline/kept-content';
 import type { Log } from '#ports';
 import type { DataKeys } from './data-keys.ts';
 import type { ContentRow } from './content-ports.ts';
 import { contentQueue, type ContentQueue, type QueueLimits } from './content-queue.ts';
 import { newRecordSecret, recordHash, sealRecord, wrapRecordSecret, type RecordSecret } from './record-key.ts';
 
-/** What was said in a call, by the caller or by the model. `time` ISO 8601 UTC, of the call. */
-export interface ContentPiece {
-  readonly callId: string;
-  readonly tenant: string;
-  readonly user?: string;
-  readonly key: string;
-  readonly time: string;
-  readonly kind: 'request' | 'reply';
-  readonly text: string;
-}
-
 export interface ContentKeeper {
   /**
    * Takes a piece to keep, and never waits: it is written within a second. Returns the keyed hash for the call's record (HMAC-SHA256,
    * hexadecimal); undefined where too much waits already and the piece was dropped.
    */
-  keep(piece: ContentPiece): string | undefined;
+  keep(piece: KeptPiece): string | undefined;
   /** Pieces since the start. */
   counts(): { readonly kept: number; readonly dropped: number; readonly waiting: number };
   /** Resolves when all that waited was written or could not be. */
@@ -39,7 +29,7 @@ export interface KeeperOptions {
 }
 
 interface Waiting {
-  readonly piece: ContentPiece;
+  readonly piece: KeptPiece;
   readonly secret: RecordSecret;
 }
 

@@ -6,6 +6,10 @@ export const usageNames = ['tenant', 'user', 'key', 'model', 'route', 'provider'
 export const usageGranularities = ['hour', 'day', 'month'] as const;
 export const usageOrders = ['time', 'cost', 'calls', 'tokens'] as const;
 
+/** What usage is told apart by. */
+export type UsageName = (typeof usageNames)[number];
+export type UsageOrder = (typeof usageOrders)[number];
+
 const count = (description?: string) => ({ type: 'integer', minimum: 0, ...(description === undefined ? {} : { description }) }) as const;
 const name = (description: string) => ({ type: 'string', minLength: 1, maxLength: 200, description }) as const;
 const time = (description: string) =>

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import { isoTime } from '@tollgate/shared';
 import { bump } from './change-feed.ts';
 import type { DeviceCertificatesTable, DevicesTable } from './migrations/device-tables.ts';
 import type { Tables } from './schema.ts';
@@ -182,10 +183,6 @@ function certificateFromRow(row: DeviceCertificatesTable): CertificateRow {
     expiresAt: timeIn(row.expires_at),
     ...(row.ended_at === null ? {} : { endedAt: timeIn(row.ended_at) }),
   };
-}
-
-function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }
 
 /** A time that cannot be read is long past: what is damaged has ended. */

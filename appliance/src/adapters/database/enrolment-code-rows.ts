@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { isoTime } from '@tollgate/shared';
 import type { EnrolmentCodesTable } from './migrations/device-tables.ts';
 import type { Tables } from './schema.ts';
 
@@ -61,10 +62,6 @@ function codeFromRow(row: EnrolmentCodesTable): CodeRow {
     ...(row.name === null ? {} : { name: row.name }),
     ...(row.used_at === null ? {} : { usedAt: timeIn(row.used_at) }),
   };
-}
-
-function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }
 
 /** A time that cannot be read is long past: what is damaged has ended. */

@@ -1,6 +1,6 @@
 /** A row of `api_keys` as it is spoken of, and back. */
 import type { Insertable, Selectable } from 'kysely';
-import { isBudgets, isRateLimits, isRouteOverrides, type KeyRights } from '@tollgate/shared';
+import { isoTime, isBudgets, isRateLimits, isRouteOverrides, type KeyRights } from '@tollgate/shared';
 import { parseJson } from '#pipeline/json';
 import type { ApiKeysTable } from './schema.ts';
 
@@ -70,11 +70,6 @@ export function fromRow(row: Selectable<ApiKeysTable>): KeyRow {
     ...(row.replaced_by === null ? {} : { replacedBy: row.replaced_by }),
     ...(row.last_used_at === null ? {} : { lastUsedAt: timeIn(row.last_used_at) }),
   };
-}
-
-/** ISO 8601 UTC with milliseconds. */
-export function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }
 
 function isoTimeOrNull(milliseconds: number | undefined): string | null {

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
-import { AdminRefusal } from '@tollgate/shared';
+import { AdminRefusal, isoTime } from '@tollgate/shared';
 import { bump } from './change-feed.ts';
-import { fromRow, isoTime, toRow, type KeyRow } from './key-columns.ts';
+import { fromRow, toRow, type KeyRow } from './key-columns.ts';
 import type { Tables } from './schema.ts';
 
 /** Newest first. `after` is the last key of the page before. */

@@ -1,5 +1,6 @@
 /** Turns what the rollups gave into an answer: currencies of one group side by side, in order, one page of it. */
-import { usageNames, type UsageAnswer, type UsageAsk, type UsageGroupSum, type UsageName, type UsageSum } from './usage-ask.ts';
+import { usageNames, type UsageName } from '@tollgate/shared';
+import type { UsageAnswer, UsageAsk, UsageGroupSum, UsageSum } from './usage-ask.ts';
 import { picosInUnit, type Measure } from './usage-measures.ts';
 
 /** A row of one currency; the names are there as far as they were grouped by. */

@@ -1,11 +1,9 @@
 /** What may be asked of usage, and what comes back. */
 
-export const usageNames = ['tenant', 'user', 'key', 'model', 'route', 'provider', 'environment'] as const;
-export type UsageName = (typeof usageNames)[number];
+import type { UsageName, UsageOrder } from '@tollgate/shared';
 
 /** How finely time is told apart; hours, days and months are those of UTC. */
 export type UsageGranularity = 'none' | 'hour' | 'day' | 'month';
-export type UsageOrder = 'time' | 'cost' | 'calls' | 'tokens';
 
 export interface UsageAsk {
   /** Epoch milliseconds, included; usage is kept by the hour, so it counts from the beginning of its hour. */

@@ -1,9 +1,10 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { usageNames, type UsageName } from '@tollgate/shared';
 import type { UsageFoldsTable } from './migrations/usage-tables.ts';
 import type { Store } from './open-store.ts';
 import type { Tables } from './schema.ts';
 import { columnOf, usageAnswer, type UsageRow } from './usage-answer.ts';
-import { mostGroups, TooManyGroups, usageNames, type UsageAnswer, type UsageAsk, type UsageName } from './usage-ask.ts';
+import { mostGroups, TooManyGroups, type UsageAnswer, type UsageAsk } from './usage-ask.ts';
 import { summed } from './usage-measures.ts';
 import { nextPeriod, periodStart } from './usage-periods.ts';
 import { stretches, type Stretch } from './usage-range.ts';

@@ -1,5 +1,6 @@
-import { AdminRefusal } from '@tollgate/shared';
+import type { AdminRefusal } from '@tollgate/shared';
 import { parseJson } from '#pipeline/json';
+import { invalid } from '../read-input.ts';
 
 const usual = 100;
 
@@ -26,8 +27,21 @@ export function cursorText(position: readonly (string | number)[]): string {
 export function cursorPosition(cursor: string): readonly unknown[] {
   const position = parseJson(Buffer.from(cursor, 'base64url').toString());
   if (Array.isArray(position)) return position;
-  const message = 'is not a next_cursor of this list: begin anew without it';
-  throw new AdminRefusal('invalid_input', `cursor: ${message}`, { details: [{ path: 'cursor', message }] });
+  throw noCursor();
+}
+
+/** The same, of a list that goes on behind an object: its id. */
+export function cursorId(cursor: string): string {
+  const [id] = cursorPosition(cursor);
+  if (typeof id === 'string') return id;
+  throw noCursor();
+}
+
+/** A page of a list that was asked for one more than the page has. Its cursor is for `cursorId`. */
+export function pageFound<T extends { readonly id: string }>(found: readonly T[], limit: number): Page<T> {
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return found.length > limit && last !== undefined ? { items, next_cursor: cursorText([last.id]) } : { items };
 }
 
 /** A page of a list in memory. An object that is gone by the next page is passed over, and none is shown twice. */
@@ -44,4 +58,8 @@ function startAfter(all: readonly { readonly id: string }[], cursor: string): nu
   const found = all.findIndex((item) => item.id === id);
   if (found >= 0) return found + 1;
   return typeof position === 'number' && Number.isSafeInteger(position) ? Math.max(0, position - 1) : 0;
+}
+
+function noCursor(): AdminRefusal {
+  return invalid('cursor', 'is not a next_cursor of this list: begin anew without it');
 }

@@ -1,5 +1,5 @@
 import type { Permission } from '@tollgate/shared';
-import { isObject, type JsonObject } from '#pipeline/json';
+import { isObject, type JsonObject, textIn } from '#pipeline/json';
 import type { Ledger, LedgerRecord } from '#ports';
 import type { RecordContext } from '../record-context.ts';
 import type { EventFeed, Happening } from './event-feed.ts';
@@ -62,9 +62,4 @@ function objectOf(value: unknown): JsonObject {
   if (!isObject(value)) return {};
   const { kind, id, revision } = value;
   return { ...(kind === undefined ? {} : { kind }), ...(id === undefined ? {} : { id }), ...(revision === undefined ? {} : { revision }) };
-}
-
-function textIn(body: JsonObject, name: string): string {
-  const text = body[name];
-  return typeof text === 'string' ? text : '';
 }

@@ -36,6 +36,8 @@ export interface BoundsPorts extends Pick<CacheCorePorts, 'evidence' | 'clock' |
 
 /** Trials that count: older ones say little of today's traffic and model. */
 const windowTrials = 5_000;
+/** Trials of the calibration that count: those were not this bank's questions, and a handful of wrong answers here must be heard over them. */
+const calibrationTrials = 2_000;
 
 /** Milliseconds that evidence is kept: half a year later models and questions are others. */
 const keptMs = 180 * 86_400_000;
@@ -119,8 +121,8 @@ async function write(evidence: Evidence, store: EvidenceStore): Promise<void> {
   }
 }
 
-/** The calibration counts for no more than a full window, and gives way as the bank's own traffic tells more. */
+/** The calibration gives way as the bank's own traffic tells more. */
 function joined(live: Counts, { trials, falseHits }: Counts): Counts {
-  const share = trials === 0 ? 0 : (Math.min(trials, windowTrials) / trials) * Math.max(0, 1 - live.trials / windowTrials);
+  const share = trials === 0 ? 0 : (Math.min(trials, calibrationTrials) / trials) * Math.max(0, 1 - live.trials / windowTrials);
   return { trials: live.trials + Math.round(trials * share), falseHits: live.falseHits + Math.round(falseHits * share) };
 }

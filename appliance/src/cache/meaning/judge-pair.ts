@@ -1,4 +1,4 @@
-import { focusNearness } from './focus.ts';
+import { focusNearness, type Focus } from './focus.ts';
 import { actGroup, lexicon, type Lexicon } from './lexicon.ts';
 import { orderOf, scopeOf } from './match-order.ts';
 import { isContent, judged, matchUnits, type Match, type Step } from './match-units.ts';
@@ -14,6 +14,9 @@ export function judgePair(stored: Question, asked: Question): PairJudgement {
   const { proof, reason } = stepOf(stored, asked);
   return { passes: proof !== 'none', reason, proof, class: stricter(stored.class, asked.class) };
 }
+
+/** "When must I pay" and "when can I pay" are two questions, "how should I" and "how can I" are one. */
+const weighsModality: ReadonlySet<Focus> = new Set(['when', 'what', 'who', 'which', 'where', 'quantity', 'requirement', 'duration']);
 
 /** "How do I find my number" is near "what is my number"; how to do anything else is not. */
 function asksHow(one: Question, other: Question): boolean {
@@ -55,6 +58,8 @@ function focusOf(stored: Question, asked: Question): Step {
   const nearness = focusNearness(stored.focus, asked.focus);
   if (asksHow(stored, asked) || asksHow(asked, stored)) return judged('none', 'focus');
   if (nearness === 0) return judged('none', 'focus');
+  if (weighsModality.has(stored.focus) && stored.modality !== '' && asked.modality !== '' && stored.modality !== asked.modality)
+    return judged('none', 'focus');
   if (nearness === 1 || stored.denied !== asked.denied) return judged('near', 'near-focus');
   return stored.corrected || asked.corrected ? judged('near', 'near-words') : judged('full', 'full');
 }
@@ -135,5 +140,6 @@ function nameOf({ id }: Unit): string {
 
 /** "money" beside "transfer". */
 function goesWithoutSaying(unit: Unit, all: readonly Unit[], { implied }: Lexicon): boolean {
+  if (unit.role !== '') return false;
   return all.some((other) => other !== unit && implied.has(`${nameOf(unit)} ${nameOf(other)}`));
 }

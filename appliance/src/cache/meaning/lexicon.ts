@@ -35,7 +35,7 @@ export interface Lexicon {
   readonly implied: ReadonlySet<string>;
 }
 
-export const fillerGroup = 'filler';
+const fillerGroup = 'filler';
 export const faintGroup = 'faint';
 export const actGroup = 'act';
 

@@ -95,7 +95,7 @@ const absorbedBy: ReadonlyMap<Focus, ReadonlySet<string>> = new Map([
   ['limit', new Set(['everyday/limit', 'degree/most', 'faint/amount', 'faint/money', 'quantity/many'])],
   ['least', new Set(['everyday/limit', 'degree/least', 'faint/amount'])],
   ['requirement', new Set(['everyday/requirement', 'act/provide', 'act/submit', 'faint/list', 'faint/have'])],
-  ['hours', new Set(['time/working-hour', 'act/open', 'act/close', 'faint/time'])],
+  ['hours', new Set(['time/working-hour', 'act/open', 'faint/time'])],
   ['difference', new Set(['everyday/difference', 'relation/versus', 'relation/between', 'quantity/different', 'act/compare', 'faint/do'])],
   [
     'duration',

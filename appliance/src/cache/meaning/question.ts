@@ -1,5 +1,5 @@
 import type { Focus } from './focus.ts';
-import type { Owner } from './parties.ts';
+import type { Modality, Owner } from './parties.ts';
 import type { Unit } from './read-units.ts';
 
 /** What a question is about, as far as thresholds differ by it. Thresholds, bounds and fall-backs are kept per class. */
@@ -17,6 +17,7 @@ export interface Question {
   /** Undefined: may be answered from a question in other words. */
   readonly exactOnly: ExactOnlyReason | undefined;
   readonly focus: Focus;
+  readonly modality: Modality;
   /** Who acts, where that is said; '' otherwise. */
   readonly subject: string;
   /** The verb of what is done to the asker ("lend me"), for the few verbs that turn the question round; '' otherwise. */

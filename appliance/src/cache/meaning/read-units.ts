@@ -1,7 +1,8 @@
 import { baseForm } from './base-forms.ts';
+import { deniedActs } from './denied-acts.ts';
 import { denials, functionWords } from './function-words.ts';
 import { actGroup, lexicon, type Concept, type Lexicon } from './lexicon.ts';
-import { ownerIn, receivedIn, subjectIn, type Owner } from './parties.ts';
+import { modalityIn, ownerIn, receivedIn, subjectIn, type Modality, type Owner } from './parties.ts';
 import { readNumber } from './read-numbers.ts';
 import { knownSpelling } from './near-spelling.ts';
 import type { Word } from './split-words.ts';
@@ -14,8 +15,8 @@ export interface Unit {
   /** `listed` in words/, `name` a proper name, `faint` mostly said for nothing, `unlisted` all other words. */
   readonly kind: 'listed' | 'name' | 'faint' | 'unlisted';
   readonly group: string;
-  /** After "from" or "to". */
-  readonly role: '' | 'from' | 'to';
+  /** After "from" or "to"; of people also after "for" or "with". */
+  readonly role: '' | 'from' | 'to' | 'for' | 'with';
 }
 
 /** What was read of the words of a question. */
@@ -32,6 +33,7 @@ export interface Units {
   readonly owner: Owner;
   /** A word was read as the known one it is spelt nearly like. */
   readonly corrected: boolean;
+  readonly modality: Modality;
   readonly subject: string;
   readonly received: string;
 }
@@ -60,6 +62,7 @@ export function readUnits(words: readonly Word[]): Units {
     denied: found.denied,
     clauses: clausesOf(forms),
     corrected: found.corrected,
+    modality: modalityIn(forms),
     subject: subjectIn(forms),
     received: receivedIn(forms),
     possessive: words.some(({ text }) => text === 'my' || text === 'our'),
@@ -170,7 +173,7 @@ function putOther(found: Found, { word, base }: Form, { known, wordings }: Lexic
 
 function put(found: Found, unit: Unit): void {
   const faint = unit.kind === 'faint';
-  const role = unit.group === actGroup || faint ? '' : found.role;
+  const role = takesRole(unit, found.role) ? found.role : '';
   if (!faint) {
     found.role = '';
     if (found.agent && !meansGroups.has(unit.group)) found.units.push(agentUnit);
@@ -179,6 +182,12 @@ function put(found: Found, unit: Unit): void {
     found.denying = false;
   }
   found.units.push(role === '' ? unit : { ...unit, role });
+}
+
+/** From one account, to a country, for or with a person. */
+function takesRole({ id, kind, group }: Unit, role: Unit['role']): boolean {
+  if (role === 'for' || role === 'with') return group === 'person' || group === 'third';
+  return id === 'faint/bank' || (group !== actGroup && kind !== 'faint');
 }
 
 /** What something is done by, rather than who does it. */
@@ -217,6 +226,10 @@ function functionWord(base: string, found: Found, next: Form | undefined): boole
     found.role = base === 'from' ? 'from' : 'to';
     return true;
   }
+  if (base === 'for' || base === 'with') {
+    found.role = base;
+    return true;
+  }
   if (base === 'by') {
     found.agent = found.passive && (next?.article === true || !(next?.word.text.endsWith('ing') ?? false));
     return true;
@@ -224,26 +237,6 @@ function functionWord(base: string, found: Found, next: Form | undefined): boole
   if (base === 'be') found.passive = true;
   return functionWords.has(base);
 }
-
-/** Not to work is to fail: a denial that a word of its own could have said. */
-function deniedActs(found: Found): readonly Unit[] {
-  const turned = turns.get(found.denied);
-  if (turned === undefined || found.negations === 0) return found.units;
-  const index = found.units.findIndex(({ id }) => id === found.denied);
-  const near = found.units.findIndex(({ id }) => turns.has(id));
-  const at = index === -1 ? near : index;
-  found.negations -= 1;
-  found.denied = '';
-  return found.units.map((unit, place) => (place === at ? { ...unit, id: turned } : unit));
-}
-
-const turns: ReadonlyMap<string, string> = new Map([
-  ['act/work', 'act/fail'],
-  ['act/accept', 'act/decline'],
-  ['act/recognise', 'act/not-recognise'],
-  ['everyday/remember', 'act/forget'],
-  ['act/process', 'act/fail'],
-]);
 
 function clausesOf(forms: readonly Form[]): readonly string[] {
   const clauses: string[][] = [];

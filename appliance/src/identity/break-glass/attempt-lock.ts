@@ -1,3 +1,4 @@
+import { isoTime } from '@tollgate/shared';
 import type { Clock } from '#ports';
 
 export interface FailureCount {
@@ -76,8 +77,4 @@ function countOf(failures: number, now: number, rule: LockRule): FailureCount {
 function timeOf(text: string): number {
   const ms = Date.parse(text);
   return Number.isNaN(ms) ? Number.MAX_SAFE_INTEGER : ms;
-}
-
-function isoTime(ms: number): string {
-  return new Date(ms).toISOString();
 }

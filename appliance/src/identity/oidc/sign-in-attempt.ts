@@ -1,4 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto';
+import { isoTime } from '@tollgate/shared';
 import { hashOf } from '../sessions/session-token.ts';
 import type { CodeChecks } from './oidc-client.ts';
 
@@ -57,8 +58,4 @@ export function attemptBook(store: AttemptStore): AttemptBook {
 export function checksOf(key: KeyObject, state: string): CodeChecks {
   const derived = (name: string): string => createHmac('sha256', key).update(`${name} ${state}`).digest('base64url');
   return { state, nonce: derived('nonce'), verifier: derived('verifier') };
-}
-
-function isoTime(ms: number): string {
-  return new Date(ms).toISOString();
 }

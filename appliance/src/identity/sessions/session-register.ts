@@ -1,4 +1,4 @@
-import { AdminRefusal, type User } from '@tollgate/shared';
+import { isoTime, AdminRefusal, type User } from '@tollgate/shared';
 import type { Clock, NewId } from '#ports';
 import type { ActingDevice, ActingPerson, PermissionsOf, PersonRefusal } from './person-on-device.ts';
 import { rightsOnDevice } from './person-on-device.ts';
@@ -169,8 +169,4 @@ function personOf(session: Session, device: ActingDevice, rights: Pick<ActingPer
     ...(rights.tenant === undefined ? {} : { tenant: rights.tenant }),
     ...(device.origin === undefined ? {} : { origin: device.origin }),
   };
-}
-
-function isoTime(ms: number): string {
-  return new Date(ms).toISOString();
 }

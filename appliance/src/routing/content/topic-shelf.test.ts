@@ -91,6 +91,28 @@ test('until new topics are learned the former serve; those of another embedder d
   shelf.close();
 });
 
+test('a shelf that starts again embeds nothing that was kept, and learns without a store that fails', async () => {
+  const stored = new Map<string, Float32Array>();
+  const kept = {
+    load: async (_: string, texts: readonly string[]) => new Map([...stored].filter(([text]) => texts.includes(text))),
+    save: async (_: string, vectors: ReadonlyMap<string, Float32Array>) => vectors.forEach((vector, text) => stored.set(text, vector)),
+  };
+  const first = createTopicShelf({ ...quiet, kept });
+  first.take(one(lost, loan), embedder());
+  await first.settled('ask');
+  await expect.poll(() => stored.size).toBeGreaterThanOrEqual(10);
+  const again = embedder();
+  const second = createTopicShelf({ ...quiet, kept });
+  second.take(one(lost, loan), again);
+  await second.settled('ask');
+  expect(again.asked).toEqual([]);
+  const failing = { load: kept.load, save: () => Promise.reject(new Error('full')) };
+  const third = createTopicShelf({ ...quiet, kept: failing });
+  third.take(one({ ...lost, examples: [...lost.examples, 'my purse is gone'] }, loan), embedder());
+  await third.settled('ask');
+  expect(third.status()).toMatchObject([{ state: 'ready' }]);
+});
+
 test('a broken model is tried again', async () => {
   const shelf = createTopicShelf(quiet);
   const inference = embedder();

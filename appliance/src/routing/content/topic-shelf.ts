@@ -28,7 +28,15 @@ export interface TopicShelf {
   close(): void;
 }
 
+/** Vectors of texts, kept over restarts: a gateway that starts again need not embed every example anew. */
+export interface KeptVectors {
+  load(model: string, texts: readonly string[]): Promise<ReadonlyMap<string, Float32Array>>;
+  save(model: string, vectors: ReadonlyMap<string, Float32Array>): Promise<void>;
+}
+
 export interface TopicShelfPorts extends Pick<Learning, 'spaceOf'> {
+  /** Absent: nothing is kept. */
+  readonly kept?: KeptVectors;
   readonly log: Log;
   /** Resolves after `ms`; rejects when the signal fires first. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -38,7 +46,7 @@ export interface TopicShelfPorts extends Pick<Learning, 'spaceOf'> {
 const firstRetryMs = 2_000;
 const longestRetryMs = 300_000;
 
-export function createTopicShelf({ log, sleep, ...space }: TopicShelfPorts): TopicShelf {
+export function createTopicShelf({ log, sleep, kept, ...space }: TopicShelfPorts): TopicShelf {
   let sets = noTopicSets;
   let vectors = new Map<string, Float32Array>();
   let vectorsOf = '';
@@ -46,13 +54,36 @@ export function createTopicShelf({ log, sleep, ...space }: TopicShelfPorts): Top
 
   async function learnAll(learning: Learning): Promise<void> {
     const { byKey } = sets;
+    const texts = [...new Set(Array.from(byKey.values()).flatMap(({ topics }) => topicTexts(topics)))];
+    const before = await recall(texts, learning);
     for (let waitMs = firstRetryMs; ; waitMs = Math.min(longestRetryMs, waitMs * 2)) {
       for (const set of byKey.values()) if (!set.trained) await learn(set, learning);
       if (Array.from(byKey.values()).every(({ trained }) => trained)) break;
       await sleep(waitMs, learning.signal);
     }
-    const wanted = new Set(Array.from(byKey.values()).flatMap(({ topics }) => topicTexts(topics)));
+    const wanted = new Set(texts);
     for (const text of learning.vectors.keys()) if (!wanted.has(text)) learning.vectors.delete(text);
+    if (before < wanted.size) await keep(learning);
+  }
+
+  /** How many of the texts are known without embedding. */
+  async function recall(texts: readonly string[], { inference, vectors: known, signal }: Learning): Promise<number> {
+    const model = inference.embedder()?.sha256;
+    const missing = texts.filter((text) => !known.has(text));
+    if (kept && model !== undefined && missing.length > 0)
+      for (const [text, vector] of await kept.load(model, missing)) known.set(text, vector);
+    signal.throwIfAborted();
+    return texts.filter((text) => known.has(text)).length;
+  }
+
+  async function keep({ inference, vectors: known }: Learning): Promise<void> {
+    const model = inference.embedder()?.sha256;
+    if (!kept || model === undefined) return;
+    await kept.save(model, known).catch((error: unknown) => {
+      log('warn', 'vectors of topics cannot be kept: the next start makes them anew', {
+        error: error instanceof Error ? error.name : 'unknown',
+      });
+    });
   }
 
   async function learn(set: TopicSet, learning: Learning): Promise<void> {

@@ -14,7 +14,7 @@ export interface ChanceRow {
 /** About what BANKING77 gives with three to ten examples a topic: the constant, then the features'. It holds where there are few examples. */
 const before = [-3.5, 1.5, 3, 4.5, 3] as const;
 /** How strongly it holds: one over the variance that a weight has around it. */
-const hold = 0.4;
+const hold: number = 0.4;
 const rounds = 25;
 
 /** Logistic regression with a normal prior around `before`, by Newton's method. */

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AdminRefusal } from '@tollgate/shared';
 import type { Secret } from '#ports';
+import { readOwnedFile, writeOnce } from '../owned-file.ts';
 import { secretOf } from '../secret.ts';
 
 /**
@@ -22,7 +20,6 @@ export function authorityFiles(folder: string): AuthorityStore {
     get: (name) => read(pathOf(name)),
     putOnce: async (name, value) => {
       const path = pathOf(name);
-      await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeOnce(path, value.reveal());
       return (await read(path)) ?? value;
     },
@@ -30,43 +27,6 @@ export function authorityFiles(folder: string): AuthorityStore {
 }
 
 async function read(path: string): Promise<Secret | undefined> {
-  try {
-    return secretOf(await readFile(path, 'utf8'));
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined;
-    throw new AdminRefusal('unavailable', `${path} cannot be read: run as the user the data folder belongs to`, { cause: error });
-  }
-}
-
-/** Written aside and linked into place: whole or not at all, and never over what is there. */
-async function writeOnce(path: string, text: string): Promise<void> {
-  const draft = `${path}.${randomUUID()}`;
-  const file = await open(draft, 'wx', 0o400);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  try {
-    await link(draft, path);
-    await syncFolder(join(path, '..'));
-  } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
-  } finally {
-    await rm(draft, { force: true });
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+  const bytes = await readOwnedFile(path);
+  return bytes && secretOf(bytes.toString('utf8'));
 }

@@ -1,6 +1,6 @@
-import { createPrivateKey, generateKeyPairSync, randomUUID, X509Certificate } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { writeOver } from '../owned-file.ts';
 import type { Authority } from './authority.ts';
 import type { ServerName } from './issue-certificate.ts';
 
@@ -38,7 +38,7 @@ async function make({ path, authority, names }: ServerCertificateOptions): Promi
   const use = { kind: 'server', names } as const;
   const cert = (await authority.issue({ commonName: names[0]?.name ?? 'tollgate', publicKey, use, lifetimeMs: lifetime })).toString();
   const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  await write(path, cert + key);
+  await writeOver(path, cert + key);
   return { cert, key };
 }
 
@@ -66,23 +66,5 @@ async function readKept(path: string): Promise<ServerCertificate | undefined> {
     return { cert, key: createPrivateKey(text).export({ type: 'pkcs8', format: 'pem' }).toString() };
   } catch {
     return undefined;
-  }
-}
-
-/** The old one or the new one, whatever happens meanwhile. */
-async function write(path: string, text: string): Promise<void> {
-  const draft = `${path}.${randomUUID()}`;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  try {
-    const file = await open(draft, 'wx', 0o400);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, path);
-  } finally {
-    await rm(draft, { force: true });
   }
 }

@@ -16,7 +16,7 @@ submit ~ upload | submit ~ provide | upload ~ provide | submit ~ transfer | prov
 repay ~ close | break-deposit ~ withdraw | break-deposit ~ close | allow ~ activate | borrow ~ loan | withdraw ~ borrow | deposit ~ top-up |
 add ~ top-up | deposit ~ add | add ~ link | add ~ register | add ~ nominate | link ~ register | refund ~ reverse | reverse ~ recall |
 refund ~ credit | cancel ~ recall | dispute ~ complain | dispute ~ report | complain ~ report | complain ~ escalate | refund ~ receive |
-refund ~ dispute | receive ~ arrive | arrive ~ dispatch | arrive ~ clear | clear ~ process | clear ~ credit | process ~ happen |
+receive ~ arrive | arrive ~ dispatch | arrive ~ clear | clear ~ process | clear ~ credit | process ~ happen |
 arrive ~ credit | process ~ arrive | credit ~ receive | credit ~ deposit | collect ~ receive | decline ~ fail | fail ~ bounce |
 decline ~ bounce | damaged ~ fail | work ~ happen | not-recognise ~ dispute | lose ~ lost-or-stolen | lose ~ leave-behind |
 steal ~ lost-or-stolen | not-recognise ~ phish | steal ~ hack | qualify ~ get | qualify ~ apply | authorise ~ get | verify ~ authorise |
