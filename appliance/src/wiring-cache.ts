@@ -83,6 +83,7 @@ export async function openCacheRoom(options: CacheOptions, { configuration, infe
     random: Math.random,
     measure,
   });
+  options.feed.on('cache-never', () => cache.hear());
   return {
     cache,
     book: { ...cache, entries: (filter, page) => book.list(filter, { ...page, nowMs: clock.now() }) },

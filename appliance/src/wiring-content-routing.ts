@@ -7,9 +7,9 @@ import { once } from '#pipeline/once';
 import type { Clock, Log, ModelIdentity } from '#ports';
 import { type AskTopics, createAskTopics } from '#routing/content/ask-topics';
 import { bindContentRoutes, chooseAmong } from '#routing/content/content-book';
-import type { TopicInference } from '#routing/content/learn-topics';
-import { readTopicSpace, type TopicSpace } from '#routing/topics/topic-space';
+import type { Learning, TopicInference } from '#routing/content/learn-topics';
 import { createTopicShelf, type TopicSetStatus, type TopicShelfPorts } from '#routing/content/topic-shelf';
+import { TopicThread } from '#routing/topics/topic-thread';
 
 export interface ContentRoutingPorts extends Pick<TopicShelfPorts, 'kept'> {
   readonly clock: Clock;
@@ -34,19 +34,20 @@ export interface ContentRouting {
   status(): readonly TopicSetStatus[];
   /** Judges by the topics in use, for those who try routes: it waits as long as it takes. */
   readonly trial: AskTopics;
-  /** Vectors of examples that were made already, by text. */
-  vectors(inference: TopicInference): ReadonlyMap<string, Float32Array>;
+  /** For topics that are learned beside those in use, as those are. */
+  learning(inference: TopicInference, signal: AbortSignal): Learning;
   close(): Promise<void>;
 }
 
 /** Milliseconds that a trial waits: nobody's call waits for it. */
-const trialPatience = { embedMs: 30_000, trainingMs: 120_000 } as const;
+const trialPatience = { embedMs: 30_000, classifyMs: 10_000, trainingMs: 120_000 } as const;
 
 /** Milliseconds between two lines of the log on calls whose topic could not be judged. */
 const quietMs = 60_000;
 
 export function createContentRouting({ clock, log, failed, kept }: ContentRoutingPorts): ContentRouting {
-  const shelf = createTopicShelf({ log, sleep, spaceOf, ...(kept ? { kept } : {}) });
+  const learner = new TopicThread({ clock, log });
+  const shelf = createTopicShelf({ learner, log, sleep, spaceOf, ...(kept ? { kept } : {}) });
   const askTopics = createAskTopics(shelf, clock);
   const tell = nowAndThen(clock, (why, calls) =>
     log('warn', 'topics of calls could not be judged: they went to the targets of their routes', { why, calls }),
@@ -68,23 +69,30 @@ export function createContentRouting({ clock, log, failed, kept }: ContentRoutin
       };
     },
     status: () => shelf.status(),
-    vectors: (inference) => shelf.vectors(inference.embedder()?.sha256 ?? ''),
+    learning: (inference, signal) => ({
+      learner,
+      inference,
+      signal,
+      spaceOf,
+      vectors: new Map(shelf.vectors(inference.embedder()?.sha256 ?? '')),
+    }),
     trial: createAskTopics(shelf, clock, trialPatience),
     async close() {
       shelf.close();
+      await learner.close();
     },
   };
 }
 
 /** Made for the embedder that ships, and for no other. */
-function spaceOf({ id }: ModelIdentity): TopicSpace | undefined {
+function spaceOf({ id }: ModelIdentity): Uint8Array | undefined {
   return id === bundledClassifiers.embedder ? bundledSpace() : undefined;
 }
 
 /** undefined where it cannot be read: vectors are compared as they are. */
-const bundledSpace = once((): TopicSpace | undefined => {
+const bundledSpace = once((): Uint8Array | undefined => {
   try {
-    return readTopicSpace(readFileSync(new URL('../models/topic-space/topic-space.bin', import.meta.url)));
+    return readFileSync(new URL('../models/topic-space/topic-space.bin', import.meta.url));
   } catch {
     return undefined;
   }

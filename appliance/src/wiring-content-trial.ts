@@ -49,7 +49,7 @@ async function evaluate(
   topics: readonly TopicExamples[],
   { routing, inference, signal }: ContentTrialPorts & { readonly signal: AbortSignal },
 ): Promise<TopicEvaluated> {
-  const learning = { inference, vectors: new Map(routing.vectors(inference)), signal };
+  const learning = routing.learning(inference, signal);
   try {
     if (!rows) return evaluated(await judgeExamples(topics, learning), topics);
     const texts = rows.map(({ text, topic }) => ({ text, topic }));

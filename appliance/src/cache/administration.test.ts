@@ -1,7 +1,7 @@
 import { AdminRefusal } from '@tollgate/shared';
 import { expect, test, vi } from 'vitest';
 import { ask, semantic } from './test-call.ts';
-import { openTestStage } from './test-stage.ts';
+import { lead, openTestStage } from './test-stage.ts';
 
 const iban = ask('What is an IBAN?');
 const similar = ask('what is an iban');
@@ -60,6 +60,19 @@ test('explains a question before it is asked', async () => {
   expect(await refusal(() => stage.cache.explainQuestion({ tenant: 'cards', route: 'assistant', question: 'x', entry: 'entry-1' }))).toBe(
     'not_found',
   );
+});
+
+test('a reply that is under way during a purge is not kept, and one of another route is', async () => {
+  const stage = await openTestStage();
+  const [before, other] = [stage.open({ body: iban, cache }), stage.open({ body: iban, cache, route: 'other' })];
+  await Promise.all([before, other].map((call) => call.find(new AbortController().signal)));
+  await stage.cache.purge({ route: 'assistant' }, { dryRun: false });
+  for (const { lead: leader } of [before, other]) if (leader) lead(leader, 'one');
+  expect(stage.book.count({}, 0)).toBe(1);
+  expect(stage.events).toContainEqual({ kind: 'not-kept', route: 'assistant', reason: 'purged' });
+  stage.pass(1);
+  await stage.answered({ body: iban, cache }, 'two');
+  expect((await stage.ask({ body: iban, cache })).found).toBe('two');
 });
 
 test('purges after a rehearsal', async () => {

@@ -44,7 +44,7 @@ export interface CacheAdministration {
 const sampled = 20;
 
 export function cacheAdministration(core: CacheCore, selfTest: () => SelfTestResult | undefined): CacheAdministration {
-  const { ports, looks, bounds } = core;
+  const { ports, looks, bounds, purges } = core;
   const { book, clock } = ports;
   return {
     statistics: (filter) => statistics(filter, core, selfTest()),
@@ -60,6 +60,7 @@ export function cacheAdministration(core: CacheCore, selfTest: () => SelfTestRes
     async purge(filter, { dryRun }) {
       const nowMs = clock.now();
       const ids = book.list(filter, { limit: sampled, nowMs }).map(({ id }) => id);
+      if (!dryRun) purges.note(filter, clock.monotonic());
       const entries = dryRun ? book.count(filter, nowMs) : await book.remove(filter);
       return { entries, ids };
     },

@@ -13,7 +13,7 @@ const audited = { ...cache, auditShare: 0.02, errorBound: 0.05 };
 function doubtful(): readonly [string, string] {
   const rewordings: readonly (readonly [string, string])[] = [
     ['How can I order a new cheque book?', 'How do I order a new chequebook?'],
-    ['What are the charges for a demand draft?', 'What does a demand draft cost?'],
+    ['What are the charges for a certified cheque?', 'What does a certified cheque cost?'],
     ['Which documents do I need to open a savings account?', 'What documents are needed to open a savings account?'],
   ];
   const found = rewordings.find(([stored, asked]) => {

@@ -16,11 +16,14 @@ import { createLooks } from './looks.ts';
 import { createMeaningLook } from './meaning-look.ts';
 import { createNeverMatch } from './never-match.ts';
 import { resting } from './resting.ts';
+import { createPurges } from './purges.ts';
 import { createHash } from './scope.ts';
 import { selfTest, type SelfTestResult } from './self-test.ts';
 
 /** The cache of a node. */
 export interface Cache extends CachePort, CacheAdministration {
+  /** Takes over soon what other nodes have said of wrong answers. */
+  hear(): void;
   /** Resolves when work that no call waits for is done (audits, late embeddings), and evidence is in the store. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -49,6 +52,7 @@ export function createCache(ports: CacheCorePorts): Cache {
       const settings = call.route.cache;
       return settings && open(call, settings, core);
     },
+    hear: exchange,
     settle,
     async close() {
       timers.forEach(clearInterval);
@@ -93,6 +97,7 @@ function createCore(ports: CacheCorePorts, running: Set<Promise<void>>): CacheCo
       ports.measure(event);
     },
     bounds: createBounds({ ...ports, calibration: calibrationOf }),
+    purges: createPurges(),
     never: createNeverMatch({ neverMatch: ports.neverMatch, hash }),
     lookByMeaning: createMeaningLook(ports),
     later(what, work) {

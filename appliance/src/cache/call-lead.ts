@@ -58,6 +58,8 @@ function whatIsKept({ core, flight }: Leading, end: LeadEnd): CacheReply | NotKe
 function keep(leading: Leading, end: LeadEnd, reply: CacheReply): void {
   const { core, asked, audited } = leading;
   const entry = entryOf(leading, end);
+  if (core.purges.covers(entry, leading.flight.beganMs))
+    return core.tell(asked, { kind: 'not-kept', route: asked.route, reason: 'purged' });
   core.ports.book.add(entry, reply);
   core.tell(asked, { kind: 'kept', route: asked.route, reason: undefined });
   if (asked.meaning && !entry.vector) core.later('embed a kept question', () => embedLater(entry, { core, asked, reply }));

@@ -6,6 +6,7 @@ import type { Flights } from './flight/flights.ts';
 import type { Looks } from './looks.ts';
 import type { MeaningAsk, MeaningFound } from './meaning-look.ts';
 import type { NeverMatch } from './never-match.ts';
+import type { Purges } from './purges.ts';
 import type { Hash } from './scope.ts';
 
 /** What all calls of a cache share. */
@@ -17,6 +18,7 @@ export interface CacheCore {
   readonly counters: Counters;
   readonly bounds: Bounds;
   readonly never: NeverMatch;
+  readonly purges: Purges;
   readonly lookByMeaning: (ask: MeaningAsk) => Promise<MeaningFound>;
   /** The vector of a question that waits for its answer; rejects soon. */
   readonly embedSoon: (question: string) => Promise<Float32Array>;

@@ -30,7 +30,7 @@ test('names what speaks against a call', () => {
     choices: chat({ n: 2 }),
     logprobs: chat({ logprobs: true }),
     temperature: chat({ temperature: 0.7 }),
-    'personal-data': chat({ messages: [{ role: 'user', content: 'Is 4111 1111 1111 1111 blocked?' }] }),
+    'personal-data': chat({ messages: [{ role: 'user', content: 'Why does 4111 1111 1111 1111 not work?' }] }),
     flagged: { ...chat({}), verdict: 'flag' },
     'stored-reply': chat({ store: true }),
     'no-store': { ...chat({}), cacheAsk: { noStore: true, fresh: false, threshold: undefined, tags: [] } },

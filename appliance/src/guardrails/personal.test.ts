@@ -8,7 +8,7 @@ beforeAll(() => {
 
 describe('the sight of personal data', () => {
   it.each([
-    'Is 4111 1111 1111 1111 blocked?',
+    'Why does my card 4111 1111 1111 1111 not work?',
     'My SSN is 536-22-1234, is that right?',
     'Write to maria.muster@example.com please',
     'Is sk-proj-9fK2mQ7xT4vB8nL1cR6wZ3yH5jD0aGpE a valid key?',
@@ -16,7 +16,7 @@ describe('the sight of personal data', () => {
     expect(isPersonal(text, 'question')).toBe(true);
   });
 
-  it.each(['What is the SWIFT code used for?', 'How do I order a new cheque book?', 'What does https://example.com/rates say?', ''])(
+  it.each(['What does a SWIFT code stand for?', 'Where are cheque books printed?', 'What does https://example.com/rates say?', ''])(
     'sees nothing in %s',
     (text) => {
       expect(isPersonal(text, 'question')).toBe(false);

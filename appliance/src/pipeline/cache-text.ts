@@ -6,7 +6,7 @@ const off: CacheNote = { state: 'bypass', reason: 'off' };
 const offText = ',"cache":{"state":"bypass","reason":"off"}';
 
 /** What became of the call's look into the cache; undefined for calls that are no chat. */
-export function cacheNote({ cache, dialect }: Pick<Opened, 'cache' | 'dialect'>): CacheNote | undefined {
+function cacheNote({ cache, dialect }: Pick<Opened, 'cache' | 'dialect'>): CacheNote | undefined {
   return dialect.operation === 'generate' ? (cache?.note ?? off) : undefined;
 }
 

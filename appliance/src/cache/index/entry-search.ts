@@ -1,11 +1,13 @@
 import type { CacheEntry, EntryFilter } from '../cache-ports.ts';
+import { fitsFilter } from '../fits-filter.ts';
 import { isOlder } from './age-order.ts';
 import type { EntryPlaces } from './entry-places.ts';
 import type { Kept } from './kept.ts';
 
 /** All that the filter names, expired or not, in no order. */
 export function* matching({ byId, shelves }: EntryPlaces, filter: EntryFilter): Generator<Kept, void> {
-  for (const kept of filter.ids === undefined ? shelves.among(filter) : known(byId, filter.ids)) if (fits(kept.entry, filter)) yield kept;
+  for (const kept of filter.ids === undefined ? shelves.among(filter) : known(byId, filter.ids))
+    if (fitsFilter(kept.entry, filter)) yield kept;
 }
 
 export interface Page {
@@ -21,7 +23,7 @@ export function listed({ byId, shelves }: EntryPlaces, filter: EntryFilter, { li
   const page: Kept[] = [];
   if (limit < 1) return page;
   for (const kept of candidates) {
-    if (kept.entry.expiresMs <= nowMs || !fits(kept.entry, filter) || !isPast(kept.entry, before, last)) continue;
+    if (kept.entry.expiresMs <= nowMs || !fitsFilter(kept.entry, filter) || !isPast(kept.entry, before, last)) continue;
     page.push(kept);
     if (page.length >= limit) break;
   }
@@ -40,11 +42,4 @@ function newestFirst(all: readonly Kept[]): readonly Kept[] {
 
 function known(byId: EntryPlaces['byId'], ids: readonly string[]): readonly Kept[] {
   return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
-}
-
-const fields = ['tenant', 'route', 'user', 'key', 'origin'] as const;
-
-function fits(entry: CacheEntry, filter: EntryFilter): boolean {
-  if (filter.tag !== undefined && !entry.tags.includes(filter.tag)) return false;
-  return fields.every((field) => filter[field] === undefined || entry[field] === filter[field]);
 }

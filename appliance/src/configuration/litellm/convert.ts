@@ -72,6 +72,8 @@ interface DeploymentSource {
 function readDeployments(reading: Reading, { file, providers, sections }: DeploymentSource): readonly Deployment[] {
   const { router, library, general } = sections;
   const [ofRouter, ofLibrary] = [takeSeconds(reading, router, 'timeout'), takeSeconds(reading, library, 'request_timeout')];
+  if (ofRouter !== undefined && ofLibrary !== undefined)
+    reading.notes.changed(library.at('request_timeout'), 'router_settings.timeout is taken instead, as LiteLLM does');
   const [calls, callsOfGeneral] = [
     takeCount(reading, router, 'default_max_parallel_requests'),
     takeCount(reading, general, 'max_parallel_requests'),

@@ -12,21 +12,31 @@ export type WrittenCredential =
 /** What people write where a server wants no key. */
 const noKey = /^(none|null|empty|no[-_ ]?key|not[-_ ]?needed|dummy|fake([-_]?key)?|anything|-|)$/i;
 
+/** A provider whose key is wanted: `kind` as its address has it. */
+export interface KeyPlace {
+  readonly upstream: Upstream;
+  readonly kind: Upstream['kind'];
+  readonly value: Json | undefined;
+  readonly path: string;
+}
+
 /** The key of a deployment: as written, or from the variable that LiteLLM reads when nothing is. */
-export function readCredential(
-  reading: Reading,
-  upstream: Upstream,
-  { value, path }: { value: Json | undefined; path: string },
-): WrittenCredential {
+export function readCredential({ notes }: Reading, { upstream, kind, value, path }: KeyPlace): WrittenCredential {
   const named = variableNamed(value);
   if (named !== undefined) return { kind: 'environment', name: named };
-  if (typeof value === 'string' && noKey.test(value.trim()) && upstream.kind === 'openai-compatible') {
-    reading.notes.changed(path, 'stands for no key: no credential is sent');
+  if (typeof value === 'string' && noKey.test(value.trim()) && kind === 'openai-compatible') {
+    notes.changed(path, 'stands for no key: no credential is sent');
     return { kind: 'none' };
   }
   if (typeof value === 'string' && value.trim() !== '') return { kind: 'literal', text: value };
-  if (value !== undefined && value !== '') reading.notes.noEqual(path, 'must be text: left out');
-  return upstream.keyVariable === undefined ? { kind: 'none' } : { kind: 'environment', name: upstream.keyVariable };
+  if (value !== undefined && typeof value !== 'string') notes.noEqual(path, 'must be text: left out');
+  if (upstream.keyVariable === undefined) return { kind: 'none' };
+  if (upstream.kind === kind) return { kind: 'environment', name: upstream.keyVariable };
+  notes.changed(
+    path,
+    `LiteLLM sends ${upstream.keyVariable} to this address where no key is written; here none is sent: add credential if the server wants one`,
+  );
+  return { kind: 'none' };
 }
 
 /** The entries of `credential_list` by name: fields that a deployment takes where it has none of its own. */

@@ -1,15 +1,12 @@
 import type { PriceConfiguration } from '@tollgate/shared';
 import type { Json } from '#pipeline/json';
 import { textOf } from '../entries.ts';
-import { readAddress } from './addresses.ts';
 import { noteRest } from './advice.ts';
-import { takeBudget } from './budgets.ts';
-import { readCredential } from './credentials.ts';
+import { type DeploymentDefaults, providerAt } from './deployment-provider.ts';
 import { type Fields, fieldsOf } from './fields.ts';
 import { takePrice } from './prices.ts';
-import type { ProviderBook } from './provider-book.ts';
-import { quoted, type Reading, takeCount, takeSeconds, takeText, takeWhole, variableNamed } from './settings.ts';
-import { noUpstreamMessage, prefixGuess, type Upstream, upstreams } from './upstreams.ts';
+import { quoted, type Reading, takeCount, takeWhole } from './settings.ts';
+import { noUpstreamMessage, prefixGuess, upstreams } from './upstreams.ts';
 
 /** One entry of model_list that can be called here. `group`: its model_name, which callers ask for. */
 export interface Deployment {
@@ -29,15 +26,6 @@ export interface Deployment {
   readonly price: PriceConfiguration | undefined;
   readonly retries: number | undefined;
   readonly isSandbox: boolean;
-}
-
-/** What deployments take over from other sections. */
-export interface DeploymentDefaults {
-  readonly providers: ProviderBook;
-  readonly credentials: ReadonlyMap<string, Fields>;
-  readonly timeout: string | undefined;
-  readonly streamTimeout: string | undefined;
-  readonly concurrency: number | undefined;
 }
 
 /** Reads an entry whose names are known to be text; undefined, with a note, where it has no equal. */
@@ -75,6 +63,7 @@ function refusalOf(
     };
   if (group.includes('*') || model.includes('*'))
     return { field: 'model', message: 'a wildcard names no model: left out; list the models that applications ask for and import again' };
+  if (/\/\s*$/.test(model)) return { field: 'model', message: 'names no model after the slash: left out' };
   return undefined;
 }
 
@@ -124,66 +113,7 @@ function upstreamName(reading: Reading, params: Fields, upstream: string): strin
   const bare = upstream.replace(/^(responses|o_series|gpt5_series|converse|chat)\//, '');
   if (bare !== upstream && upstream.startsWith('responses/'))
     reading.notes.changed(params.at('model'), 'the API that the application calls is used at the provider too');
-  return bare === '' ? upstream : bare;
-}
-
-interface ProviderPlace {
-  readonly params: Fields;
-  readonly upstream: Upstream & { readonly prefix: string };
-}
-
-function providerAt(
-  reading: Reading,
-  { providers, credentials, ...defaults }: DeploymentDefaults,
-  { params, upstream }: ProviderPlace,
-): string {
-  const shared = credentials.get(textOf(params.peek('litellm_credential_name')) ?? '');
-  if (shared !== undefined) params.take('litellm_credential_name');
-  const sectionOf = (name: string): Fields => (params.peek(name) === undefined && shared?.peek(name) !== undefined ? shared : params);
-  const [key, base, version] = ['api_key', 'api_base', 'api_version'].map(sectionOf);
-  const address = readAddress(reading, upstream, {
-    path: (base ?? params).at('api_base'),
-    text: takeAddress(reading, base ?? params, upstream),
-    version: takeText(reading, version ?? params, 'api_version'),
-  });
-  const budget = takeBudget(reading, params, { amount: 'max_budget', duration: 'budget_duration' });
-  const credential = readCredential(reading, upstream, { value: (key ?? params).take('api_key'), path: (key ?? params).at('api_key') });
-  return providers.of({
-    prefix: upstream.prefix,
-    path: (key ?? params).at('api_key'),
-    address,
-    credential,
-    timeouts: timeoutsOf(
-      takeSeconds(reading, params, 'timeout') ?? defaults.timeout,
-      takeSeconds(reading, params, 'stream_timeout') ?? defaults.streamTimeout,
-    ),
-    ...(budget === undefined ? {} : { budget }),
-  });
-}
-
-function takeAddress(reading: Reading, fields: Fields, upstream: Upstream): string | undefined {
-  const name = fields.peek('api_base') === undefined && fields.peek('base_url') !== undefined ? 'base_url' : 'api_base';
-  const named = variableNamed(fields.peek(name));
-  const text = takeText(reading, fields, name);
-  if (text !== undefined || upstream.base !== undefined) return text;
-  return named === undefined && upstream.baseVariable !== undefined ? reading.variable(upstream.baseVariable) : undefined;
-}
-
-/** LiteLLM's timeout is that of one read: until the first byte, and between two. */
-function timeoutsOf(timeout: string | undefined, stream: string | undefined): Readonly<Record<string, string>> {
-  const idle = stream ?? timeout;
-  const long = [timeout, idle]
-    .filter((text) => text !== undefined && secondsIn(text) > 900)
-    .toSorted((a, b) => secondsIn(b ?? '') - secondsIn(a ?? ''));
-  return {
-    ...(timeout === undefined ? {} : { first_byte: timeout }),
-    ...(idle === undefined ? {} : { idle }),
-    ...(long[0] === undefined ? {} : { total: long[0] }),
-  };
-}
-
-function secondsIn(duration: string): number {
-  return duration.endsWith('ms') ? Number.parseInt(duration, 10) / 1000 : Number.parseInt(duration, 10);
+  return bare;
 }
 
 function numbersOf(reading: Reading, params: Fields, info: Fields) {

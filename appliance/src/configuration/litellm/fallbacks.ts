@@ -9,8 +9,6 @@ export interface Fallbacks {
   readonly path: string;
 }
 
-export const noFallbacks: Fallbacks = { byGroup: new Map(), others: [], path: '' };
-
 /** `[{ "gpt-4o": ["claude", …] }, …]`; the group `*` is every other. */
 export function takeFallbacks(reading: Reading, fields: Fields, name: string): Fallbacks {
   const value = fields.take(name);

@@ -23,6 +23,9 @@ export function readGuardrails(reading: Reading, value: Json | undefined, always
   ids(everywhere);
   const read = listIn(value, 'guardrails').flatMap((item) => guardrailOf(reading, fieldsOf(item.value, item.path)));
   const defaults = [...always, ...read.filter(({ isDefault }) => isDefault).flatMap(({ processors }) => processors)].slice(0, 100);
+  for (const { name, path, isDefault } of read)
+    if (isDefault)
+      reading.notes.changed(path, `${quoted(name)} is in the profile ${everywhere}, which every tenant has: no call can do without`);
   const optional = read.filter(({ isDefault }) => !isDefault);
   const profiles = optional.map(({ name, path, processors }): ProfileConfiguration => {
     const id = ids(name);

@@ -36,9 +36,15 @@ export function buildRoutes(
     const route = routeOf(reading, settings, { name, group, groups });
     if (route === undefined) return [];
     const id = ids(name);
-    if (id !== name) reading.notes.changed('model_list', `${quoted(name)} cannot be an id: applications ask for ${quoted(id)}`);
+    if (id !== name) reading.notes.changed(placeOf(groups, name), `${quoted(name)} cannot be an id: applications ask for ${quoted(id)}`);
     return [{ id, ...route }];
   });
+}
+
+/** Where a name that applications ask for is given. */
+function placeOf(groups: ReadonlyMap<string, readonly PlacedDeployment[]>, name: string): string {
+  const first = groups.get(name)?.[0];
+  return first === undefined ? 'router_settings.model_group_alias' : `${first.path}.model_name`;
 }
 
 interface Wanted {
@@ -53,15 +59,30 @@ function routeOf(reading: Reading, settings: RouteSettings, wanted: Wanted): Omi
   const chains = chainsOf(reading, settings, wanted);
   const tiers = tiersOf(settings, [own, ...chains.all.map((name) => byName(groups, name))]);
   if (tiers.length === 0) return undefined;
-  if (own.length === 0) reading.notes.changed('model_list', `the route ${quoted(wanted.name)} has only what it falls back to`);
-  const kinds = kindsOf(reading, chains, { name: wanted.name, own });
-  const retries = own.map((deployment) => deployment.retries).find((count) => count !== undefined) ?? settings.retries;
+  const kinds = kindsOf(reading, settings, { chains, name: group, own });
+  const retries = retriesOf(reading, wanted.name, own) ?? settings.retries;
   return {
     ...targetsOf(settings, tiers),
     ...(retries === undefined ? {} : { retry: { attempts: Math.min(retries, 10) } }),
     ...(kinds === undefined ? {} : { fallback_on: [...kinds] }),
     ...(settings.cache === undefined || own.some(({ isEmbedding }) => isEmbedding) ? {} : { cache: settings.cache }),
   };
+}
+
+/** Of several that differ the most: a route tries all its targets alike. */
+function retriesOf({ notes }: Reading, name: string, own: readonly PlacedDeployment[]): number | undefined {
+  const counts = own.map(({ retries }) => retries);
+  const said = counts.filter((count) => count !== undefined);
+  if (said.length === 0) return undefined;
+  const most = Math.max(...said);
+  const first = own.find(({ retries }) => retries !== undefined);
+  if (counts.some((count) => count !== most))
+    notes.changed(
+      first?.path ?? '',
+      `the deployments of ${quoted(name)} differ in retries: the route has ${Math.min(most, 10)} for all its targets`,
+    );
+  else if (most > 10) notes.changed(first?.path ?? '', 'a target is tried again at most 10 times');
+  return most;
 }
 
 interface Chains {
@@ -120,11 +141,8 @@ function targetsOf({ strategy }: RouteSettings, tiers: readonly Tier[]): Pick<Ro
 }
 
 /** undefined: all kinds lead on, which is the default. Narrower only where nothing but special fallbacks follows a single target. */
-function kindsOf(
-  reading: Reading,
-  { general, context, policy }: Chains,
-  { name, own }: { readonly name: string; readonly own: readonly PlacedDeployment[] },
-): readonly FallbackKind[] | undefined {
+function kindsOf(reading: Reading, settings: RouteSettings, { chains, name, own }: Leading): readonly FallbackKind[] | undefined {
+  const { general, context, policy } = chains;
   const special: readonly FallbackKind[] = [
     ...(context.length > 0 ? (['context-length'] as const) : []),
     ...(policy.length > 0 ? (['content-policy'] as const) : []),
@@ -132,8 +150,14 @@ function kindsOf(
   if (special.length === 0) return undefined;
   if (general.length === 0 && own.length === 1) return special;
   reading.notes.changed(
-    'model_list',
+    (context.length > 0 ? settings.contextFallbacks : settings.policyFallbacks).path,
     `a route has one order of targets for all failures: of ${quoted(name)} those of fallbacks come first, then those of context_window_fallbacks and content_policy_fallbacks`,
   );
   return undefined;
+}
+
+interface Leading {
+  readonly chains: Chains;
+  readonly name: string;
+  readonly own: readonly PlacedDeployment[];
 }

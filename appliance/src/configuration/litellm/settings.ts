@@ -61,7 +61,8 @@ export function takeSeconds(reading: Reading, fields: Fields, name: string): str
     reading.notes.noEqual(fields.at(name), 'must be a number of seconds up to 24 days here: left out');
     return undefined;
   }
-  return milliseconds % 1000 === 0 ? `${milliseconds / 1000}s` : `${milliseconds}ms`;
+  // A duration has at most nine digits.
+  return milliseconds % 1000 === 0 || milliseconds >= 1e9 ? `${Math.ceil(milliseconds / 1000)}s` : `${milliseconds}ms`;
 }
 
 /** True where the flag is on, however LiteLLM may have it written. */

@@ -21,14 +21,15 @@ export interface TopicQuestion {
 /** Never rejects. */
 export type AskTopics = (question: TopicQuestion) => Promise<TopicAnswer>;
 
-/** Milliseconds that somebody waits for embeddings, and for topics that are learned for the first time. */
+/** Milliseconds that somebody waits for embeddings, for what is made of one, and for topics that are learned for the first time. */
 export interface TopicPatience {
   readonly embedMs: number;
+  readonly classifyMs: number;
   readonly trainingMs: number;
 }
 
 /** Of a call: what it cannot have by then it does without. */
-const callPatience: TopicPatience = { embedMs: 250, trainingMs: 5_000 };
+const callPatience: TopicPatience = { embedMs: 250, classifyMs: 250, trainingMs: 5_000 };
 
 /**
  * Judges the last user turn; where it has no topic ("and how long does that take?") the latest of the turns before that has one, as far back as
@@ -37,15 +38,13 @@ const callPatience: TopicPatience = { embedMs: 250, trainingMs: 5_000 };
 export function createAskTopics(
   shelf: Pick<TopicShelf, 'trained' | 'settled'>,
   clock: Clock,
-  { embedMs, trainingMs }: TopicPatience = callPatience,
+  { embedMs, classifyMs, trainingMs }: TopicPatience = callPatience,
 ): AskTopics {
   return async ({ route, turns, back }) => {
     if (!shelf.trained(route)) await within(shelf.settled(route), trainingMs);
-    const trained = shelf.trained(route);
-    if (!trained) return { kind: 'failed', why: 'untrained' };
     const until = clock.monotonic() + embedMs;
     try {
-      return await judge(turns.slice(-1 - back).toReversed(), { trained, until, clock });
+      return await judge(turns.slice(-1 - back).toReversed(), { trained: () => shelf.trained(route), until, classifyMs, clock });
     } catch (error) {
       return { kind: 'failed', why: inferenceFault(error) };
     }
@@ -53,14 +52,17 @@ export function createAskTopics(
 }
 
 interface Judging {
-  readonly trained: TrainedTopics;
+  readonly trained: () => TrainedTopics | undefined;
   readonly until: number;
+  readonly classifyMs: number;
   readonly clock: Clock;
 }
 
 /** `turns`: the last first. */
-async function judge(turns: readonly string[], { trained, until, clock }: Judging): Promise<TopicAnswer> {
-  const { model, embedder, inference } = trained;
+async function judge(turns: readonly string[], { trained, until, classifyMs, clock }: Judging): Promise<TopicAnswer> {
+  const before = trained();
+  if (!before) return { kind: 'failed', why: 'untrained' };
+  const { embedder, inference } = before;
   let last: TopicChoice | undefined;
   for (const [turn, text] of turns.entries()) {
     const deadlineMs = until - clock.monotonic();
@@ -68,7 +70,10 @@ async function judge(turns: readonly string[], { trained, until, clock }: Judgin
     const vector =
       deadlineMs > 0 ? await within(inference.embed(excerpt(text), { model: embedder.id, deadlineMs }), deadlineMs) : undefined;
     if (!vector) return { kind: 'failed', why: 'late' };
-    const choice = model.classify(text, vector);
+    // Meanwhile the topics may have been learned anew, and the former are forgotten then.
+    const now = trained();
+    if (now?.embedder.sha256 !== embedder.sha256) return { kind: 'failed', why: 'untrained' };
+    const choice = await now.model.classify(text, vector, classifyMs);
     if (choice.topic !== undefined) return { kind: 'judged', choice, turn };
     last ??= choice;
   }

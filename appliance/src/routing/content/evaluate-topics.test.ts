@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { ModelIdentity } from '#ports';
 import type { TopicExamples } from '#routing/topics/topic-model';
+import { TopicThread } from '#routing/topics/topic-thread';
 import { evaluated, judgeExamples, judgeTexts } from './evaluate-topics.ts';
 
 const identity: ModelIdentity = { id: 'e', sha256: '0', dimensions: 4 };
@@ -9,7 +10,10 @@ function vectorOf(text: string): Float32Array {
   const at = [/card/, /loan/, /branch/].findIndex((word) => word.test(text));
   return Float32Array.from({ length: 4 }, (_, index) => (index === (at === -1 ? 3 : at) ? 1 : 0));
 }
+const learner = new TopicThread({ clock: { now: () => 0, monotonic: () => performance.now() }, log: () => undefined });
+afterAll(() => learner.close());
 const learning = () => ({
+  learner,
   inference: { embedder: () => identity, embed: async (text: string) => vectorOf(text) },
   vectors: new Map<string, Float32Array>(),
   signal: new AbortController().signal,

@@ -20,18 +20,27 @@ export async function judgeTexts(
   learning: Learning,
 ): Promise<readonly Judged[]> {
   const { model, embedder, inference } = await learnTopics(topics, learning);
-  const judged: Judged[] = [];
-  for (const { text, topic } of texts) {
-    const vector = learning.vectors.get(text) ?? (await inference.embed(excerpt(text), { model: embedder.id, deadlineMs }));
-    learning.signal.throwIfAborted();
-    judged.push({ topic, chosen: model.classify(text, vector).topic });
+  try {
+    const judged: Judged[] = [];
+    for (const { text, topic } of texts) {
+      const vector = learning.vectors.get(text) ?? (await inference.embed(excerpt(text), { model: embedder.id, deadlineMs }));
+      learning.signal.throwIfAborted();
+      judged.push({ topic, chosen: (await model.classify(text, vector, deadlineMs)).topic });
+    }
+    return judged;
+  } finally {
+    model.forget();
   }
-  return judged;
 }
 
 /** Judges the examples, each as if it had not been one; of very many only some. Rejects likewise. */
 export async function judgeExamples(topics: readonly TopicExamples[], learning: Learning): Promise<readonly Judged[]> {
-  return (await learnTopics(topics, learning)).model.judged;
+  const { model } = await learnTopics(topics, learning);
+  try {
+    return await model.judged();
+  } finally {
+    model.forget();
+  }
 }
 
 /** Counts what was taken for what. */

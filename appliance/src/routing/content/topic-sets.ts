@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { TopicExamples } from '#routing/topics/topic-model';
+import type { LearnedTopics } from '#routing/topics/topic-thread';
 import type { TopicInference, TrainedTopics } from './learn-topics.ts';
 
 /** Topics that some routes choose among. */
@@ -48,6 +49,11 @@ export function nextTopicSets(
 /** What a route judges by now. */
 export function trainedOf({ ofRoute, former }: TopicSets, route: string): TrainedTopics | undefined {
   return ofRoute.get(route)?.trained ?? former.get(route);
+}
+
+/** Every model that somebody may be judged by. */
+export function modelsIn({ byKey, former }: TopicSets): ReadonlySet<LearnedTopics> {
+  return new Set([...Array.from(byKey.values()).flatMap(({ trained }) => trained ?? []), ...former.values()].map(({ model }) => model));
 }
 
 function newSet(topics: readonly TopicExamples[], trained: TrainedTopics | undefined, inference: TopicInference): TopicSet {

@@ -1,13 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { ModelIdentity } from '#ports';
 import type { TopicExamples } from '#routing/topics/topic-model';
+import { TopicThread } from '#routing/topics/topic-thread';
 import { createAskTopics } from './ask-topics.ts';
 import type { TopicInference } from './learn-topics.ts';
 import { createTopicShelf } from './topic-shelf.ts';
 
 const clock = { now: () => 0, monotonic: () => performance.now() };
-const quiet = { log: () => undefined, sleep: () => pause(5) };
+const log = (): void => undefined;
+const threads: TopicThread[] = [];
+afterAll(async () => void (await Promise.all(threads.map((thread) => thread.close()))));
+/** Each shelf has a thread of its own. */
+function ports() {
+  const learner = new TopicThread({ clock, log });
+  threads.push(learner);
+  return { learner, log, sleep: () => pause(5) };
+}
 
 const lost: TopicExamples = {
   id: 'lost',
@@ -51,7 +60,7 @@ const one = (...topics: readonly TopicExamples[]) => new Map([['ask', topics]]);
 const question = (...turns: readonly string[]) => ({ route: 'ask', turns, back: 4 });
 
 test('topics are learned in the background, and asked for when they are', async () => {
-  const shelf = createTopicShelf(quiet);
+  const shelf = createTopicShelf(ports());
   const askTopics = createAskTopics(shelf, clock);
   shelf.take(one(lost, loan), embedder());
   expect(shelf.status()).toEqual([{ routes: ['ask'], topics: 2, examples: 10, state: 'training' }]);
@@ -62,7 +71,7 @@ test('topics are learned in the background, and asked for when they are', async 
 });
 
 test('what is unchanged is not learned again, and texts are embedded once', async () => {
-  const shelf = createTopicShelf(quiet);
+  const shelf = createTopicShelf(ports());
   const inference = embedder();
   shelf.take(one(lost, loan), inference);
   await shelf.settled('ask');
@@ -75,7 +84,7 @@ test('what is unchanged is not learned again, and texts are embedded once', asyn
 });
 
 test('until new topics are learned the former serve; those of another embedder do not', async () => {
-  const shelf = createTopicShelf(quiet);
+  const shelf = createTopicShelf(ports());
   shelf.take(one(lost, loan), embedder());
   await shelf.settled('ask');
   const before = shelf.trained('ask');
@@ -97,24 +106,24 @@ test('a shelf that starts again embeds nothing that was kept, and learns without
     load: async (_: string, texts: readonly string[]) => new Map([...stored].filter(([text]) => texts.includes(text))),
     save: async (_: string, vectors: ReadonlyMap<string, Float32Array>) => vectors.forEach((vector, text) => stored.set(text, vector)),
   };
-  const first = createTopicShelf({ ...quiet, kept });
+  const first = createTopicShelf({ ...ports(), kept });
   first.take(one(lost, loan), embedder());
   await first.settled('ask');
   await expect.poll(() => stored.size).toBeGreaterThanOrEqual(10);
   const again = embedder();
-  const second = createTopicShelf({ ...quiet, kept });
+  const second = createTopicShelf({ ...ports(), kept });
   second.take(one(lost, loan), again);
   await second.settled('ask');
   expect(again.asked).toEqual([]);
   const failing = { load: kept.load, save: () => Promise.reject(new Error('full')) };
-  const third = createTopicShelf({ ...quiet, kept: failing });
+  const third = createTopicShelf({ ...ports(), kept: failing });
   third.take(one({ ...lost, examples: [...lost.examples, 'my purse is gone'] }, loan), embedder());
   await third.settled('ask');
   expect(third.status()).toMatchObject([{ state: 'ready' }]);
 });
 
 test('a broken model is tried again', async () => {
-  const shelf = createTopicShelf(quiet);
+  const shelf = createTopicShelf(ports());
   const inference = embedder();
   inference.behave('broken');
   shelf.take(one(lost, loan), inference);
@@ -130,7 +139,7 @@ test('a broken model is tried again', async () => {
 });
 
 test('a call waits a quarter of a second for its embedding, and no longer', async () => {
-  const shelf = createTopicShelf(quiet);
+  const shelf = createTopicShelf(ports());
   const inference = embedder();
   shelf.take(one(lost, loan), inference);
   await shelf.settled('ask');
@@ -144,7 +153,7 @@ test('a call waits a quarter of a second for its embedding, and no longer', asyn
 });
 
 test('a conversation keeps its topic until another is named, as far back as four turns', async () => {
-  const shelf = createTopicShelf(quiet);
+  const shelf = createTopicShelf(ports());
   shelf.take(one(lost, loan), embedder());
   await shelf.settled('ask');
   const askTopics = createAskTopics(shelf, clock);

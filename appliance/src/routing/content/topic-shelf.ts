@@ -1,8 +1,10 @@
 import type { Log } from '#ports';
 import { type TopicExamples, topicTexts } from '#routing/topics/topic-model';
+import type { LearnedTopics, TopicLearner } from '#routing/topics/topic-thread';
 import { inferenceFault } from './inference-fault-word.ts';
+import { keep, type KeptVectors, recall } from './kept-vectors.ts';
 import { type Learning, learnTopics, type TopicInference, type TrainedTopics } from './learn-topics.ts';
-import { nextTopicSets, noTopicSets, type TopicSet, trainedOf } from './topic-sets.ts';
+import { modelsIn, nextTopicSets, noTopicSets, type TopicSet, trainedOf } from './topic-sets.ts';
 
 export interface TopicSetStatus {
   /** Routes that choose among these topics. */
@@ -13,6 +15,8 @@ export interface TopicSetStatus {
   /** Why it failed, in one word; it is tried again. */
   readonly why?: string;
 }
+
+export type { KeptVectors } from './kept-vectors.ts';
 
 /** What routes by content have learned. Sets of topics are learned in the background, one after the other, and kept from revision to revision. */
 export interface TopicShelf {
@@ -28,13 +32,8 @@ export interface TopicShelf {
   close(): void;
 }
 
-/** Vectors of texts, kept over restarts: a gateway that starts again need not embed every example anew. */
-export interface KeptVectors {
-  load(model: string, texts: readonly string[]): Promise<ReadonlyMap<string, Float32Array>>;
-  save(model: string, vectors: ReadonlyMap<string, Float32Array>): Promise<void>;
-}
-
 export interface TopicShelfPorts extends Pick<Learning, 'spaceOf'> {
+  readonly learner: TopicLearner;
   /** Absent: nothing is kept. */
   readonly kept?: KeptVectors;
   readonly log: Log;
@@ -42,56 +41,84 @@ export interface TopicShelfPorts extends Pick<Learning, 'spaceOf'> {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Milliseconds until what could not be learned is tried again. */
-const firstRetryMs = 2_000;
-const longestRetryMs = 300_000;
+/** Milliseconds until what could not be learned, or was lost, is tried again; doubled each time. */
+const firstRestMs = 2_000;
+const longestRestMs = 300_000;
+/** Milliseconds after which what is learned is taken to last. */
+const calmMs = 60_000;
 
-export function createTopicShelf({ log, sleep, kept, ...space }: TopicShelfPorts): TopicShelf {
+export function createTopicShelf({ learner, log, sleep, kept, spaceOf }: TopicShelfPorts): TopicShelf {
   let sets = noTopicSets;
   let vectors = new Map<string, Float32Array>();
   let vectorsOf = '';
   let work = new AbortController();
+  let restMs = firstRestMs;
+  let held: ReadonlySet<LearnedTopics> = new Set();
+  let embedding: TopicInference | undefined;
+  /** Nothing is being learned: nobody would notice that something was lost. */
+  let idle = true;
 
-  async function learnAll(learning: Learning): Promise<void> {
-    const { byKey } = sets;
-    const texts = [...new Set(Array.from(byKey.values()).flatMap(({ topics }) => topicTexts(topics)))];
-    const before = await recall(texts, learning);
-    for (let waitMs = firstRetryMs; ; waitMs = Math.min(longestRetryMs, waitMs * 2)) {
-      for (const set of byKey.values()) if (!set.trained) await learn(set, learning);
-      if (Array.from(byKey.values()).every(({ trained }) => trained)) break;
-      await sleep(waitMs, learning.signal);
+  learner.whenLost(() => {
+    for (const set of sets.byKey.values()) {
+      if (set.trained) set.why = 'crashed';
+      set.trained = undefined;
     }
+    sets.former.clear();
+    if (idle && embedding) begin(embedding, restMs);
+  });
+
+  /** A round that is cut off says nothing: the next has begun. */
+  function begin(inference: TopicInference, afterMs: number): void {
+    work.abort();
+    work = new AbortController();
+    idle = false;
+    learnAll({ learner, inference, vectors, signal: work.signal, ...(spaceOf ? { spaceOf } : {}) }, afterMs).catch(() => undefined);
+  }
+
+  async function learnAll(learning: Learning, afterMs: number): Promise<void> {
+    if (afterMs > 0) await rest(learning.signal);
+    const texts = [...new Set(Array.from(sets.byKey.values()).flatMap(({ topics }) => topicTexts(topics)))];
+    const before = await recall(kept, texts, learning);
+    while (!(await learnRound(learning))) await rest(learning.signal);
+    idle = true;
     const wanted = new Set(texts);
     for (const text of learning.vectors.keys()) if (!wanted.has(text)) learning.vectors.delete(text);
-    if (before < wanted.size) await keep(learning);
+    if (before < wanted.size) await keep(kept, learning, log);
+    await sleep(calmMs, learning.signal);
+    learning.signal.throwIfAborted();
+    restMs = firstRestMs;
   }
 
-  /** How many of the texts are known without embedding. */
-  async function recall(texts: readonly string[], { inference, vectors: known, signal }: Learning): Promise<number> {
-    const model = inference.embedder()?.sha256;
-    const missing = texts.filter((text) => !known.has(text));
-    if (kept && model !== undefined && missing.length > 0)
-      for (const [text, vector] of await kept.load(model, missing)) known.set(text, vector);
+  async function rest(signal: AbortSignal): Promise<void> {
+    const ms = restMs;
+    restMs = Math.min(longestRestMs, ms * 2);
+    idle = true;
+    await sleep(ms, signal);
     signal.throwIfAborted();
-    return texts.filter((text) => known.has(text)).length;
+    idle = false;
   }
 
-  async function keep({ inference, vectors: known }: Learning): Promise<void> {
-    const model = inference.embedder()?.sha256;
-    if (!kept || model === undefined) return;
-    await kept.save(model, known).catch((error: unknown) => {
-      log('warn', 'vectors of topics cannot be kept: the next start makes them anew', {
-        error: error instanceof Error ? error.name : 'unknown',
-      });
-    });
+  /** Each set once; those again that another's end took along. Whether all are learned. */
+  async function learnRound(learning: Learning): Promise<boolean> {
+    const failed = new Set<TopicSet>();
+    for (;;) {
+      const next = Array.from(sets.byKey.values()).find((set) => !set.trained && !failed.has(set));
+      if (!next) return failed.size === 0;
+      await learn(next, learning);
+      if (!next.trained) failed.add(next);
+    }
   }
 
   async function learn(set: TopicSet, learning: Learning): Promise<void> {
     const counts = { routes: set.routes, topics: set.topics.length };
     try {
-      set.trained = await learnTopics(set.topics, learning);
+      const trained = await learnTopics(set.topics, learning);
+      if (learning.signal.aborted) trained.model.forget();
+      learning.signal.throwIfAborted();
+      set.trained = trained;
       set.why = undefined;
       for (const route of set.routes) sets.former.delete(route);
+      forgetUnused();
       log('info', 'topics are learned', counts);
     } catch (error) {
       learning.signal.throwIfAborted();
@@ -101,23 +128,30 @@ export function createTopicShelf({ log, sleep, kept, ...space }: TopicShelfPorts
     set.settled.resolve();
   }
 
+  function forgetUnused(): void {
+    const used = modelsIn(sets);
+    for (const model of held) if (!used.has(model)) model.forget();
+    held = used;
+  }
+
   return {
     take(wanted, inference) {
-      work.abort();
-      work = new AbortController();
       for (const { settled } of sets.byKey.values()) settled.resolve();
       sets = nextTopicSets(sets, wanted, inference);
+      forgetUnused();
       const sha256 = inference.embedder()?.sha256 ?? '';
       if (sha256 !== vectorsOf) vectors = new Map();
       vectorsOf = sha256;
-      // A round that is cut off says nothing: the next has begun.
-      learnAll({ ...space, inference, vectors, signal: work.signal }).catch(() => undefined);
+      restMs = firstRestMs;
+      embedding = inference;
+      begin(inference, 0);
     },
     trained: (route) => trainedOf(sets, route),
     settled: async (route) => await sets.ofRoute.get(route)?.settled.promise,
     status: () => Array.from(sets.byKey.values(), statusOf),
     vectors: (sha256) => (sha256 === vectorsOf ? vectors : new Map()),
     close() {
+      embedding = undefined;
       work.abort();
       for (const { settled } of sets.byKey.values()) settled.resolve();
     },

@@ -7,7 +7,6 @@ import { createLexicon } from './lexicon.ts';
 import { backgroundTexts } from './outsiders.ts';
 import { fitThresholds } from './thresholds.ts';
 import { readTopicSpace } from './topic-space.ts';
-import { createTopicVectors } from './topic-vectors.ts';
 
 describe('the words of an id', () => {
   it('are those a person would read', () => {
@@ -98,41 +97,5 @@ describe('the topic space', () => {
     expect([...(placed ?? [])].map((value) => value.toFixed(3))).toEqual(['0.707', '0.707']);
     expect([...(readTopicSpace(bytes)?.place(Float32Array.of(1, 0, 0)) ?? [])]).toEqual([1, 0, 0]);
     fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), (other) => readTopicSpace(other) === undefined));
-  });
-});
-
-describe('the vectors of topics', () => {
-  it('are made once, one after the other, and forgotten with their text', async () => {
-    const asked: string[] = [];
-    let atOnce = 0;
-    const vectors = createTopicVectors({
-      async embed(text) {
-        expect((atOnce += 1)).toBe(1);
-        asked.push(text);
-        await Promise.resolve();
-        atOnce -= 1;
-        return Float32Array.of(1);
-      },
-    });
-    const { signal } = new AbortController();
-    expect((await vectors.of(['a', 'b'], signal)).size).toBe(2);
-    await vectors.of(['b', 'c'], signal);
-    await vectors.of(['a', 'b'], signal);
-    expect(asked).toEqual(['a', 'b', 'c', 'a']);
-  });
-
-  it('keeps what was made before a failure, and stops when told', async () => {
-    let [broken, count] = [true, 0];
-    const vectors = createTopicVectors({
-      embed(text) {
-        count += 1;
-        return broken && text === 'b' ? Promise.reject(new Error('busy')) : Promise.resolve(Float32Array.of(1));
-      },
-    });
-    await expect(vectors.of(['a', 'b'], new AbortController().signal)).rejects.toThrow('busy');
-    broken = false;
-    await vectors.of(['a', 'b'], new AbortController().signal);
-    expect(count).toBe(3);
-    await expect(vectors.of(['d'], AbortSignal.abort())).rejects.toThrow();
   });
 });
