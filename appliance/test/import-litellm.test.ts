@@ -329,6 +329,37 @@ describe('the command', () => {
     expect(existsSync(here.dataDir)).toBe(false);
   });
 
+  test('what comes out runs: a dead server first, then what it falls back to, for a key of the tenant', async () => {
+    const house = install();
+    try {
+      const file_ = join(house.folder, 'litellm.yaml');
+      writeFileSync(
+        file_,
+        `model_list:
+  - { model_name: assistant, litellm_params: { model: openai/a, api_base: "http://127.0.0.1:9/v1", api_key: literal-key } }
+  - { model_name: house, litellm_params: { model: openai/b, mock_response: from the house } }
+litellm_settings: { num_retries: 0, fallbacks: [{ assistant: [house] }] }`,
+      );
+      const { stdout } = await house.run('config', 'import-litellm', file_);
+      const reference = '${secret:providers/openai/credential}';
+      expect(stdout).toContain(reference);
+      const free = { host: '127.0.0.1', port: 0 };
+      house.writeConfig('listen.yaml', { listen: { lan: free, admin: free, probes: free } });
+      house.writeConfig('tollgate.yaml', stdout.replace(reference, 'written-in'));
+      const gateway = await house.serve();
+      const { json } = await house.run('keys', 'create', '--tenant', 'default', '--name', 'n', '--json');
+      const reply = await fetch(`${gateway.lan}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${typeof json['key'] === 'string' ? json['key'] : ''}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ model: 'assistant', messages: [{ role: 'user', content: 'hi' }] }),
+      });
+      expect(await reply.json()).toMatchObject({ choices: [{ message: { content: 'from the house' } }] });
+      expect((await house.run('config', 'export')).stdout).toContain(reference);
+    } finally {
+      await house.remove();
+    }
+  });
+
   test('--json gives the document and the notes', async () => {
     const file_ = write('small.yaml', 'model_list: [{ model_name: a, litellm_params: { model: openai/a, api_key: literal } }]');
     const { json } = await here.run('config', 'import-litellm', file_, '--json');

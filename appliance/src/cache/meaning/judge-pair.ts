@@ -1,4 +1,5 @@
-import { focusNearness, type Focus } from './focus.ts';
+import { focusNearness } from './focus.ts';
+import { partiesOf } from './judge-party.ts';
 import { actGroup, lexicon, type Lexicon } from './lexicon.ts';
 import { orderOf, scopeOf } from './match-order.ts';
 import { isContent, judged, matchUnits, type Match, type Step } from './match-units.ts';
@@ -6,6 +7,7 @@ import { isSmallEdit } from './other-words.ts';
 import { saysFocus } from './noun-focus.ts';
 import { questionClasses, type PairJudgement, type Proof, type Question, type QuestionClass } from './question.ts';
 import type { Unit } from './read-units.ts';
+import { stanceOf } from './stance.ts';
 
 /**
  * May the answer of `stored` be given to `asked`? Positive proof only: what is not accounted for on both sides is a difference. Symmetric.
@@ -14,9 +16,6 @@ export function judgePair(stored: Question, asked: Question): PairJudgement {
   const { proof, reason } = stepOf(stored, asked);
   return { passes: proof !== 'none', reason, proof, class: stricter(stored.class, asked.class) };
 }
-
-/** "When must I pay" and "when can I pay" are two questions, "how should I" and "how can I" are one. */
-const weighsModality: ReadonlySet<Focus> = new Set(['when', 'what', 'who', 'which', 'where', 'quantity', 'requirement', 'duration']);
 
 /** "How do I find my number" is near "what is my number"; how to do anything else is not. */
 function asksHow(one: Question, other: Question): boolean {
@@ -30,7 +29,7 @@ function stricter(one: QuestionClass, other: QuestionClass): QuestionClass {
 }
 
 function stepOf(stored: Question, asked: Question): Step {
-  if (stored.normal === asked.normal) return judged('same', 'same');
+  if (stored.normal === asked.normal || (stored.canonical !== '' && stored.canonical === asked.canonical)) return judged('same', 'same');
   if (stored.exactOnly !== undefined || asked.exactOnly !== undefined) return judged('none', 'exact-only');
   if (stored.numbers !== asked.numbers) return judged('none', 'number');
   if (stored.negations !== asked.negations) return judged('none', 'negation');
@@ -40,7 +39,8 @@ function stepOf(stored: Question, asked: Question): Step {
     scopeOf(stored, asked),
     orderOf(match, stored, asked),
     focusOf(stored, asked),
-    subjectOf(stored, asked),
+    partiesOf(match, stored, asked),
+    stanceOf(stored, asked),
   ];
   const open = steps.filter(({ proof }) => proof === 'open');
   const long = stored.normal.length + asked.normal.length > mostVerified;
@@ -58,19 +58,16 @@ function focusOf(stored: Question, asked: Question): Step {
   const nearness = focusNearness(stored.focus, asked.focus);
   if (asksHow(stored, asked) || asksHow(asked, stored)) return judged('none', 'focus');
   if (nearness === 0) return judged('none', 'focus');
-  if (weighsModality.has(stored.focus) && stored.modality !== '' && asked.modality !== '' && stored.modality !== asked.modality)
-    return judged('none', 'focus');
+  if (movesDenial(stored, asked)) return judged('none', 'negation');
   if (nearness === 1 || stored.denied !== asked.denied) return judged('near', 'near-focus');
   return stored.corrected || asked.corrected ? judged('near', 'near-words') : judged('full', 'full');
 }
 
-/** Who acts: "can I close" and "can the bank close". "You" may be the bank or anyone. */
-function subjectOf(stored: Question, asked: Question): Step {
-  const [one, other] = [stored.subject, asked.subject];
-  const differs = one !== '' && other !== '' && one !== other && one !== 'you' && other !== 'you';
-  if (differs || stored.received !== asked.received) return judged('none', 'order');
-  const mixed = stored.owner !== '' && asked.owner !== '' && stored.owner !== asked.owner;
-  return mixed && stored.class === 'general' ? judged('none', 'order') : judged('full', 'full');
+/** "Only I not" and "not only I": both say what the other denies. */
+function movesDenial(stored: Question, asked: Question): boolean {
+  const [one, other] = [stored.denied, asked.denied];
+  if (one === other || one === '' || other === '') return false;
+  return asked.units.some(({ id }) => id === one) && stored.units.some(({ id }) => id === other);
 }
 
 function differenceOf({ pairs, left, right, leftAll, rightAll }: Match, lists: Lexicon): Step {

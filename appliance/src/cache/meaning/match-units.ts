@@ -38,7 +38,14 @@ export function matchUnits(stored: Question, asked: Question): Match {
     pairs.push([unit, index]);
   }
   const right = rightAll.filter((_, index) => !taken.has(index));
-  return { pairs, left: without(left, rightAll), right: without(right, leftAll), leftAll, rightAll };
+  const swapped = left.length > 0 && right.length > 0;
+  return {
+    pairs,
+    left: swapped ? left : without(left, rightAll),
+    right: swapped ? right : without(right, leftAll),
+    leftAll,
+    rightAll,
+  };
 }
 
 /** What one question says beyond what the other's focus says already. */
@@ -46,7 +53,7 @@ function told({ units, focus }: Question, other: Focus): readonly Unit[] {
   return focus === other ? units : units.filter(({ id }) => !absorbed(id, other));
 }
 
-/** Said twice is said once. */
+/** Said twice is said once, unless something else is said instead. */
 function without(units: readonly Unit[], all: readonly Unit[]): readonly Unit[] {
   return units.filter(({ id }) => !all.some((other) => other.id === id));
 }

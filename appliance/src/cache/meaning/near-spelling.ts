@@ -6,7 +6,7 @@ const shortest = 6;
 
 /** The one known word that differs from an unknown one by one letter left out, put in, changed or exchanged with its neighbour. */
 export function knownSpelling(word: string): string | undefined {
-  if (word.length < shortest) return undefined;
+  if (word.length < shortest - 1) return undefined;
   const spellings = knownSpellings();
   const found = new Set<string>();
   for (const shape of [word, ...shapesOf(word)])

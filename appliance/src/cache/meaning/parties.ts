@@ -5,20 +5,6 @@ import type { Form } from './word-forms.ts';
 /** Whose things a question names: the asker's, those of who is asked, or both or neither. */
 export type Owner = 'my' | 'your' | '';
 
-/** Whether something may be done or has to be. */
-export type Modality = 'may' | 'must' | '';
-
-/** By the auxiliary verbs; '' where both kinds or neither are there. */
-export function modalityIn(forms: readonly Form[]): Modality {
-  const may = forms.some(({ base }) => mayWords.has(base));
-  const must = forms.some(({ base }, at) => mustWords.has(base) || (base === 'have' && forms[at + 1]?.base === 'to'));
-  if (may === must) return '';
-  return may ? 'may' : 'must';
-}
-
-const mayWords = new Set(['can', 'may', 'allow', 'allowed', 'able', 'possible']);
-const mustWords = new Set(['must', 'should', 'need', 'needed', 'require', 'required', 'mandatory', 'necessary', 'shall']);
-
 /** By the possessives. */
 export function ownerIn(words: readonly Word[]): Owner {
   const mine = words.some(({ text }) => text === 'my' || text === 'our');
@@ -43,7 +29,9 @@ export function subjectIn(forms: readonly Form[]): string {
   return subject;
 }
 
-const givingVerbs = new Set(['lend', 'sell', 'owe', 'call', 'pay', 'contact', 'buy', 'phone']);
+const givingVerbs: ReadonlySet<string> = new Set(
+  'lend sell owe call pay contact buy phone add hit nominate name report remove sue marry hire insure invite trust follow'.split(' '),
+);
 
 /** The verb whose act the asker is at the other end of: "lend me", "owe us". */
 export function receivedIn(forms: readonly Form[]): string {

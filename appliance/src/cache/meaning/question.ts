@@ -1,5 +1,6 @@
 import type { Focus } from './focus.ts';
-import type { Modality, Owner } from './parties.ts';
+import type { Owner } from './parties.ts';
+import type { Modality, Tense } from './stance.ts';
 import type { Unit } from './read-units.ts';
 
 /** What a question is about, as far as thresholds differ by it. Thresholds, bounds and fall-backs are kept per class. */
@@ -13,11 +14,14 @@ export type ExactOnlyReason = 'fresh' | 'account' | 'command' | 'too-long' | 'ot
 export interface Question {
   /** The words without case, greeting, politeness and end marks: equal means the same question. Fit as the key of the exact tier. */
   readonly normal: string;
+  /** All words in one spelling, contractions and short forms written out, and the signs: equal means the same question as well. */
+  readonly canonical: string;
   readonly class: QuestionClass;
   /** Undefined: may be answered from a question in other words. */
   readonly exactOnly: ExactOnlyReason | undefined;
   readonly focus: Focus;
-  readonly modality: Modality;
+  readonly modalities: readonly Modality[];
+  readonly tense: Tense;
   /** Who acts, where that is said; '' otherwise. */
   readonly subject: string;
   /** The verb of what is done to the asker ("lend me"), for the few verbs that turn the question round; '' otherwise. */
@@ -65,4 +69,7 @@ export type JudgementReason =
   | 'direction'
   | 'order'
   | 'modifier'
+  | 'modality'
+  | 'tense'
+  | 'party'
   | 'edit';

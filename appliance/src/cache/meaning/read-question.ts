@@ -1,3 +1,4 @@
+import { canonicalWords } from './canonical-words.ts';
 import { exactOnly } from './exact-only.ts';
 import { clauseFocus, type Focus } from './focus.ts';
 import { normalText } from './normal-text.ts';
@@ -23,18 +24,21 @@ export function readQuestion(text: string, anyLanguage = false): Question {
   const read = readUnits(words);
   const focus = questionFocus(read);
   const { units, negations, denied } = read;
+  const marks = text.match(otherMarks) ?? [];
   return {
     normal,
+    canonical: [canonicalWords(words), ...marks].join(' '),
     class: classOf(units, read.clauses),
     exactOnly: exactOnly({ ...read, focus }),
     focus,
-    modality: read.modality,
+    modalities: read.modalities,
+    tense: read.tense,
     subject: read.subject,
     received: read.received,
     owner: read.owner,
     corrected: read.corrected,
     units: units.filter(({ id }) => !absorbed(id, focus)),
-    numbers: [...read.numbers, ...(text.match(otherMarks) ?? [])].join(' '),
+    numbers: [...read.numbers, ...marks].join(' '),
     negations,
     denied,
   };
@@ -53,10 +57,12 @@ function shorthandWord(word: string): string {
 function exactly(normal: string, reason: 'too-long' | 'empty' | 'other-language'): Question {
   return {
     normal,
+    canonical: normal,
     class: 'general',
     exactOnly: reason,
     focus: 'topic',
-    modality: '',
+    modalities: [],
+    tense: '',
     subject: '',
     received: '',
     owner: '',
@@ -72,14 +78,21 @@ function exactly(normal: string, reason: 'too-long' | 'empty' | 'other-language'
 function questionFocus(read: Units): Focus {
   const { clauses, units } = read;
   let told: Focus | undefined;
-  for (const clause of clauses.toReversed()) {
+  for (const [at, clause] of [...clauses.entries()].reverse()) {
     const { focus } = clauseFocus(clause);
+    if (/^(?:who|which|whose)\b/u.test(clause) && asksBefore(clauses.slice(0, at))) continue;
     if (focus === 'told') told ??= focus;
     else if (focus !== undefined) return nounFocus(focus, read);
   }
   if (told) return told;
   const byNoun = nounFocus('topic', read);
   return byNoun === 'topic' && units[0]?.group === 'act' && units.length > 1 ? 'command' : byNoun;
+}
+
+/** "…, who banked with you?" says more of what was asked before. */
+function asksBefore(clauses: readonly string[]): boolean {
+  const focus = clauseFocus(clauses.at(-1) ?? '').focus;
+  return focus !== undefined && focus !== 'told' && focus !== 'want';
 }
 
 function classOf(units: readonly Unit[], clauses: readonly string[]): QuestionClass {

@@ -1,10 +1,11 @@
-import { baseForm } from './base-forms.ts';
 import { deniedActs } from './denied-acts.ts';
-import { denials, functionWords } from './function-words.ts';
-import { actGroup, lexicon, type Concept, type Lexicon } from './lexicon.ts';
-import { modalityIn, ownerIn, receivedIn, subjectIn, type Modality, type Owner } from './parties.ts';
+import { lexicon, type Concept, type Lexicon } from './lexicon.ts';
+import { followParties, noParties } from './actors.ts';
+import { foundNothing, functionWord, put, putConcept, putOther, unitOf, type Found } from './found-units.ts';
+import { ownerIn, receivedIn, subjectIn, type Owner } from './parties.ts';
+import { particleAt, partedAt } from './particles.ts';
+import { modalitiesIn, tenseIn, type Modality, type Tense } from './stance.ts';
 import { readNumber } from './read-numbers.ts';
-import { knownSpelling } from './near-spelling.ts';
 import type { Word } from './split-words.ts';
 import { wordForms, type Form } from './word-forms.ts';
 
@@ -17,6 +18,10 @@ export interface Unit {
   readonly group: string;
   /** After "from" or "to"; of people also after "for" or "with". */
   readonly role: '' | 'from' | 'to' | 'for' | 'with';
+  /** Of an act: who does it; of a thing: whose it is; '' where that is not said. */
+  readonly party: string;
+  /** Joined to the unit before it by "of" and the like: "ticker of Apple". */
+  readonly joined: boolean;
 }
 
 /** What was read of the words of a question. */
@@ -33,7 +38,8 @@ export interface Units {
   readonly owner: Owner;
   /** A word was read as the known one it is spelt nearly like. */
   readonly corrected: boolean;
-  readonly modality: Modality;
+  readonly modalities: readonly Modality[];
+  readonly tense: Tense;
   readonly subject: string;
   readonly received: string;
 }
@@ -43,43 +49,23 @@ export function readUnits(words: readonly Word[]): Units {
   const lists = lexicon();
   const forms = wordForms(words, lists.known);
   const kept = forms.map(({ word }) => word);
-  const found: Found = {
-    units: [],
-    numbers: [],
-    negations: 0,
-    denied: '',
-    denying: false,
-    role: '',
-    agent: false,
-    passive: false,
-    corrected: false,
-  };
+  const found = foundNothing(noParties(forms));
+  const clauses = clausesOf(forms);
   for (let at = 0; at < forms.length;) at += readAt(at, { forms, kept, lists, found });
   return {
     units: deniedActs(found),
     numbers: found.numbers,
     negations: found.negations,
     denied: found.denied,
-    clauses: clausesOf(forms),
-    corrected: found.corrected,
-    modality: modalityIn(forms),
+    clauses,
+    corrected: forms.some(({ corrected }) => corrected),
+    modalities: modalitiesIn(clauses),
+    tense: tenseIn(forms),
     subject: subjectIn(forms),
     received: receivedIn(forms),
     possessive: words.some(({ text }) => text === 'my' || text === 'our'),
     owner: ownerIn(words),
   };
-}
-
-interface Found {
-  units: Unit[];
-  readonly numbers: string[];
-  negations: number;
-  denied: string;
-  denying: boolean;
-  role: Unit['role'];
-  agent: boolean;
-  passive: boolean;
-  corrected: boolean;
 }
 
 interface Reading {
@@ -92,51 +78,75 @@ interface Reading {
 function readAt(at: number, reading: Reading): number {
   const { forms, kept, found, lists } = reading;
   const form = forms[at];
-  if (!form) return 1;
+  if (!form || found.taken.has(at)) return 1;
+  followParties(at, { forms, lists, parties: found.parties });
   const wording = wordingAt(at, reading);
   const number =
     wording && (wording.length > 1 || form.word.kind === 'id' || form.word.kind === 'number') ? undefined : readNumber(kept, at);
   if (number) {
     found.numbers.push(number.value);
+    found.joining = false;
     return number.length;
   }
   const bound = boundAt(at, forms);
   if (bound !== undefined) {
-    put(found, { id: `relation/${bound}`, kind: 'listed', group: 'relation', role: '' });
+    put(found, unitOf(`relation/${bound}`, 'listed', 'relation'));
     return 1;
   }
   if (form.word.kind === 'currency') {
-    put(found, { id: `money/${form.base}`, kind: 'name', group: 'money', role: '' });
+    put(found, unitOf(`money/${form.base}`, 'name', 'money'));
     return 1;
   }
   const month = monthAt(at, forms);
   if (month !== undefined) {
-    put(found, { id: `month/${month}`, kind: 'name', group: 'month', role: '' });
+    put(found, unitOf(`month/${month}`, 'name', 'month'));
     return 1;
   }
   if (wording) {
+    if (wording.parted > 0) for (let more = 1; more < wording.length; more += 1) found.taken.add(wording.parted + more - 1);
     putConcept(found, wording.concept);
-    return wording.length;
+    return wording.parted > 0 ? 1 : wording.length;
   }
-  if (!functionWord(form.base, found, forms[at + 1])) putOther(found, form, lists);
+  const particle = particleAt(at, forms);
+  if (particle !== undefined) put(found, unitOf(`way/${particle}`, 'listed', 'way'));
+  else if (!functionWord(form.base, found, forms[at + 1])) putOther(found, form, lists.known);
   return 1;
 }
 
-function wordingAt(at: number, { forms, lists }: Reading): { readonly concept: Concept; readonly length: number } | undefined {
+/** `parted` is where the rest of a wording is whose object stands in its middle, 0 where it is in one piece. */
+interface ReadWording {
+  readonly concept: Concept;
+  readonly length: number;
+  readonly parted: number;
+}
+
+function wordingAt(at: number, { forms, lists, found }: Reading): ReadWording | undefined {
   const first = forms[at];
   if (!first) return undefined;
   for (const { words, concept } of lists.wordings.get(first.base) ?? []) {
-    if (
-      words.length === 1 ||
-      words.every(
-        (word, index) => index === 0 || (forms[at + index]?.base === word && forms[at + index]?.word.clause === first.word.clause),
-      )
-    ) {
-      return { concept, length: words.length };
-    }
+    if (words.length === 1) return justEmphasis(at, forms) ? { concept: onlyConcept, length: 1, parted: 0 } : { concept, length: 1, parted: 0 };
+    const whole = words.every(
+      (word, index) =>
+        index === 0 ||
+        (forms[at + index]?.base === word && forms[at + index]?.word.clause === first.word.clause && !found.taken.has(at + index)),
+    );
+    if (whole) return { concept, length: words.length, parted: 0 };
+    const parted = partedAt(at, words, forms);
+    if (parted > 0) return { concept, length: words.length, parted };
   }
   return undefined;
 }
+
+const onlyConcept: Concept = { name: 'only', group: 'relation', units: [unitOf('relation/only', 'listed', 'relation')] };
+
+/** "Just" before a noun, a number or a preposition is "only"; elsewhere it is polite or means lately. */
+function justEmphasis(at: number, forms: readonly Form[]): boolean {
+  const next = forms[at + 1];
+  if (forms[at]?.base !== 'just' || !next || next.word.clause !== forms[at]?.word.clause) return false;
+  return next.article || next.word.kind === 'number' || next.word.name || afterOnly.has(next.base);
+}
+
+const afterOnly = new Set(['i', 'he', 'she', 'for', 'with', 'to', 'on', 'in', 'by', 'at', 'from', 'one', 'two', 'part', 'half', 'his', 'her']);
 
 /** "over" and "under" bound the number that follows; elsewhere they say next to nothing. */
 function boundAt(at: number, forms: readonly Form[]): 'above' | 'below' | undefined {
@@ -153,89 +163,6 @@ function monthAt(at: number, forms: readonly Form[]): string | undefined {
   const base = forms[at]?.base ?? '';
   if (base !== 'may' && base !== 'march') return undefined;
   return beforeMonth.has(forms[at - 1]?.base ?? '') || forms[at]?.word.name === true ? base : undefined;
-}
-
-function putConcept(found: Found, { units }: Concept): void {
-  for (const unit of units) put(found, unit);
-}
-
-function putOther(found: Found, { word, base }: Form, { known, wordings }: Lexicon): void {
-  const meant = word.name ? undefined : knownSpelling(word.text);
-  const concept = meant === undefined ? undefined : wordings.get(baseForm(meant, known))?.find(({ words }) => words.length === 1)?.concept;
-  if (concept) {
-    found.corrected = true;
-    putConcept(found, concept);
-    return;
-  }
-  const kind = word.name && !known.has(base) ? 'name' : 'unlisted';
-  put(found, { id: `word/${base}`, kind, group: 'word', role: '' });
-}
-
-function put(found: Found, unit: Unit): void {
-  const faint = unit.kind === 'faint';
-  const role = takesRole(unit, found.role) ? found.role : '';
-  if (!faint) {
-    found.role = '';
-    if (found.agent && !meansGroups.has(unit.group)) found.units.push(agentUnit);
-    found.agent = false;
-    if (found.denying && found.denied === '') found.denied = unit.id;
-    found.denying = false;
-  }
-  found.units.push(role === '' ? unit : { ...unit, role });
-}
-
-/** From one account, to a country, for or with a person. */
-function takesRole({ id, kind, group }: Unit, role: Unit['role']): boolean {
-  if (role === 'for' || role === 'with') return group === 'person' || group === 'third';
-  return id === 'faint/bank' || (group !== actGroup && kind !== 'faint');
-}
-
-/** What something is done by, rather than who does it. */
-const meansGroups = new Set([
-  'channel',
-  'payment',
-  'secret',
-  'number',
-  'time',
-  'period',
-  'card',
-  'account',
-  'loan',
-  'month',
-  'weekday',
-  'scheme',
-  'amount',
-  'rate',
-  'fee',
-  'faint',
-  'where',
-]);
-
-const agentUnit: Unit = { id: 'relation/by', kind: 'listed', group: 'relation', role: '' };
-
-/** True for a word without a meaning of its own; what it says of the words after it is kept. */
-function functionWord(base: string, found: Found, next: Form | undefined): boolean {
-  if (denials.has(base)) {
-    if (!(base === 'no' && next?.base === 'matter')) {
-      found.negations += 1;
-      found.denying = true;
-    }
-    return true;
-  }
-  if (base === 'from' || base === 'to' || base === 'into') {
-    found.role = base === 'from' ? 'from' : 'to';
-    return true;
-  }
-  if (base === 'for' || base === 'with') {
-    found.role = base;
-    return true;
-  }
-  if (base === 'by') {
-    found.agent = found.passive && (next?.article === true || !(next?.word.text.endsWith('ing') ?? false));
-    return true;
-  }
-  if (base === 'be') found.passive = true;
-  return functionWords.has(base);
 }
 
 function clausesOf(forms: readonly Form[]): readonly string[] {

@@ -8,6 +8,8 @@ export interface Word {
   /** How many sentences or clauses came before. */
   readonly clause: number;
   readonly kind: 'word' | 'number' | 'id' | 'currency';
+  /** Written with a possessive ending: "bank's". */
+  readonly possessor: boolean;
 }
 
 /** Splits into words, numbers, ids and currency signs. Other marks only end clauses. */
@@ -22,9 +24,9 @@ export function splitWords(text: string): readonly Word[] {
       first = piece !== ',';
       continue;
     }
-    if (groups?.['sign'] !== undefined) words.push({ text: currencySigns.get(piece) ?? piece, name: false, clause, kind: 'currency' });
+    if (groups?.['sign'] !== undefined) words.push({ text: currencySigns.get(piece) ?? piece, name: false, clause, kind: 'currency', possessor: false });
     else if (groups?.['mixed'] !== undefined)
-      words.push({ text: piece.toUpperCase(), name: false, clause, kind: isNumber.test(piece) ? 'number' : 'id' });
+      words.push({ text: piece.toUpperCase(), name: false, clause, kind: isNumber.test(piece) ? 'number' : 'id', possessor: false });
     else addWord(words, piece, { clause, name: !titled && !first && startsUpper.test(piece) });
     first = false;
   }
@@ -55,9 +57,11 @@ function addWord(words: Word[], piece: string, { clause, name }: Place): void {
   const lower = piece.toLowerCase().replaceAll('’', "'");
   const text = name ? (shouted.get(piece) ?? lower) : lower;
   for (const part of (contractions.get(text) ?? expand(text)).split(' ')) {
-    if (part !== '') words.push({ text: part, name: name && part !== 'i', clause, kind: 'word' });
+    if (part !== '') words.push({ text: part, name: name && part !== 'i', clause, kind: 'word', possessor: possessorEnding.test(lower) && part === lower.slice(0, lower.indexOf("'")) && !questionWords.has(part) });
   }
 }
+
+const possessorEnding = /'s?$/u;
 
 /** In capitals these are not the pronouns. */
 const shouted: ReadonlyMap<string, string> = new Map([

@@ -88,6 +88,11 @@ function readDeployments(reading: Reading, { file, providers, sections }: Deploy
   const deployments = listIn(file.take('model_list'), 'model_list').flatMap(
     ({ value, path }) => readDeployment(reading, defaults, fieldsOf(value, path)) ?? [],
   );
+  if (deployments.length === 0)
+    reading.notes.noEqual(
+      'model_list',
+      'the result has no models: what stands in LiteLLM’s database alone is not in this file; add providers, models and routes',
+    );
   for (const [name, values] of defaults.credentials)
     if (values.rest().length > 0) reading.notes.secret(values.path, `what is left of the credential ${name} is not copied`);
   return deployments;

@@ -5,7 +5,7 @@ import { noteRest } from './advice.ts';
 import { type DeploymentDefaults, providerAt } from './deployment-provider.ts';
 import { type Fields, fieldsOf } from './fields.ts';
 import { takePrice } from './prices.ts';
-import { quoted, type Reading, takeCount, takeWhole } from './settings.ts';
+import { quoted, type Reading, takeCount, takeShare, takeWhole } from './settings.ts';
 import { noUpstreamMessage, prefixGuess, upstreams } from './upstreams.ts';
 
 /** One entry of model_list that can be called here. `group`: its model_name, which callers ask for. */
@@ -19,7 +19,7 @@ export interface Deployment {
   readonly isEmbedding: boolean;
   readonly order: number | undefined;
   /** What simple-shuffle draws by, the first of the three that is there. */
-  readonly shares: { readonly weight: Json | undefined; readonly rpm: number | undefined; readonly tpm: number | undefined };
+  readonly shares: { readonly weight: number | undefined; readonly rpm: number | undefined; readonly tpm: number | undefined };
   readonly concurrency: number | undefined;
   readonly contextWindow: number | undefined;
   readonly maxOutput: number | undefined;
@@ -133,7 +133,11 @@ function numbersOf(reading: Reading, params: Fields, info: Fields) {
   return {
     name: typeof name === 'string' || typeof name === 'number' ? String(name) : undefined,
     order: takeWhole(reading, params, { name: 'order', least: 0 }),
-    shares: { weight: params.take('weight'), rpm: takeCount(reading, params, 'rpm'), tpm: takeCount(reading, params, 'tpm') },
+    shares: {
+      weight: takeShare(reading, params, 'weight'),
+      rpm: takeCount(reading, params, 'rpm'),
+      tpm: takeCount(reading, params, 'tpm'),
+    },
     concurrency: takeCount(reading, params, 'max_parallel_requests'),
     contextWindow: window,
     maxOutput: tooMuch ? undefined : output,

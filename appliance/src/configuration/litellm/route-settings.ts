@@ -50,6 +50,8 @@ function takeStrategy({ notes }: Reading, router: Fields): RouteSettings['strate
 
 function numberOfRetries(reading: Reading, { router, library }: Sections): number | undefined {
   const [first, second] = [router, library].map((section) => takeWhole(reading, section, { name: 'num_retries', least: 0 }));
+  if (first !== undefined && second !== undefined)
+    reading.notes.changed(library.at('num_retries'), 'router_settings.num_retries is taken instead, as LiteLLM does');
   const retries = first ?? second;
   if (retries !== undefined && retries > 10)
     reading.notes.changed((first === undefined ? library : router).at('num_retries'), 'a target is tried again at most 10 times');

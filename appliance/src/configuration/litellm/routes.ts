@@ -29,6 +29,7 @@ export function buildRoutes(
   settings: RouteSettings,
   groups: ReadonlyMap<string, readonly PlacedDeployment[]>,
 ): readonly RouteConfiguration[] {
+  noteWeights(reading, settings, [...groups.values()].flat());
   const ids = createIds();
   const names = [...new Set([...groups.keys(), ...settings.aliases.keys()])];
   return names.flatMap((name) => {
@@ -39,6 +40,13 @@ export function buildRoutes(
     if (id !== name) reading.notes.changed(placeOf(groups, name), `${quoted(name)} cannot be an id: applications ask for ${quoted(id)}`);
     return [{ id, ...route }];
   });
+}
+
+/** LiteLLM draws by weight under simple-shuffle alone, where least-busy here would reckon with it. */
+function noteWeights({ notes }: Reading, { strategy }: RouteSettings, deployments: readonly PlacedDeployment[]): void {
+  if (strategy === 'shuffle') return;
+  for (const { path, shares } of deployments)
+    if (shares.weight !== undefined) notes.noEqual(`${path}.litellm_params.weight`, 'left out: the routing strategy does not look at it');
 }
 
 /** Where a name that applications ask for is given. */

@@ -65,6 +65,17 @@ export function takeSeconds(reading: Reading, fields: Fields, name: string): str
   return milliseconds % 1000 === 0 || milliseconds >= 1e9 ? `${Math.ceil(milliseconds / 1000)}s` : `${milliseconds}ms`;
 }
 
+/** Any number from 0, or a note. */
+export function takeShare(reading: Reading, fields: Fields, name: string): number | undefined {
+  if (fields.peek(name) === undefined) return undefined;
+  const text = takeText(reading, fields, name);
+  if (text === undefined && variableNamed(fields.peek(name)) !== undefined) return undefined;
+  const share = Number(text ?? Number.NaN);
+  if (text !== '' && Number.isFinite(share) && share >= 0) return share;
+  reading.notes.noEqual(fields.at(name), 'must be a number from 0 here: left out');
+  return undefined;
+}
+
 /** True where the flag is on, however LiteLLM may have it written. */
 export function takeFlag(fields: Fields, name: string): boolean {
   const value = fields.take(name);

@@ -6,8 +6,13 @@ const stateVariable = 'TOLLGATE_STATE';
 
 /** The Redis that nodes share, of the first section that has one. A URL with a password is never written out. */
 export function takeState(reading: Reading, sections: readonly Fields[]): { readonly url: string } | undefined {
-  const found = sections.flatMap((section) => stateIn(reading, section) ?? []);
-  return found[0];
+  const found = sections.flatMap((section) => {
+    const state = stateIn(reading, section);
+    return state === undefined ? [] : [{ state, path: section.path }];
+  });
+  for (const { path } of found.slice(1))
+    reading.notes.changed(path, `there is one Redis for limits, budgets and caches: that of ${found[0]?.path ?? ''}`);
+  return found[0]?.state;
 }
 
 function stateIn(reading: Reading, section: Fields): { readonly url: string } | undefined {

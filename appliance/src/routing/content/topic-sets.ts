@@ -51,6 +51,15 @@ export function trainedOf({ ofRoute, former }: TopicSets, route: string): Traine
   return ofRoute.get(route)?.trained ?? former.get(route);
 }
 
+/** The thread that knew them has ended. */
+export function loseTopics({ byKey, former }: TopicSets): void {
+  for (const set of byKey.values()) {
+    if (set.trained) set.why = 'crashed';
+    set.trained = undefined;
+  }
+  former.clear();
+}
+
 /** Every model that somebody may be judged by. */
 export function modelsIn({ byKey, former }: TopicSets): ReadonlySet<LearnedTopics> {
   return new Set([...Array.from(byKey.values()).flatMap(({ trained }) => trained ?? []), ...former.values()].map(({ model }) => model));

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, expect, test } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterAll, expect, test, vi } from 'vitest';
 import type { ModelIdentity } from '#ports';
 import type { TopicExamples } from '#routing/topics/topic-model';
-import { TopicThread } from '#routing/topics/topic-thread';
+import { type TopicLesson, TopicThread } from '#routing/topics/topic-thread';
 import { createAskTopics } from './ask-topics.ts';
 import type { TopicInference } from './learn-topics.ts';
 import { createTopicShelf } from './topic-shelf.ts';
@@ -150,6 +151,65 @@ test('a call waits a quarter of a second for its embedding, and no longer', asyn
   expect(performance.now() - began).toBeLessThan(900);
   inference.behave('broken');
   expect(await askTopics(question('I lost my card'))).toEqual({ kind: 'failed', why: 'crashed' });
+});
+
+test('a thread that ends while it judges fails that call, and what it had learned is learned again', async () => {
+  const shelf = createTopicShelf(ports());
+  shelf.take(one(lost, loan), embedder());
+  await shelf.settled('ask');
+  const askTopics = createAskTopics(shelf, clock);
+  const posted = vi.spyOn(Worker.prototype, 'postMessage').mockImplementationOnce(function end(this: Worker) {
+    void this.terminate();
+  });
+  expect(await askTopics(question('I lost my card'))).toEqual({ kind: 'failed', why: 'crashed' });
+  posted.mockRestore();
+  expect(shelf.status()).toMatchObject([{ state: 'failed', why: 'crashed' }]);
+  await expect.poll(() => shelf.status(), { timeout: 10_000 }).toMatchObject([{ state: 'ready' }]);
+  expect(await askTopics(question('I lost my card'))).toMatchObject({ kind: 'judged', choice: { topic: 'lost' } });
+});
+
+test('a call does not wait longer for a thread that says nothing', async () => {
+  const shelf = createTopicShelf(ports());
+  shelf.take(one(lost, loan), embedder());
+  await shelf.settled('ask');
+  const posted = vi.spyOn(Worker.prototype, 'postMessage').mockImplementationOnce(() => undefined);
+  const began = performance.now();
+  expect(await createAskTopics(shelf, clock)(question('I lost my card'))).toEqual({ kind: 'failed', why: 'late' });
+  expect(performance.now() - began).toBeLessThan(900);
+  posted.mockRestore();
+});
+
+test('a set whose learning ends the thread takes no other along for long', async () => {
+  const given = ports();
+  const learner = {
+    whenLost: (tell: () => void) => given.learner.whenLost(tell),
+    learn(lesson: TopicLesson) {
+      const learning = given.learner.learn(lesson);
+      // As one that runs out of memory.
+      if (lesson.topics.length === 1) end();
+      return learning;
+    },
+  };
+  let end = (): void => undefined;
+  const posted = vi.spyOn(Worker.prototype, 'postMessage');
+  const naps = Promise.withResolvers<void>();
+  const shelf = createTopicShelf({ ...given, learner, sleep: () => naps.promise });
+  end = () => {
+    const last = posted.mock.contexts.at(-1);
+    if (last instanceof Worker) void last.terminate();
+  };
+  shelf.take(
+    new Map([
+      ['ask', [lost, loan]],
+      ['heavy', [lost]],
+    ]),
+    embedder(),
+  );
+  await shelf.settled('heavy');
+  await expect.poll(() => shelf.status(), { timeout: 10_000 }).toMatchObject([{ state: 'ready' }, { state: 'failed', why: 'crashed' }]);
+  expect(await createAskTopics(shelf, clock)(question('I lost my card'))).toMatchObject({ choice: { topic: 'lost' } });
+  posted.mockRestore();
+  shelf.close();
 });
 
 test('a conversation keeps its topic until another is named, as far back as four turns', async () => {

@@ -63,11 +63,10 @@ function told(): { readonly worker: () => Worker; readonly restore: () => void }
     restore: () => posted.mockRestore(),
   };
 }
-const reasonOf = async (asked: Promise<unknown>): Promise<unknown> =>
-  await asked.then(
-    () => 'none',
-    (error: unknown) => Object(error).reason,
-  );
+async function reasonOf(asked: Promise<unknown>): Promise<unknown> {
+  const error: unknown = await asked.catch((thrown: unknown) => thrown);
+  return error instanceof Error && 'reason' in error ? error.reason : 'none';
+}
 
 test('a thread says what the model says, and of its examples too', async () => {
   const few = lesson(3, 6);

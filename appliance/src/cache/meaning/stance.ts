@@ -1,0 +1,69 @@
+import { clauseFocus, type Focus } from './focus.ts';
+import { judged, type Step } from './match-units.ts';
+import type { Question } from './question.ts';
+import type { Form } from './word-forms.ts';
+
+/** Whether something can be, has to be, ought to be or might be. */
+export type Modality = 'can' | 'must' | 'should' | 'might';
+
+/** When something is: before now, after now, or both or neither. */
+export type Tense = 'past' | 'future' | '';
+
+/** The modal words of the clauses in order, each once; the verbs of asking politely ("can you tell me") are none. */
+export function modalitiesIn(clauses: readonly string[]): readonly Modality[] {
+  const found = new Set<Modality>();
+  for (const clause of clauses) {
+    for (const { groups } of clauseFocus(clause).rest.matchAll(modalWords)) {
+      if (groups?.['can'] !== undefined) found.add('can');
+      else if (groups?.['must'] !== undefined) found.add('must');
+      else if (groups?.['should'] !== undefined) found.add('should');
+      else found.add('might');
+    }
+  }
+  return [...found];
+}
+
+const modalWords =
+  /\b(?:(?<can>can|may|able|possible|allow|allowed|permit|permitted|permissible|let|entitle|entitled|okay)|(?<must>must|have (?:get )?to|need|needed|require|required|necessary|mandatory|obligatory|compulsory|oblige|obliged|force|forced|unavoidable)|(?<should>should|ought|advisable|advise|sensible|wise|smart|clever|prudent|recommend|recommended|reasonable|better to|best to|good idea|worth|worthwhile)|(?<might>might|likely|chance|probable|risk of|danger of))\b/gu;
+
+/** By the auxiliary verbs. */
+export function tenseIn(forms: readonly Form[]): Tense {
+  const past = forms.some((form, at) => pastWords.has(form.word.text) || (form.base === 'have' && isParticiple(forms[at + 1])));
+  const future = forms.some(
+    ({ word, base }, at) =>
+      word.text === 'will' ||
+      ((word.text === 'going' || comingWords.has(word.text) || base === 'be') && forms[at + 1]?.base === 'to' && forms[at + 2] !== undefined),
+  );
+  if (past === future) return '';
+  return past ? 'past' : 'future';
+}
+
+const pastWords = new Set(['did', 'was', 'were', 'had', 'went']);
+const comingWords = new Set(['about', 'expected', 'due', 'planned', 'scheduled']);
+
+function isParticiple(form: Form | undefined): boolean {
+  if (!form || form.article || form.word.kind !== 'word') return false;
+  return form.word.text.endsWith('ed') || (form.word.text !== form.base && !form.word.text.endsWith('s'));
+}
+
+/** "How should I" and "how can I" are one question; elsewhere what can be is not what must be. */
+const anyModality: ReadonlySet<Focus> = new Set(['how', 'want', 'command', 'todo', 'works', 'difference']);
+const yesOrNo: ReadonlySet<Focus> = new Set(['can', 'must', 'should', 'fact', 'offered', 'told', 'topic']);
+
+/** Necessity, possibility, advice and chance never stand for each other, nor does what was for what will be. */
+export function stanceOf(stored: Question, asked: Question): Step {
+  if (stored.tense !== '' && asked.tense !== '' && stored.tense !== asked.tense) return judged('none', 'tense');
+  const [one, other] = [stored.modalities, asked.modalities];
+  if (anyModality.has(stored.focus) && anyModality.has(asked.focus)) return judged('full', 'full');
+  if (one.join() === other.join()) return judged(pastOrPresent(stored, asked) ? 'near' : 'full', 'full');
+  if (one.length > 0 && other.length > 0)
+    return one.some((modality) => other.includes(modality)) && one[0] === other[0] ? judged('near', 'near-focus') : judged('none', 'modality');
+  const said = [...one, ...other];
+  const free = yesOrNo.has(stored.focus) && yesOrNo.has(asked.focus) && said.some((modality) => modality === 'should' || modality === 'might');
+  return free ? judged('none', 'modality') : judged('full', 'full');
+}
+
+/** "What was the profit" and "what is the profit". */
+function pastOrPresent(stored: Question, asked: Question): boolean {
+  return stored.tense !== asked.tense && (stored.class === 'investment' || asked.class === 'investment');
+}
