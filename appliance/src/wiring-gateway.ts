@@ -24,7 +24,7 @@ import type { ContentPort } from '#pipeline/kept-content';
 import type { PipelinePorts, TokenEstimate } from '#pipeline/pipeline-ports';
 import type { Snapshot } from '#pipeline/snapshot';
 import type { Clock, Ledger, Log, NewId } from '#ports';
-import type { KeptVectors } from '#routing/content/topic-shelf';
+import type { KeptVectors } from '#routing/content/kept-vectors';
 import { bindRoutes } from '#routing/bind-routes';
 import { createMonitors } from '#routing/monitors';
 import { createTargetStates } from '#routing/target-states';

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import { AdminRefusal } from '@tollgate/shared';
 import { systemClock } from '#adapters/clock';
 import { type ChangeFeed, changeFeed } from '#adapters/database/change-feed';
 import { type LedgerHandle, openLedger } from '#adapters/database/ledger';
 import type { Store } from '#adapters/database/open-store';
+import { storeAnswers } from '#adapters/database/store-answers';
 import { revisionRows } from '#adapters/database/revision-rows';
 import { installationId } from '#adapters/installation-id';
 import { createNewId } from '#adapters/new-id';
@@ -28,7 +28,6 @@ import type { AdminDoor } from './wiring-trust.ts';
 
 /** Milliseconds that running streams have to end after SIGTERM. */
 const drainMs = 60_000;
-const storeDeadlineMs = 2_000;
 /** Milliseconds until another node's change is taken over. */
 const feedIntervalMs = 250;
 
@@ -150,7 +149,7 @@ async function openDataPlane(parts: DataPlane, started: AsyncDisposableStack): P
     },
     topicVectors: vectorsFile(dataDir),
     guardKey: house.ring.guardKey,
-    storeAnswers: () => answers(store),
+    storeAnswers: () => storeAnswers(store),
     clock: systemClock,
     ledger,
     newId,
@@ -236,20 +235,6 @@ async function drained(gateway: Gateway, log: Log): Promise<void> {
   }, drainMs);
   await gateway.close();
   clearTimeout(hurry);
-}
-
-async function answers(store: Store): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((done) => {
-    timer = setTimeout(() => done(false), storeDeadlineMs);
-  });
-  try {
-    return await Promise.race([sql`select 1`.execute(store.db).then(() => true), late]);
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function stamp(newId: NewId): { readonly id: string; readonly time: string } {

@@ -5,6 +5,7 @@ import { anthropicMessages } from '#dialects/anthropic-messages/anthropic-messag
 import { geminiBatchEmbed, geminiCountTokens, geminiEmbed, geminiGenerate } from '#dialects/gemini/gemini';
 import { openaiChat } from '#dialects/openai-chat/openai-chat';
 import { openaiEmbeddings } from '#dialects/openai-embeddings/openai-embeddings';
+import { openaiModerations } from '#dialects/openai-moderations/openai-moderations';
 import { openaiResponses } from '#dialects/openai-responses/openai-responses';
 import type { Dialect } from '#pipeline/call';
 import { isObject, type JsonObject, parseJson } from '#pipeline/json';
@@ -16,6 +17,7 @@ const dialects: readonly Dialect[] = [
   openaiChat,
   openaiResponses,
   openaiEmbeddings,
+  openaiModerations,
   anthropicMessages,
   anthropicCountTokens,
   geminiGenerate,

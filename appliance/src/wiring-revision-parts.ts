@@ -6,7 +6,7 @@ import type { CacheEvent, CachePort } from '#pipeline/caching';
 import type { ChooseByContent } from '#pipeline/content-choice';
 import type { OpenGuard } from '#pipeline/guarding';
 import type { Clock, Log, NewId, Secret, Upstream } from '#ports';
-import type { KeptVectors } from '#routing/content/topic-shelf';
+import type { KeptVectors } from '#routing/content/kept-vectors';
 import type { CacheRoom, OpenCache } from './wiring-cache.ts';
 import type { ContentTrialPorts } from './wiring-content-trial.ts';
 import type { ContentBook, ContentRouting } from './wiring-content-routing.ts';

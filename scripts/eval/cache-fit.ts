@@ -6,7 +6,7 @@ import type { Floor, Proof, QuestionClass, Thresholds } from '../../appliance/sr
 import { inFirstHalf } from './cache-exam.ts';
 import { isHit, type JudgedPair } from './cache-judge.ts';
 
-const delta = 0.01;
+const delta = 0.005;
 const classes = ['general', 'banking', 'investment'] as const;
 
 /** Pairs that were judged: those of exams, and those that a cache would look up by mistake. */
@@ -26,7 +26,7 @@ export interface ClassFit {
 
 /**
  * The floors that find the most rewordings while no written trap is served and the upper bound over all pairs with two answers stays below
- * 1 %. Fitted on the first half of the pairs; the counts are those of the second, which the live bound starts from.
+ * half of the 1 % that routes allow, or none of them is served where they are too few to show that. Fitted on the first half of the pairs; the counts are those of the second, which the live bound starts from.
  */
 export function fitClasses({ written, neighbours }: FitPairs): ClassFit[] {
   const all = [...written, ...neighbours];
@@ -46,7 +46,7 @@ export function fitClasses({ written, neighbours }: FitPairs): ClassFit[] {
 
 /** Floors that were tried, the laxest first (even a full proof must not have the verifier clearly against it); the last of each keeps the proof from hitting at all. */
 const tried = {
-  full: [0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95],
+  full: [0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95],
   near: [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 2],
   open: [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 2],
 } as const;
@@ -65,7 +65,7 @@ function fitClass(pairs: readonly JudgedPair[]): Partial<Record<Proof, Floor>> {
     const floors = floorsOf(same);
     const hits = passing.filter((one) => isHit(one, everyClass(floors)));
     const wrong = hits.filter(({ pair }) => pair.label === 0);
-    if (wrong.some(isWrittenTrap) || boundOf(wrong.length, trials) > delta) return [];
+    if (wrong.some(isWrittenTrap) || (wrong.length > 0 && boundOf(wrong.length, trials) > delta)) return [];
     return [{ floors, found: hits.length - wrong.length, height: 4 * same.open + 2 * same.near + same.full }];
   });
   const most = Math.max(0, ...sound.map(({ found }) => found));
@@ -132,7 +132,7 @@ export function writeThresholds(fits: readonly ClassFit[]): void {
 import type { Thresholds } from './decide.ts';
 import type { QuestionClass } from './question.ts';
 
-/** Floors per class and proof: no trap of the fitting half was served, and the upper bound of the false-hit rate was at most 1 %. */
+/** Floors per class and proof: no trap of the fitting half was served, and the upper bound of the false-hit rate was at most 0.5 %, or nothing was served wrongly. */
 export const thresholds: Thresholds = {
 ${fits.map(line).join('\n')}
 };

@@ -82,7 +82,7 @@ function confusable(rows: readonly Labelled[], vectors: readonly Float32Array[])
   return pairs;
 }
 
-const nearlyOne = 0.75;
+const nearlyOne = 0.7;
 
 function dot(one: Float32Array | undefined, other: Float32Array | undefined): number {
   if (!one || !other) return 0;

@@ -63,7 +63,8 @@ export const contentSchema = {
     },
     precision: {
       ...share,
-      description: 'how often a chosen topic should be right: each topic’s threshold is fitted to it on its examples; absent: 0.9',
+      description:
+        'how often a chosen topic should be right: each topic’s threshold is fitted to it on its examples; absent: 0.9, where only what is about no topic counts as wrong',
     },
     tiers: {
       type: 'object',

@@ -1,5 +1,6 @@
 export * from './admin-api/budget-operations.ts';
 export * from './admin-api/cache-operations.ts';
+export * from './admin-api/cache-schemas.ts';
 export * from './admin-api/client.ts';
 export * from './admin-api/configuration-operations.ts';
 export * from './admin-api/content-operations.ts';
@@ -33,6 +34,7 @@ export * from './duration.ts';
 export * from './enrolment-code.ts';
 export * from './errors.ts';
 export * from './fault-path.ts';
+export * from './inference-configuration.ts';
 export * from './iso-time.ts';
 export * from './key-rights.ts';
 export * from './limit-configuration.ts';

@@ -499,11 +499,7 @@ export interface OperationTypes {
         readonly session?: { readonly idle?: string; readonly absolute?: string; readonly max_per_user?: number };
       };
       readonly cache?: XStatic<typeof schemas.cacheSchema>;
-      readonly inference?: {
-        readonly models?: readonly XStatic<typeof schemas.sideLoadedModelSchema>[];
-        readonly embedder?: string;
-        readonly verifier?: string;
-      };
+      readonly inference?: XStatic<typeof schemas.inferenceSchema>;
     };
   };
   /** Changes settings. Listeners and stores are taken into use at the next start. */
@@ -543,11 +539,7 @@ export interface OperationTypes {
         readonly session?: { readonly idle?: string; readonly absolute?: string; readonly max_per_user?: number };
       };
       readonly cache?: XStatic<typeof schemas.cacheSchema>;
-      readonly inference?: {
-        readonly models?: readonly XStatic<typeof schemas.sideLoadedModelSchema>[];
-        readonly embedder?: string;
-        readonly verifier?: string;
-      };
+      readonly inference?: XStatic<typeof schemas.inferenceSchema>;
     };
   };
   /** Says where calls would go from a route by content, and why. Nothing is called, and nothing is kept. */

@@ -8,7 +8,6 @@ export interface Kernel {
    * Writes the numbers of the rows that pass, as Int32, and returns how many they are. `rows` ≥ 1. A row passes where
    * factor × (levels · query − correction) + blur × error ≥ need.
    */
-  // oxlint-disable-next-line max-params -- numbers are all that WebAssembly takes
   sift(
     sketches: number,
     rows: number,

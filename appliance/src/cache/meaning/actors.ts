@@ -9,13 +9,15 @@ export interface Parties {
   owner: string;
   /** The asker is in it, so that "a customer" is someone else. */
   readonly asker: boolean;
+  /** The next word is used as a noun: "the death of", "my transfer". */
+  noun: boolean;
   clause: number;
 }
 
 /** Nobody yet. */
 export function noParties(forms: readonly Form[]): Parties {
   const asker = forms.some(({ base, owner }) => owner === 'my' || askers.has(base));
-  return { actor: '', owner: '', asker, clause: 0 };
+  return { actor: '', owner: '', asker, noun: false, clause: 0 };
 }
 
 const askers = new Set(['i', 'we', 'me', 'us']);
@@ -26,6 +28,7 @@ export function followParties(at: number, { forms, lists, parties }: { forms: re
   if (!form) return;
   if (form.word.clause !== parties.clause) [parties.actor, parties.owner, parties.clause] = ['', '', form.word.clause];
   followOwner(at, { forms, lists, parties });
+  parties.noun = form.article || form.owner !== '' || forms[at - 1]?.base === 'of' || forms[at - 1]?.word.possessor === true;
   if (form.base === 'i' || form.base === 'we') parties.actor = 'i';
   else if (form.base === 'you') parties.actor = '';
   else if (thirdPersons.has(form.base)) parties.actor = 'they';

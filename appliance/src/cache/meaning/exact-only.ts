@@ -18,7 +18,7 @@ export function exactOnly(parts: ReadParts): ExactOnlyReason | undefined {
 }
 
 const fresh =
-  /\b(?:today|tonight|tomorrow|yesterday|latest|breaking|this (?:week|month|year|morning|afternoon|evening|quarter|weekend)|(?:at|for) moment|just now|right now|as of|news|current (?!account|and|or|vs|versus|to)|so far)\b/u;
+  /\b(?:today|tonight|tomorrow|yesterday|latest|breaking|this (?:week|month|year|morning|afternoon|evening|quarter|weekend)|(?:at|for) moment(?! of)|just now|right now|as of|news|current (?!account|and|or|vs|versus|to)|so far)\b/u;
 const lately =
   /\b(?:last|past|recent|previous) (?:few |\d+ |five |ten |three )?(?:transaction|payment|purchase|transfer|deposit|login|charge|statement balance)\b/u;
 const now = /\b(?:now|currently|presently)\b/u;

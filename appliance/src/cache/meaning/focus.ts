@@ -78,7 +78,14 @@ const patterns: readonly (readonly [RegExp, Focus])[] = (
     ['^what (?:to do|be (?:next|first) step|be (?:option|procedure|process) (?:if|when|in case))', 'todo'],
     ['^what (?:should|can|must|shall) (?:i|we|one|you) do$', 'todo'],
     ['^what do (?:i|we) do$|^what do (?:i|we) need to do$|^what do (?:i|we) (?:need|have) to do (?:if|when|now|about)', 'todo'],
-    ['^(?:what|which) (?:do|should|must|can|would) (?:i|we|one|you|customer) (?:need to |have to |must )?do (?:to|in order|for)', 'how'],
+    ['^(?:what|which) (?:do|should|must|can|would) (?:i|we|one|you|customer) (?:need to |have to |must )?do (?:to|in order|for|so)', 'how'],
+    ['^(?:up to|above|below|over|under) (?:what|which|how)', 'limit'],
+    ['^how (?:small|low|little) (?:can|may|must|do) ', 'least'],
+    ['^how (?:big|large|high) (?:can|may) ', 'limit'],
+    ['^where do (?:that|this|it) leave |^where be (?:i|we) leave', 'consequence'],
+    ['^what be (?:my |our )?(?:option|choice)s?$', 'todo'],
+    ['^(?:from|in|on|at|by|since|until|till|as of) (?:what|which) (?:year|month|week|date|day|time|moment|hour|point)', 'when'],
+    ['^be there (?:somewhere|anywhere|place|page)', 'where'],
     ['^how much can (?:i|we|you|one|customer)', 'limit'],
     ['^how much (?:be|do|will|would|it|should|must|can|i|to)?.*(?:cost|charge|fee|pay|price|charged|deducted)', 'cost'],
     ['^how much time ', 'duration'],
@@ -185,5 +192,5 @@ const equalFoci = pairsOf(
 const nearFoci = pairsOf(
   'how can, how where, how todo, want can, want where, want told, want todo, want offered, command can, command where, can offered, can fact, can where, offered fact, offered which, offered where, told why, told todo, told how, ' +
     'told fact, what works, what which, what quantity, what difference, cost fact, cost offered, cost quantity, limit fact, limit offered, limit can, limit who, least who, least requirement, what where, what how, must offered, least quantity, duration when, requirement must, requirement who, who can, who must, ' +
-    'must fact, must should, must can, when hours, where which, where hours, fact should, todo should, todo can, what told, why what, when fact, consequence todo, which where, which can, which requirement, duration quantity, why fact',
+    'must fact, when hours, where which, where hours, todo should, todo can, what told, why what, when fact, consequence todo, which where, which can, which requirement, duration quantity, why fact',
 );

@@ -68,14 +68,14 @@ export function put(found: Found, unit: Unit): void {
   found.joining = false;
 }
 
-function partyOf({ group, kind }: Unit, { actor, owner }: Parties): string {
-  if (group === actGroup) return actor;
+function partyOf({ group, kind }: Unit, { actor, owner, noun }: Parties): string {
+  if (group === actGroup) return noun ? owner : actor;
   return kind === 'faint' || group === 'everyday' || group === 'relation' ? '' : owner;
 }
 
-/** From one account, to a country, for or with a person. */
+/** From one account, to a country, for or with a person, with points or for them. */
 function takesRole({ id, kind, group }: Unit, role: Unit['role']): boolean {
-  if (role === 'for' || role === 'with') return group === 'person' || group === 'third';
+  if (role === 'for' || role === 'with') return group !== actGroup && kind !== 'faint';
   return id === 'faint/bank' || (group !== actGroup && kind !== 'faint');
 }
 

@@ -22,6 +22,15 @@ function asksHow(one: Question, other: Question): boolean {
   return one.focus === 'how' && other.focus === 'what' && !one.units.some(({ id }) => findings.has(id));
 }
 
+/** "Where do I report" and "how do I report"; where to use something is not how to use it. */
+function asksTheWay(one: Question, other: Question): boolean {
+  const foci = [one.focus, other.focus].toSorted().join(' ');
+  return foci === 'how where' && one.units.some(({ id }) => waysOnly.has(id));
+}
+
+const waysOnly: ReadonlySet<string> = new Set(
+  'report complain change apply download view search register dispute log-in'.split(' ').map((name) => `act/${name}`),
+);
 const findings = new Set(['act/view', 'act/search', 'act/get']);
 
 function stricter(one: QuestionClass, other: QuestionClass): QuestionClass {
@@ -29,7 +38,7 @@ function stricter(one: QuestionClass, other: QuestionClass): QuestionClass {
 }
 
 function stepOf(stored: Question, asked: Question): Step {
-  if (stored.normal === asked.normal || (stored.canonical !== '' && stored.canonical === asked.canonical)) return judged('same', 'same');
+  if (stored.normal === asked.normal || (isSameWords(stored, asked) && !stored.corrected && !asked.corrected)) return judged('same', 'same');
   if (stored.exactOnly !== undefined || asked.exactOnly !== undefined) return judged('none', 'exact-only');
   if (stored.numbers !== asked.numbers) return judged('none', 'number');
   if (stored.negations !== asked.negations) return judged('none', 'negation');
@@ -48,6 +57,10 @@ function stepOf(stored: Question, asked: Question): Step {
   return steps.reduce((weakest, step) => (rank[step.proof] < rank[weakest.proof] ? step : weakest));
 }
 
+function isSameWords(stored: Question, asked: Question): boolean {
+  return stored.canonical === asked.canonical && stored.canonical.trim() !== '';
+}
+
 /** UTF-16 units of both questions: of longer ones the verifier reads a part, so that it cannot decide alone. */
 const mostVerified = 240;
 
@@ -59,8 +72,8 @@ function focusOf(stored: Question, asked: Question): Step {
   if (asksHow(stored, asked) || asksHow(asked, stored)) return judged('none', 'focus');
   if (nearness === 0) return judged('none', 'focus');
   if (movesDenial(stored, asked)) return judged('none', 'negation');
-  if (nearness === 1 || stored.denied !== asked.denied) return judged('near', 'near-focus');
-  return stored.corrected || asked.corrected ? judged('near', 'near-words') : judged('full', 'full');
+  if ((nearness === 1 && !asksTheWay(stored, asked)) || stored.denied !== asked.denied) return judged('near', 'near-focus');
+  return (stored.corrected || asked.corrected) && !isSameWords(stored, asked) ? judged('near', 'near-words') : judged('full', 'full');
 }
 
 /** "Only I not" and "not only I": both say what the other denies. */
@@ -71,8 +84,7 @@ function movesDenial(stored: Question, asked: Question): boolean {
 }
 
 function differenceOf({ pairs, left, right, leftAll, rightAll }: Match, lists: Lexicon): Step {
-  if (pairs.some(([unit, at]) => unit.role !== '' && rightAll[at]?.role !== '' && unit.role !== rightAll[at]?.role))
-    return judged('none', 'direction');
+  if (pairs.some(([unit, at]) => turnsRound(unit, rightAll[at]?.role ?? ''))) return judged('none', 'direction');
   if (left.some(isName) || right.some(isName)) return judged('none', 'name');
   const one = left.filter((unit) => !goesWithoutSaying(unit, leftAll, lists));
   const other = right.filter((unit) => !goesWithoutSaying(unit, rightAll, lists));
@@ -86,14 +98,30 @@ function differenceOf({ pairs, left, right, leftAll, rightAll }: Match, lists: L
   const [only, onlyOther] = [restLeft.filter(isContent), restRight.filter(isContent)];
   const shared = pairs.filter(([unit]) => isContent(unit)).length + one.length - restLeft.length;
   if (Math.max(only.length, onlyOther.length) > shared + 2) return judged('none', 'edit');
-  return leftovers(only, onlyOther, one.length + other.length > 0);
+  return leftovers(only, onlyOther, [...one, ...other].some(({ id }) => !saysNothing.has(id)));
+}
+
+/** "From" and "to", "with" and "for"; "for an account" and "to an account" are one, unlike for a person and to one. */
+function turnsRound({ role, group }: Unit, other: Unit['role']): boolean {
+  if (role === '' || other === '' || role === other) return false;
+  const [one, two] = [role, other].toSorted();
+  return group === 'person' || group === 'third' || one !== 'for' || two === 'with';
 }
 
 function areOpposite(one: string, other: string, { opposite }: Lexicon): boolean {
   if (opposite.has(`${one} ${other}`)) return true;
+  if ((beginnings.has(one) && endings.has(other)) || (beginnings.has(other) && endings.has(one))) return true;
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   return long.endsWith(short) && denyingPrefixes.has(long.slice(0, -short.length));
 }
+
+/** Acts after which one has something, and acts after which one has it no more: of these no two are the same. */
+const beginnings: ReadonlySet<string> = new Set(
+  'open register activate reactivate start apply get order add link unblock buy borrow restore renew join accept hire nominate'.split(' '),
+);
+const endings: ReadonlySet<string> = new Set(
+  'close cancel stop block suspend deactivate unregister remove unlink end quit sell leave-behind decline bar hold off unload exclude'.split(' '),
+);
 
 /** As in "complete" and "incomplete". */
 const denyingPrefixes = new Set(['un', 'in', 'im', 'ir', 'il', 'non', 'non-', 'dis', 'de', 'mis', 'anti', 'over', 'under', 'off', 'on']);
@@ -107,6 +135,11 @@ function leftovers(left: readonly Unit[], right: readonly Unit[], near: boolean)
   if (left.length === 0 || right.length === 0) return judged('open', 'modifier');
   return judged('open', left.every(isUnlisted) || right.every(isUnlisted) ? 'unlisted' : 'edit');
 }
+
+/** Of what mostly goes without saying, that which always does. */
+const saysNothing: ReadonlySet<string> = new Set(
+  'bank make do have let try say process way service system list activity query request-noun thing'.split(' ').map((name) => `faint/${name}`),
+);
 
 /** Often understood where the other question does not say it. */
 const light = new Set([
@@ -137,6 +170,6 @@ function nameOf({ id }: Unit): string {
 
 /** "money" beside "transfer". */
 function goesWithoutSaying(unit: Unit, all: readonly Unit[], { implied }: Lexicon): boolean {
-  if (unit.role !== '') return false;
+  if (unit.role === 'from' || unit.role === 'to' || (unit.role !== '' && unit.group === 'person')) return false;
   return all.some((other) => other !== unit && implied.has(`${nameOf(unit)} ${nameOf(other)}`));
 }

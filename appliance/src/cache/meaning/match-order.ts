@@ -17,6 +17,7 @@ export function orderOf({ pairs, rightAll }: Match, stored: Question, asked: Que
     highest.set(kind, Math.max(before, at));
   }
   if (rightAll.length === 0 || (!turned && !isTurnedRound(pairs, stored, asked))) return judged('full', 'full');
+  if (sameWhenStraight(stored, asked)) return judged('near', 'near-order');
   return isSymmetric(stored, asked) ? judged('near', 'near-order') : judged('none', 'order');
 }
 
@@ -38,6 +39,28 @@ function movesClause({ units: left }: Question, { units: right }: Question): boo
   return one.length === other.length && (front(one, other) || front(other, one));
 }
 
+/** "Ticker of Apple" and "Apple ticker": what is joined to the noun before it may stand in front of it. */
+function sameWhenStraight({ units: left }: Question, { units: right }: Question): boolean {
+  const [one, other] = [straight(left), straight(right)];
+  const shared = one.filter((id) => other.includes(id));
+  const others = other.filter((id) => one.includes(id));
+  return shared.length === others.length && shared.every((id, at) => id === others[at]) && new Set(shared).size === shared.length;
+}
+
+function straight(units: readonly Unit[]): readonly string[] {
+  const line: string[] = [];
+  let head = 0;
+  for (const unit of units) {
+    if (!isContent(unit)) continue;
+    if (unit.group === actGroup) head = line.push(unit.id);
+    else if (unit.joined) line.splice(head, 0, unit.id);
+    else line.push(unit.id);
+    if (unit.joined) continue;
+    head = unit.group === actGroup ? line.length : line.length - 1;
+  }
+  return line;
+}
+
 const fewOtherWords = 2;
 /** Units of one kind could change places with each other. */
 function orderKind({ kind, group }: Unit, sequence: boolean): string {
@@ -49,7 +72,14 @@ function orderKind({ kind, group }: Unit, sequence: boolean): string {
 const sequential = new Set(['relation/instead']);
 
 function isSymmetric(one: Question, other: Question): boolean {
+  if (saysTwice(one) || saysTwice(other)) return false;
   return one.focus === 'difference' || (coordinates.test(one.normal) && coordinates.test(other.normal));
+}
+
+/** What is said once more is told apart by what it is said with. */
+function saysTwice({ units }: Question): boolean {
+  const content = units.filter(isContent);
+  return new Set(content.map(({ id }) => id)).size < content.length;
 }
 
 const coordinates = /\b(?:and|or|vs|versus|between)\b|&/u;

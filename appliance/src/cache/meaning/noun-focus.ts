@@ -10,6 +10,7 @@ export function nounFocus(focus: Focus, { units, denied }: Pick<Units, 'units' |
     !units.some(({ group }) => group === 'account')
   )
     return 'hours';
+  if (focus === 'cost' && units.some(({ group }) => group === 'rate') && !units.some(({ id }) => fees.has(id) && id !== 'faint/charge')) return 'what';
   if (focus === 'limit' && units.some(({ id }) => id === 'degree/least')) return 'least';
   if (!open.has(focus)) return focus;
   const heads = units.slice(0, focus === 'topic' ? 8 : 4);
@@ -128,8 +129,8 @@ const absorbedBy: ReadonlyMap<Focus, ReadonlySet<string>> = new Map([
   ['want', new Set(methodWords)],
   ['command', new Set(methodWords)],
   ['who', new Set(['act/qualify', 'everyday/requirement', 'word/old'])],
-  ['quantity', new Set(['quantity/many', 'faint/amount', 'everyday/frequency'])],
-  ['when', new Set(['everyday/deadline', 'faint/time', 'relation/until', 'act/arrive', 'faint/day'])],
+  ['quantity', new Set(['degree/high', 'everyday/big', 'quantity/many', 'faint/amount', 'everyday/frequency'])],
+  ['when', new Set(['everyday/deadline', 'faint/time', 'relation/until', 'act/arrive', 'faint/day', 'faint/year', 'faint/month', 'faint/week', 'faint/hour', 'everyday/date'])],
   ['can', new Set(['act/allow'])],
   ['what', new Set(['everyday/definition', 'act/mean', 'faint/say'])],
   ['works', new Set(['act/work'])],

@@ -1,3 +1,4 @@
+import { regularForm } from './base-forms.ts';
 import type { Question } from './question.ts';
 
 /** How many words each question has that the other has not; articles and possessives do not count. */
@@ -18,8 +19,9 @@ export function isSmallEdit(stored: Question, asked: Question): boolean {
   return Math.min(left, right) === 0 || Math.max(left, right) === 1;
 }
 
+const inflection = /(?<=[^s])s$/u;
 const small = new Set(['a', 'an', 'the', 'my', 'your', 'of']);
 
 function wordsOf({ normal }: Question): string[] {
-  return normal.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !small.has(word));
+  return normal.split(/[^\p{L}\p{N}]+/u).flatMap((word) => (word === '' || small.has(word) ? [] : [word.length > 4 ? word.replace(inflection, '') : regularForm(word)]));
 }

@@ -4,7 +4,7 @@ import type { Form } from './word-forms.ts';
 const ways = new Set(['out', 'off', 'up', 'down', 'back', 'away', 'over', 'in', 'on', 'through']);
 
 /** Only with nothing after them; before a noun they are prepositions. */
-const prepositions = new Set(['over', 'in', 'on', 'through', 'up', 'down']);
+const prepositions = new Set(['over', 'in', 'on', 'through']);
 
 /** The particle at `at`, where it is one and no part of a listed wording. */
 export function particleAt(at: number, forms: readonly Form[]): string | undefined {

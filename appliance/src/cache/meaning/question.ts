@@ -14,7 +14,7 @@ export type ExactOnlyReason = 'fresh' | 'account' | 'command' | 'too-long' | 'ot
 export interface Question {
   /** The words without case, greeting, politeness and end marks: equal means the same question. Fit as the key of the exact tier. */
   readonly normal: string;
-  /** All words in one spelling, contractions and short forms written out, and the signs: equal means the same question as well. */
+  /** All words in one spelling, contractions and short forms written out, mistyped ones put right, and the signs. */
   readonly canonical: string;
   readonly class: QuestionClass;
   /** Undefined: may be answered from a question in other words. */

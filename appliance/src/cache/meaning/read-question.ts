@@ -1,4 +1,3 @@
-import { canonicalWords } from './canonical-words.ts';
 import { exactOnly } from './exact-only.ts';
 import { clauseFocus, type Focus } from './focus.ts';
 import { normalText } from './normal-text.ts';
@@ -27,7 +26,7 @@ export function readQuestion(text: string, anyLanguage = false): Question {
   const marks = text.match(otherMarks) ?? [];
   return {
     normal,
-    canonical: [canonicalWords(words), ...marks].join(' '),
+    canonical: [read.canonical, ...marks].join(' '),
     class: classOf(units, read.clauses),
     exactOnly: exactOnly({ ...read, focus }),
     focus,

@@ -1,5 +1,6 @@
 import { deniedActs } from './denied-acts.ts';
 import { lexicon, type Concept, type Lexicon } from './lexicon.ts';
+import { canonicalWords } from './canonical-words.ts';
 import { followParties, noParties } from './actors.ts';
 import { foundNothing, functionWord, put, putConcept, putOther, unitOf, type Found } from './found-units.ts';
 import { ownerIn, receivedIn, subjectIn, type Owner } from './parties.ts';
@@ -16,7 +17,7 @@ export interface Unit {
   /** `listed` in words/, `name` a proper name, `faint` mostly said for nothing, `unlisted` all other words. */
   readonly kind: 'listed' | 'name' | 'faint' | 'unlisted';
   readonly group: string;
-  /** After "from" or "to"; of people also after "for" or "with". */
+  /** The preposition before it, of those that turn a question round. */
   readonly role: '' | 'from' | 'to' | 'for' | 'with';
   /** Of an act: who does it; of a thing: whose it is; '' where that is not said. */
   readonly party: string;
@@ -42,6 +43,7 @@ export interface Units {
   readonly tense: Tense;
   readonly subject: string;
   readonly received: string;
+  readonly canonical: string;
 }
 
 /** Finds the concepts, names and numbers of a question. */
@@ -58,7 +60,8 @@ export function readUnits(words: readonly Word[]): Units {
     negations: found.negations,
     denied: found.denied,
     clauses,
-    corrected: forms.some(({ corrected }) => corrected),
+    corrected: forms.some(({ meant, word }) => meant !== word.text),
+    canonical: canonicalWords(words, forms),
     modalities: modalitiesIn(clauses),
     tense: tenseIn(forms),
     subject: subjectIn(forms),
@@ -80,6 +83,7 @@ function readAt(at: number, reading: Reading): number {
   const form = forms[at];
   if (!form || found.taken.has(at)) return 1;
   followParties(at, { forms, lists, parties: found.parties });
+  if (isComing(at, forms)) return 2;
   const wording = wordingAt(at, reading);
   const number =
     wording && (wording.length > 1 || form.word.kind === 'id' || form.word.kind === 'number') ? undefined : readNumber(kept, at);
@@ -118,6 +122,12 @@ interface ReadWording {
   readonly concept: Concept;
   readonly length: number;
   readonly parted: number;
+}
+
+/** "Going to" before a verb is no visit; it says when. */
+function isComing(at: number, forms: readonly Form[]): boolean {
+  const verb = forms[at + 2];
+  return forms[at]?.word.text === 'going' && forms[at + 1]?.base === 'to' && verb !== undefined && !verb.article && verb.word.text === verb.base && verb.base !== 'bank' && verb.base !== 'branch';
 }
 
 function wordingAt(at: number, { forms, lists, found }: Reading): ReadWording | undefined {

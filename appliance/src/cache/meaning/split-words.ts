@@ -27,6 +27,8 @@ export function splitWords(text: string): readonly Word[] {
     if (groups?.['sign'] !== undefined) words.push({ text: currencySigns.get(piece) ?? piece, name: false, clause, kind: 'currency', possessor: false });
     else if (groups?.['mixed'] !== undefined)
       words.push({ text: piece.toUpperCase(), name: false, clause, kind: isNumber.test(piece) ? 'number' : 'id', possessor: false });
+    else if (isLetter(piece, { before: words.at(-1)?.text ?? '', inside: !first && !titled }))
+      words.push({ text: piece.toUpperCase(), name: false, clause, kind: 'id', possessor: false });
     else addWord(words, piece, { clause, name: !titled && !first && startsUpper.test(piece) });
     first = false;
   }
@@ -44,6 +46,18 @@ const currencySigns: ReadonlyMap<string, string> = new Map([
   ['₹', 'inr'],
   ['¥', 'jpy'],
 ]);
+
+/** One letter that tells things of a kind apart: "class A shares", "type d". Not the pronoun, the article, or the end of a contraction. */
+function isLetter(piece: string, { before, inside }: { readonly before: string; readonly inside: boolean }): boolean {
+  if (piece.length !== 1) return false;
+  if (lettered.has(before)) return true;
+  return inside && startsUpper.test(piece) && piece !== 'I';
+}
+
+/** What is told apart by letters. Not "account" or "plan": "the account I have". */
+const lettered = new Set(
+  'type class option tier category grade form series schedule section part phase zone group level appendix annex annexure bucket band'.split(' '),
+);
 
 /** Headlines and shouting say nothing with their capitals: there, only small words are written small. */
 function isTitled(text: string): boolean {

@@ -28,7 +28,7 @@ const modalWords =
 
 /** By the auxiliary verbs. */
 export function tenseIn(forms: readonly Form[]): Tense {
-  const past = forms.some((form, at) => pastWords.has(form.word.text) || (form.base === 'have' && isParticiple(forms[at + 1])));
+  const past = forms.some((form, at) => pastWords.has(form.word.text) || (isPerfect(form, forms, at)));
   const future = forms.some(
     ({ word, base }, at) =>
       word.text === 'will' ||
@@ -40,6 +40,13 @@ export function tenseIn(forms: readonly Form[]): Tense {
 
 const pastWords = new Set(['did', 'was', 'were', 'had', 'went']);
 const comingWords = new Set(['about', 'expected', 'due', 'planned', 'scheduled']);
+
+/** "Have raised", "has the bank raised", "used to pay". */
+function isPerfect({ base, word }: Form, forms: readonly Form[], at: number): boolean {
+  if (word.text === 'used') return forms[at + 1]?.base === 'to' && forms[at - 1]?.base !== 'be';
+  if (base !== 'have' || forms[at + 1]?.base === 'to') return false;
+  return forms.slice(at + 1, at + 4).some((form) => form.word.clause === word.clause && isParticiple(form));
+}
 
 function isParticiple(form: Form | undefined): boolean {
   if (!form || form.article || form.word.kind !== 'word') return false;
@@ -55,7 +62,7 @@ export function stanceOf(stored: Question, asked: Question): Step {
   if (stored.tense !== '' && asked.tense !== '' && stored.tense !== asked.tense) return judged('none', 'tense');
   const [one, other] = [stored.modalities, asked.modalities];
   if (anyModality.has(stored.focus) && anyModality.has(asked.focus)) return judged('full', 'full');
-  if (one.join() === other.join()) return judged(pastOrPresent(stored, asked) ? 'near' : 'full', 'full');
+  if (one.join() === other.join()) return pastOrPresent(stored, asked) ? judged('near', 'near-focus') : judged('full', 'full');
   if (one.length > 0 && other.length > 0)
     return one.some((modality) => other.includes(modality)) && one[0] === other[0] ? judged('near', 'near-focus') : judged('none', 'modality');
   const said = [...one, ...other];
@@ -63,7 +70,7 @@ export function stanceOf(stored: Question, asked: Question): Step {
   return free ? judged('none', 'modality') : judged('full', 'full');
 }
 
-/** "What was the profit" and "what is the profit". */
+/** "What was the profit" and "what is the profit", "I closed it" and "I am closing it". */
 function pastOrPresent(stored: Question, asked: Question): boolean {
-  return stored.tense !== asked.tense && (stored.class === 'investment' || asked.class === 'investment');
+  return stored.tense !== asked.tense && (stored.focus === 'told' || stored.focus === 'topic' || stored.class === 'investment' || asked.class === 'investment');
 }

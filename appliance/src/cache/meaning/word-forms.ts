@@ -10,8 +10,8 @@ export interface Form {
   readonly article: boolean;
   /** The possessive that stood before it: the asker's, that of who is asked, or that of others. */
   readonly owner: 'my' | 'your' | 'they' | '';
-  /** Read as the known word it is spelt nearly like. */
-  readonly corrected: boolean;
+  /** The word itself, or the known one that it is spelt nearly like. */
+  readonly meant: string;
 }
 
 /** The words without articles and possessives, as base forms. */
@@ -30,7 +30,7 @@ export function wordForms(words: readonly Word[], known: ReadonlySet<string>): r
     const last = forms.at(-1)?.base ?? '';
     const paper =
       base === 'check' && (word.text === 'checks' || article || chequeVerbs.has(last) || chequeThings.has(words[at + 1]?.text ?? ''));
-    forms.push({ word, base: paper ? 'cheque' : base, article, owner, corrected: meant !== word.text });
+    forms.push({ word, base: paper ? 'cheque' : base, article, owner, meant });
     article = false;
     owner = '';
   }

@@ -29,7 +29,7 @@ export interface TopicPatience {
 }
 
 /** Of a call: what it cannot have by then it does without. */
-const callPatience: TopicPatience = { embedMs: 250, classifyMs: 250, trainingMs: 5_000 };
+const callPatience: TopicPatience = { embedMs: 250, classifyMs: 250, trainingMs: 10_000 };
 
 /**
  * Judges the last user turn; where it has no topic ("and how long does that take?") the latest of the turns before that has one, as far back as

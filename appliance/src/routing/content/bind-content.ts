@@ -21,7 +21,6 @@ export interface Tiers {
   readonly limit: number;
 }
 
-const usualPrecision = 0.9;
 const usualLimit = 0.35;
 /** A conversation whose last five turns say nothing of a topic has left it. */
 const stickyTurns = 4;
@@ -30,7 +29,7 @@ const stickyTurns = 4;
 export function bindContent(route: RouteConfiguration, topics: readonly TopicConfiguration[]): BoundContent | undefined {
   if (route.strategy !== 'content') return undefined;
   const { content = {}, sticky } = route;
-  const { rules = [], precision = usualPrecision, tiers } = content;
+  const { rules = [], precision, tiers } = content;
   const chosen = topics.filter(({ id, route: to }) => to !== undefined && content.topics?.includes(id) !== false);
   return {
     rules: rules.map(({ id, when, route: to }, index) => ({ name: id ?? String(index), holds: bindWhen(when), route: to })),
@@ -40,7 +39,7 @@ export function bindContent(route: RouteConfiguration, topics: readonly TopicCon
       ...(keywords === undefined ? {} : { keywords }),
       ...(patterns === undefined ? {} : { patterns }),
       ...(threshold === undefined ? {} : { threshold }),
-      precision,
+      ...(precision === undefined ? {} : { precision }),
     })),
     routeOf: new Map(chosen.flatMap(({ id, route: to }) => (to === undefined ? [] : [[id, to] as const]))),
     tiers: tiers && { easy: tiers.easy, hard: tiers.hard, limit: tiers.limit ?? usualLimit },

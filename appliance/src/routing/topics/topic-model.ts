@@ -71,7 +71,7 @@ export function topicTexts(topics: readonly TopicExamples[]): readonly string[] 
 
 /**
  * Learns the topics of a configuration from their examples. `vectors` holds the embedding (of unit length) of each of `topicTexts`. Throws RangeError
- * when one is missing. Takes about a second for 77 topics of 10 examples, in slices between which others run.
+ * when one is missing. Takes some seconds for 77 topics of 10 examples, in slices between which others run.
  */
 export async function trainTopics(
   topics: readonly TopicExamples[],

@@ -4,14 +4,14 @@
  */
 export const acts = `
 open: open | set up | setup | create | start up | opening
-register: register | sign up | enroll | subscribe | join | opt in | onboard | registration | enrollment | sign me up | get registered
+register: register | sign up | enroll | subscribe | opt in | onboard | registration | enrollment | sign me up | get registered
 unregister: unregister | deregister | unsubscribe | opt out | unenroll
 close: close | shut | shut down | terminate | close down | close out | closure | termination | closing
 cancel: cancel | call off | revoke | rescind | abort | cancellation | get cancelled
 stop: stop | stop payment | stop payment on | stop payment of | place stop payment | place stop payment on | halt | discontinue | cease | put end to
 block: block | put stop on | place stop on | put stop to | freeze | lock | put block on | put hold on card | put freeze on | hotlist | put lock on | pause card | place block on | place freeze on
-unblock: unblock | unfreeze | unlock | remove block from | lift block on | lift freeze on | unsuspend | remove freeze | lift block | remove block
-suspend: suspend | suspension | pause
+unblock: unblock | take off hold | off hold | hold off | lift hold | remove hold | release hold | lift hold on | remove hold from | unfreeze | unlock | remove block from | lift block on | lift freeze on | unsuspend | remove freeze | lift block | remove block
+suspend: suspend | suspension | pause | put on hold | place on hold | temporarily block | temporarily freeze | temporarily lock
 activate: activate | enable | turn on | switch on | activation | make active
 deactivate: deactivate | disable | turn off | switch off | deactivation
 reactivate: reactivate | re activate | reactivation | activate again | re enable
@@ -33,7 +33,7 @@ get: get | obtain | acquire | procure | avail | receive copy of | get hold of | 
 qualify: qualify | qualify for | eligible for | eligible | eligibility | entitled to | entitled
 transfer: transfer | send payment | make transfer | send | move | remit | shift | transfer over | move over | sending
 receive: receive | get paid | receipt of | receiving | accept payment
-pay: pay | make payment | payment | settle | pay for | make payment for | make payment on | paying | clear due
+pay: pay | make payment | payment | settle | make payment on | paying | clear due
 repay: repay | pay back | repayment | clear loan | clear debt | pay off | payoff | clear off | pay in full | pay off in full
 repay+early: prepay | prepayment | pay early | foreclose | foreclosure | preclose | preclosure | early settlement | settle early | pre close | pre payment | part prepayment | early payoff
 early: early | premature | prematurely | before maturity | before term | ahead of time | in advance | ahead of schedule | before due | earlier
@@ -44,12 +44,13 @@ top-up: top up | topup | add money | add fund | load | load money | recharge | a
 view: see | view | check | look at | look up | find | find out | show | display | review | read | check on | get to see | access detail of | know | have look at | verify status of | take look at | look into | pull up | checking
 track: track | trace | keep track of | monitor | tracking | follow up on
 search: search | search for | look for | locate
-verify: verify | validate | authenticate | confirm | prove | verification | authentication | validation | go through verification | complete verification
+verify: verify | validate | authenticate | confirm | prove | verification | authentication | confirmation | validation | go through verification | complete verification
 authorise: authorize | approve | sanction | authorization | approval | sanctioning
 link: link | connect | attach | associate | seed | pair | linking | tie
 unlink: unlink | disconnect | detach | delink | de link
 add: add | include | put | insert | adding | addition
 remove: remove | delete | take off | drop | erase | get rid of | removal | deletion
+endorse: endorse | endorsement
 use: use | utilize | make use of | usage | using
 download: download | get copy of | export | save copy of | get pdf of | obtain copy of | pull copy of
 print: print | print out
@@ -79,11 +80,22 @@ leave-behind: leave behind
 log-in: log in | login | log into | log on | sign in | sign into | sign on | access account | get into account | log in to | sign in to | logon | logging in | signing in | log on to
 log-out: log out | logout | sign out | log off
 contact: contact | call | get in touch with | speak to | talk to | phone | speak with | talk with | get hold of someone | ring | connect with | reach out to | communicate with | get in contact with | be in touch with
-found: found
+found: found | founded | establish
 reach: reach
 come: come
 return: return
 leave: leave
+rent: rent | lease
+overpay: overpay | pay extra | make overpayment | overpayment | extra payment | make extra payment
+repossess: repossess | repossession
+redirect: redirect | forward
+value: valuation | appraisal | appraise | assess value of
+quit: quit | give up | relinquish
+unload: unload | offload
+bar: bar | ban | prohibit | forbid
+include: included
+exclude: exclude | rule out
+join: join
 access: access
 avoid: avoid | prevent | steer clear of
 disappear: disappear | vanish

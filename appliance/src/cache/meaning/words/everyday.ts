@@ -5,7 +5,6 @@ buy-food: grocery | groceries
 doctor: doctor | physician
 movie: movie | film
 photo: photo | picture | photograph
-quit: quit | give up
 lawyer: lawyer | attorney
 job: job | occupation
 big: big | large

@@ -12,7 +12,7 @@ premium: premium | insurance premium
 deductible: deductible | excess
 policy: policy | insurance policy | insurance
 surrender-value: surrender value
-no-claim-bonus: no claim bonus | ncb
+no-claim-bonus: no claim bonus | ncb | no claim discount | ncd
 rider: rider
 sum-insured: sum insured | sum assured
 [invest]
@@ -27,17 +27,34 @@ ipo: ipo
 crypto: crypto | cryptocurrency | bitcoin | ethereum
 portfolio: portfolio
 dividend: dividend
-pension: pension | retirement account | 401k | ira | retirement fund
+pension: pension | retirement fund
+ira: ira | individual retirement account
+retirement-account: retirement account
+401k: 401k | 401 k
 gold-bond: sovereign gold bond | gold bond
 treasury-bill: treasury bill | t bill
 investment: investment
+nav: nav | net asset value
+capital-gain: capital gain | cgt
+expense-ratio: expense ratio | total expense ratio | ter | ongoing charge figure
+exit-load: exit load | redemption fee | exit fee
+market-cap: market cap | market capitalization | market capitalisation | mcap
+pe-ratio: pe ratio | p e ratio | price to earning ratio | price earning ratio
+eps: eps | earning per share
+ticker: ticker | ticker symbol | stock symbol
+revenue: revenue | turnover
+net-income: net profit | net income | profit after tax
+operating-income: operating profit | operating income
+yield: yield | dividend yield
+broker: broker | stockbroker
+lock-in: lock in | lock in period
 call-option: call option
 put-option: put option
 futures: futures
 hedge-fund: hedge fund
 [item]
 safe-deposit-box: locker | safe deposit box | safety deposit box | bank locker | deposit locker
-beneficiary: beneficiary | payee | recipient | receiver
+beneficiary: saved payee | saved beneficiary | beneficiary | payee | recipient | receiver
 nominee: nominee
 chip: chip
 magnetic-strip: magnetic strip | magstripe
@@ -81,7 +98,25 @@ ownership: ownership
 power-of-attorney: power of attorney
 will: last will
 trust: trust fund
-tax-return: tax return | itr
+tax-return: tax return | itr | income tax return | self assessment
+social-security-number: ssn | social security number | social security no | social security
+ltv: ltv | loan to value | loan to value ratio | ltv ratio
+terminal: terminal | card machine | card reader | card terminal | pos | pos terminal | payment terminal
+bicycle: bicycle | bike | cycle
+windscreen: windscreen | windshield
+headcount: headcount
+signatory: signatory | authorised signatory | authorized signatory | signer
+executor: executor | administrator of estate
+probate: probate | grant of probate
+insurer: insurer | insurance company
+wifi: wi fi | wifi
+evidence: evidence
+arrears: arrears | behind on payment | fall behind | fall behind on
+payment-holiday: payment holiday | payment break | repayment holiday | mortgage holiday
+ceo: ceo | chief executive | chief executive officer
+cfo: cfo | chief financial officer
+tax-deductible: tax deductible | deductible from tax | deductible for tax
+fiscal-year: fy | fiscal year | financial year | fiscal
 bankruptcy: bankruptcy | bankrupt
 usage-abroad: international usage | international transaction | overseas usage | international use | foreign usage | overseas use
 online-transaction: online transaction | online payment | ecommerce transaction | internet purchase | online purchase | shop online | online shopping | pay online | buy online | pay online with

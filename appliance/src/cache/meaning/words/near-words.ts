@@ -3,7 +3,7 @@
  * the verifier is asked.
  */
 export const nearWords = `
-charge ~ transaction | charge ~ penalty | charge ~ commission | fee ~ charge | fee ~ penalty | fee ~ commission | get ~ order |
+charge ~ transaction | holiday ~ travel |  notify ~ report | notify ~ contact | report ~ contact | rent ~ hire | rent ~ get | rent ~ fee | hire ~ get | authorise ~ allow | money ~ fund | evidence ~ verify | evidence ~ document | evidence ~ income-proof | signatory ~ account-holder | executor ~ guardian | insurer ~ insure | insurer ~ bank | revenue ~ sell | tax-deductible ~ tax | tax-deductible ~ debit | broker ~ agent | arrears ~ outstanding | arrears ~ late | arrears ~ skip | overpay ~ repay | payment-holiday ~ skip | payment-holiday ~ defer | capital-gain ~ earn | joint ~ joint-account | close ~ remove | establish ~ open |  charge ~ penalty | charge ~ commission | fee ~ charge | fee ~ penalty | fee ~ commission | get ~ order |
 get ~ apply | get ~ receive | get ~ open | get ~ view | get ~ download | get ~ buy | get ~ collect | get ~ claim | get ~ reset |
 get ~ replace | get ~ earn | get ~ register | get ~ borrow | get ~ search | get ~ have | get ~ provide | order ~ apply | order ~ replace |
 order ~ buy | apply ~ open | apply ~ register | open ~ register | apply ~ submit | apply ~ claim | replace ~ renew | replace ~ change |
@@ -38,7 +38,7 @@ transaction ~ transfer | transaction ~ buy | document ~ form | document ~ id-pro
 kyc ~ identity | kyc ~ verify | detail ~ address | terms ~ rule | contract ~ terms | interest-rate ~ earn | interest-rate ~ rate |
 exchange-rate ~ rate | apr ~ interest-rate | apy ~ interest-rate | exchange-rate ~ exchange | rate ~ charge | credit-limit ~ limit |
 outstanding ~ owe | outstanding ~ balance | outstanding ~ debt | tenure ~ time | beneficiary ~ account | phone-number ~ phone |
-phone-number ~ number | customer-care ~ number | customer-care ~ agent | agent ~ manager | contact ~ agent | abroad ~ country |
+phone-number ~ number | customer-care ~ number | customer-care ~ agent | agent ~ manager | contact ~ agent | pending ~ suspend |
 abroad ~ usage-abroad | abroad ~ travel | usage-abroad ~ use | international-transfer ~ abroad | wire-transfer ~ transfer |
 bank-transfer ~ transfer | fast ~ faster | safe ~ legitimate | free ~ charge | free ~ fee | wrong ~ bad | home ~ address | old ~ past |
 improve ~ increase | improve ~ good | salary ~ income | employer ~ salary | insure ~ policy | policy ~ cover | invest ~ investment |
@@ -55,7 +55,7 @@ deposit ~ withdraw | credit ~ debit | buy ~ sell | lend ~ borrow | link ~ unlink
 pay ~ receive | accept ~ decline | start ~ end | start ~ stop | lose ~ steal | lose ~ search | before ~ after | above ~ below |
 more ~ less | most ~ least | high ~ low | better ~ worse | best ~ worst | online ~ offline | all ~ few | past ~ next |
 active ~ dormant-account | old ~ new | full ~ partial | early ~ late | fast ~ slow | faster ~ slow | safe ~ dangerous | legal ~ illegal | correct ~ wrong |
-mandatory ~ optional | public ~ private | active ~ passive | borrower ~ lender | asset ~ liability | domestic ~ abroad | same ~ different |
+mandatory ~ optional | public ~ private | active ~ passive | borrower ~ lender | asset ~ liability | domestic ~ abroad | domestic ~ international-transfer | domestic ~ usage-abroad | domestic-transfer ~ international-transfer | domestic-transfer ~ abroad | pending ~ unblock | top-up ~ unload | include ~ exclude | cover ~ exclude | in ~ out | on ~ off | up ~ down | up ~ off | arrive ~ out | incoming ~ outgoing | inbound ~ outbound | inward ~ outward | payer ~ beneficiary | sender ~ beneficiary | payer ~ payee | landlord ~ tenant | employer ~ employee | debtor ~ creditor | insurer ~ insured | buyer ~ seller | buyer ~ merchant | import ~ export | lengthen ~ shorten | upgrade ~ downgrade | gain ~ loss | profit ~ loss | pay ~ owe | above ~ under | with ~ without | either ~ both | either ~ neither | neither ~ both | all ~ either | resume ~ suspend | resume ~ stop | resume ~ end | cheaper ~ more | hire ~ lend | teach ~ learn | give ~ take | transfer ~ withdraw | same ~ different |
 permanent ~ temporary | fixed-rate ~ floating-rate | secured ~ unsecured | gross ~ net | savings-account ~ current-account |
 credit-card ~ debit-card | senior ~ minor | existing-customer ~ new-customer | manual ~ automatic | physical ~ digital |
 one-off ~ recurring | employed ~ unemployed | employed ~ self-employed | weekday ~ weekend | fixed-deposit ~ recurring-deposit |
@@ -87,5 +87,8 @@ service: overdraft | sms | online-banking | phone-banking | mobile-app | e-state
 type: account | loan | card
 transaction: contactless | dispute
 charge: dispute
-get: new | loan | refund | statement | cashback | replace | password | pin | card | debit-card | credit-card | cheque-book
+pay: neft | rtgs | imps | sepa | zelle | upi | contactless
+transfer: neft | rtgs | imps | sepa | zelle
+view: balance | account-number | iban | sort-code | swift-code | ifsc | routing-number
+get: balance | account-number | iban | sort-code | swift-code | ifsc | routing-number | new | loan | refund | statement | cashback | replace | password | pin | card | debit-card | credit-card | cheque-book
 `;

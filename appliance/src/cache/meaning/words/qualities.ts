@@ -59,7 +59,9 @@ few: few
 same: same | identical
 different: different | another bank | other
 one-time: one time | single | once only
-joint: joint | jointly
+joint: joint | jointly | together
+either: either
+neither: neither
 [period]
 per-day: per day | daily | every day | each day | everyday | in one day | in single day | in day
 per-week: per week | weekly | every week | each week
@@ -90,10 +92,10 @@ last: last | final | previous month
 next: next | upcoming
 old: old | existing
 end-of-month: end of month | month end
-working-hour: business hour | working hour | banking hour | opening hour | opening time | hour of operation | office hour | branch hour | branch timing | timing | branch opening hour | opening timing | opening and closing time
+working-hour: business hour | working hour | banking hour | opening hour | opening time | hour of operation | office hour | timing | opening timing | opening and closing time
 [where]
 abroad: abroad | overseas | foreign country | in another country | outside country | foreign | when travel | international | internationally | in foreign country | in different country | out of country | outside my country
-domestic: domestic | domestically | local | locally | within country | national | inland
+domestic: in this country | in country | within country | inside country | in my country | in home country | domestic | domestically | local | locally | within country | national | inland
 another-bank: out of network | non network | another bank | other bank | different bank | external bank | some other bank | external account | external
 same-bank: same bank | within bank | between own account | own account
 nearest: nearest | closest | near me | nearby | close to me | near by | around here
@@ -156,7 +158,7 @@ digital: digital | electronic | electronically
 
 /** Said without a meaning of their own: whether they are there makes no difference. */
 export const fillers = `
-hi | hello | hey | needed | something | anything | everything | sure | seem | seem to | appear to be | look like | supposed | definitely | pretty | bit | lot | however | completely | apparently | unfortunately | extremely | finally | properly | correctly | yes | yeah | understand | idea | wonder | aware | ago | couple | expect | worried | worry | confused | advise | unsure | hope | guess | for some reason | any more | anymore | any longer | entirely | clearly | obviously | certainly | totally | fully | truly | exact | in detail | step by step | straight | rather | instantly please | right away please | normal | usual | everyday use | whole | alright | oh | afraid | concerned | concern | appreciate | great | on behalf | on behalf of | actually | really | just | simply | basically | exactly | please | kindly | also | so | well | ok | okay | then | there | here | too | very | quite | maybe | perhaps | possibly | somehow | anyway |
+hi | hello | hey | needed | something | anything | everything | sure | seem | seem to | appear to be | look like | supposed | definitely | pretty | bit | lot | however | completely | apparently | unfortunately | extremely | finally | properly | correctly | understand | idea | wonder | aware | ago | couple | expect | worried | worry | confused | advise | hope | guess | for some reason | any more | anymore | any longer | entirely | clearly | obviously | certainly | totally | fully | truly | exact | in detail | step by step | straight | rather | instantly please | right away please | normal | usual | everyday use | whole | alright | oh | afraid | concerned | concern | appreciate | great | on behalf | on behalf of | actually | really | just | simply | basically | exactly | please | kindly | also | so | well | ok | okay | then | there | here | too | very | quite | maybe | perhaps | possibly | somehow | anyway |
 indeed | in fact | literally | honestly | thank | thanks | thank you | thank in advance | sir | madam | team | guys | dear | help me | currently | presently | usually | normally | generally | typically | in general |
 as well | along | whether | if any | at all | out there | as such | if possible | when possible | like to | own | self | myself | yourself | one self | for myself | for me | to me | with me | personally |
 with you | at bank | in bank | of bank | by bank | at your bank | from your side | on your side | your end | on your end | with bank | through bank | with your bank | offered by bank | in app store |

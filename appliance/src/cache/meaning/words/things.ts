@@ -62,7 +62,7 @@ direct-deposit: direct deposit | deposit paycheck directly | paycheck deposit di
 cheque-deposit: mobile cheque deposit | mobile deposit | remote deposit | deposit cheque with phone | deposit cheque by phone | deposit cheque with mobile | deposit cheque with mobile phone | deposit cheque using phone | deposit cheque using mobile app | deposit cheque using app | deposit cheque using mobile phone | deposit cheque via app | deposit cheque through app | deposit cheque in app | deposit cheque with app | deposit cheque on phone | deposit cheque from phone | deposit cheque remotely | deposit cheque through mobile app | deposit cheque with mobile app
 cash: cash | hard cash
 cheque: cheque | paper check | bank check
-cashiers-cheque: cashier check | cashier cheque | bank draft | banker cheque | pay order | banker draft | demand draft | dd
+cashiers-cheque: cashier check | cashier cheque | bank draft | banker cheque | pay order | banker draft | demand draft | dd | demand draft dd
 cancelled-cheque: cancelled cheque | voided check | canceled check | void check
 traveller-cheque: traveler cheque | traveler check | traveller cheque
 post-dated-cheque: post dated cheque | postdated cheque | postdated check
@@ -89,7 +89,7 @@ routing-number: routing number | aba number | aba routing number | routing code
 sort-code: sort code
 ifsc: ifsc | ifsc code
 swift-code: swift code | bic | swift bic | bic code | swift
-iban: iban | iban number
+iban: iban | iban number | international bank account number | international bank account number iban
 micr: micr | micr code
 branch-code: branch code
 reference-number: reference number | reference | tracking number | transaction id | utr number | utr
@@ -145,7 +145,7 @@ minimum-balance-penalty: minimum balance penalty | penalty for not maintaining m
 closing-cost: closing cost
 [rate]
 interest-rate: interest rate | rate of interest | roi | interest | rate of return on deposit
-apr: apr | annual percentage rate
+apr: apr | annual percentage rate | annual percentage rate apr
 apy: apy | annual percentage yield
 exchange-rate: exchange rate | conversion rate | fx rate | forex rate | currency rate | rate of exchange | currency exchange rate | foreign exchange rate | currency conversion rate
 fixed-rate: fixed rate | fixed interest rate | fixed interest | fixed
