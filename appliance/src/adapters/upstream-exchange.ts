@@ -7,14 +7,17 @@ import type { DeadlineSweep, Sweepable } from './deadline-sweep.ts';
 const highWater = 64 * 1024;
 
 const abandoned = new Error('abandoned');
+const noHeaders: UpstreamHeaders = {};
 
 /**
- * One HTTP exchange on undici's lowest level: no stream objects, no timer of its own. Deadlines: first byte of the body, then between
- * pieces (not while we do not read), and the whole; they are noticed within 20 ms. The signal or `abandon` closes the connection at once.
+ * One HTTP exchange on undici's lowest level: no stream objects, no timer and no listener of its own. Deadlines: first byte of the body, then
+ * between pieces (not while we do not read), and the whole. They and the signal are noticed within 20 ms; `abandon` closes the connection at once.
  */
-export class Exchange implements Dispatcher.DispatchHandler, Sweepable {
-  /** Resolves with the reply's head; rejects with ProviderFault or the signal's reason. */
+export class Exchange implements Dispatcher.DispatchHandler, Sweepable, UpstreamReply {
+  /** Resolves with this, once the reply's head is here; rejects with ProviderFault or the signal's reason. */
   readonly reply: Promise<UpstreamReply>;
+  status = 0;
+  headers: UpstreamHeaders = noHeaders;
   readonly #request: UpstreamRequest;
   readonly #began = performance.now();
   #resolve: (reply: UpstreamReply) => void = () => {};
@@ -27,7 +30,6 @@ export class Exchange implements Dispatcher.DispatchHandler, Sweepable {
   #collecting = false;
   #wake: (() => void) | undefined;
   #phaseEnds: number;
-  readonly #onAbort = (): void => this.#fail(this.#request.signal.reason);
   readonly #sweep: DeadlineSweep;
 
   constructor(request: UpstreamRequest, sweep: DeadlineSweep) {
@@ -40,8 +42,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Sweepable {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    if (request.signal.aborted) this.#onAbort();
-    else request.signal.addEventListener('abort', this.#onAbort, { once: true });
+    if (request.signal.aborted) this.#fail(request.signal.reason);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -52,13 +53,9 @@ export class Exchange implements Dispatcher.DispatchHandler, Sweepable {
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: UpstreamHeaders): void {
     if (status < 200 || this.#state !== 'waiting') return;
     this.#state = 'reading';
-    this.#resolve({
-      status,
-      headers,
-      whole: (limit) => this.#whole(limit),
-      pieces: () => this.#pieces(),
-      abandon: () => this.#fail(abandoned),
-    });
+    this.status = status;
+    this.headers = headers;
+    this.#resolve(this);
   }
 
   onResponseData(controller: Dispatcher.DispatchController, piece: Buffer): void {
@@ -81,9 +78,11 @@ export class Exchange implements Dispatcher.DispatchHandler, Sweepable {
     this.#fail(new ProviderFault({ kind: 'connection', message: error.message }));
   }
 
-  checkDeadlines(nowMs: number): void {
+  check(nowMs: number): void {
+    const { signal, deadlines } = this.#request;
+    if (signal.aborted) return this.#fail(signal.reason);
     const phaseEnds = this.#controller?.paused === true ? Number.POSITIVE_INFINITY : this.#phaseEnds;
-    if (Math.min(phaseEnds, this.#began + this.#request.deadlines.total) <= nowMs) this.#fail(new ProviderFault({ kind: 'timeout' }));
+    if (Math.min(phaseEnds, this.#began + deadlines.total) <= nowMs) this.#fail(new ProviderFault({ kind: 'timeout' }));
   }
 
   #fail(reason: unknown): void {
@@ -99,10 +98,9 @@ export class Exchange implements Dispatcher.DispatchHandler, Sweepable {
   #finish(state: 'ended' | 'failed'): void {
     this.#state = state;
     this.#sweep.delete(this);
-    this.#request.signal.removeEventListener('abort', this.#onAbort);
   }
 
-  async #whole(limit: number): Promise<Buffer> {
+  async whole(limit: number): Promise<Buffer> {
     this.#collecting = true;
     if (this.#controller?.paused === true) this.#controller.resume();
     while (this.#state === 'reading') {
@@ -114,7 +112,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Sweepable {
     return this.#queue.length === 1 && only ? only : Buffer.concat(this.#queue);
   }
 
-  async *#pieces(): AsyncGenerator<Buffer> {
+  async *pieces(): AsyncGenerator<Buffer> {
     try {
       for (;;) {
         const [first] = this.#queue;
@@ -135,6 +133,10 @@ export class Exchange implements Dispatcher.DispatchHandler, Sweepable {
     } finally {
       this.#fail(abandoned);
     }
+  }
+
+  abandon(): void {
+    this.#fail(abandoned);
   }
 
   #resume(): void {
