@@ -124,12 +124,21 @@ async function openAudit(call: Inspected, { original, gone }: Auditing, ports: P
   return { ...call, tracker: new ReplyTracker(), cache, cached, content, ignored: new Set() };
 }
 
-async function answerCall(call: Opened, sink: Sink, ports: PipelinePorts): Promise<void> {
+function answerCall(call: Opened, sink: Sink, ports: PipelinePorts): Promise<void> {
   const settle = createSettle(call, ports);
-  if (call.dialect.operation === 'moderate') return await moderate(call, sink, settle);
-  const cached = await call.cached;
+  if (call.dialect.operation === 'moderate') return moderate(call, sink, settle);
+  if (call.cached) return answerCached(call, call.cached, { settle, sink, ports });
+  if (sink.gone.aborted) return settle(cancelled);
+  return callProvider(call, sink, { settle, ports });
+}
+
+const cancelled: End = { outcome: 'cancelled', target: undefined, tries: [] };
+
+/** With what the cache found, or else as the one whose reply others may get too. */
+async function answerCached(call: Opened, looking: NonNullable<Opened['cached']>, { settle, sink, ports }: Replaying): Promise<void> {
+  const cached = await looking;
   const lead = call.cache?.lead;
-  if (sink.gone.aborted) return await settle({ outcome: 'cancelled', target: undefined, tries: [] });
+  if (sink.gone.aborted) return await settle(cancelled);
   if (cached && (await replay(call, cached, { settle, sink, ports }))) return;
   await callProvider(call, lead ? leadSink(sink, lead) : sink, { settle, ports });
 }
@@ -139,8 +148,12 @@ interface Answering {
   readonly ports: PipelinePorts;
 }
 
+interface Replaying extends Answering {
+  readonly sink: Sink;
+}
+
 /** Gives the cache's reply. False: it could not be given, and nothing of it was: the call is made after all. */
-async function replay(call: Opened, cached: CachedReply, { settle, sink, ports }: Answering & { readonly sink: Sink }): Promise<boolean> {
+async function replay(call: Opened, cached: CachedReply, { settle, sink, ports }: Replaying): Promise<boolean> {
   let answer: Answer;
   try {
     answer = await answerParts(call, cached.parts, sink.gone);

@@ -15,8 +15,8 @@ export interface Sending {
 }
 
 /** Sends an answer through the call's guardrails to its caller, and settles the call before the last byte. */
-export async function send(call: Opened, answer: Answer, sending: Sending): Promise<void> {
-  return answer.kind === 'whole' ? await sendWhole(call, answer, sending) : await sendStream(call, answer, sending);
+export function send(call: Opened, answer: Answer, sending: Sending): Promise<void> {
+  return answer.kind === 'whole' ? sendWhole(call, answer, sending) : sendStream(call, answer, sending);
 }
 
 async function sendStream(call: Opened, answer: StreamAnswer, { end: answered, settle, sink }: Sending): Promise<void> {
