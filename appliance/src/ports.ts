@@ -60,7 +60,7 @@ export interface UpstreamReply {
   abandon(): void;
 }
 
-/** Rejects with ProviderFault: kind connection or timeout. Aborting the signal closes the upstream connection within 20 ms. */
+/** Rejects with ProviderFault: kind connection or timeout. Aborting the signal closes the upstream connection at once. */
 export interface Upstream {
   send(request: UpstreamRequest): Promise<UpstreamReply>;
   close(): Promise<void>;

@@ -1,6 +1,6 @@
-/** Something that must look now and then whether its time is over. */
+/** Something that must look at its deadlines now and then. */
 export interface Sweepable {
-  check(nowMs: number): void;
+  checkDeadlines(nowMs: number): void;
 }
 
 /** How late a deadline may be noticed, milliseconds. */
@@ -22,7 +22,7 @@ export class DeadlineSweep {
 
   #sweep(): void {
     const now = performance.now();
-    for (const one of this.#watched) one.check(now);
+    for (const one of this.#watched) one.checkDeadlines(now);
     if (this.#watched.size > 0) return;
     clearInterval(this.#timer);
     this.#timer = undefined;

@@ -7,17 +7,14 @@ import type { DeadlineSweep, Sweepable } from './deadline-sweep.ts';
 const highWater = 64 * 1024;
 
 const abandoned = new Error('abandoned');
-const noHeaders: UpstreamHeaders = {};
 
 /**
- * One HTTP exchange on undici's lowest level: no stream objects, no timer and no listener of its own. Deadlines: first byte of the body, then
- * between pieces (not while we do not read), and the whole. They and the signal are noticed within 20 ms; `abandon` closes the connection at once.
+ * One HTTP exchange on undici's lowest level: no stream objects, no timer of its own. Deadlines: first byte of the body, then between
+ * pieces (not while we do not read), and the whole; they are noticed within 20 ms. The signal or `abandon` closes the connection at once.
  */
-export class Exchange implements Dispatcher.DispatchHandler, Sweepable, UpstreamReply {
-  /** Resolves with this, once the reply's head is here; rejects with ProviderFault or the signal's reason. */
+export class Exchange implements Dispatcher.DispatchHandler, Sweepable {
+  /** Resolves with the reply's head; rejects with ProviderFault or the signal's reason. */
   readonly reply: Promise<UpstreamReply>;
-  status = 0;
-  headers: UpstreamHeaders = noHeaders;
   readonly #request: UpstreamRequest;
   readonly #began = performance.now();
   #resolve: (reply: UpstreamReply) => void = () => {};
@@ -30,6 +27,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Sweepable, Upstream
   #collecting = false;
   #wake: (() => void) | undefined;
   #phaseEnds: number;
+  readonly #onAbort = (): void => this.#fail(this.#request.signal.reason);
   readonly #sweep: DeadlineSweep;
 
   constructor(request: UpstreamRequest, sweep: DeadlineSweep) {
@@ -42,7 +40,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Sweepable, Upstream
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    if (request.signal.aborted) this.#fail(request.signal.reason);
+    if (request.signal.aborted) this.#onAbort();
+    else request.signal.addEventListener('abort', this.#onAbort, { once: true });
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -53,9 +52,13 @@ export class Exchange implements Dispatcher.DispatchHandler, Sweepable, Upstream
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: UpstreamHeaders): void {
     if (status < 200 || this.#state !== 'waiting') return;
     this.#state = 'reading';
-    this.status = status;
-    this.headers = headers;
-    this.#resolve(this);
+    this.#resolve({
+      status,
+      headers,
+      whole: (limit) => this.#whole(limit),
+      pieces: () => this.#pieces(),
+      abandon: () => this.#fail(abandoned),
+    });
   }
 
   onResponseData(controller: Dispatcher.DispatchController, piece: Buffer): void {
@@ -78,11 +81,9 @@ export class Exchange implements Dispatcher.DispatchHandler, Sweepable, Upstream
     this.#fail(new ProviderFault({ kind: 'connection', message: error.message }));
   }
 
-  check(nowMs: number): void {
-    const { signal, deadlines } = this.#request;
-    if (signal.aborted) return this.#fail(signal.reason);
+  checkDeadlines(nowMs: number): void {
     const phaseEnds = this.#controller?.paused === true ? Number.POSITIVE_INFINITY : this.#phaseEnds;
-    if (Math.min(phaseEnds, this.#began + deadlines.total) <= nowMs) this.#fail(new ProviderFault({ kind: 'timeout' }));
+    if (Math.min(phaseEnds, this.#began + this.#request.deadlines.total) <= nowMs) this.#fail(new ProviderFault({ kind: 'timeout' }));
   }
 
   #fail(reason: unknown): void {
@@ -98,9 +99,10 @@ export class Exchange implements Dispatcher.DispatchHandler, Sweepable, Upstream
   #finish(state: 'ended' | 'failed'): void {
     this.#state = state;
     this.#sweep.delete(this);
+    this.#request.signal.removeEventListener('abort', this.#onAbort);
   }
 
-  async whole(limit: number): Promise<Buffer> {
+  async #whole(limit: number): Promise<Buffer> {
     this.#collecting = true;
     if (this.#controller?.paused === true) this.#controller.resume();
     while (this.#state === 'reading') {
@@ -112,7 +114,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Sweepable, Upstream
     return this.#queue.length === 1 && only ? only : Buffer.concat(this.#queue);
   }
 
-  async *pieces(): AsyncGenerator<Buffer> {
+  async *#pieces(): AsyncGenerator<Buffer> {
     try {
       for (;;) {
         const [first] = this.#queue;
@@ -133,10 +135,6 @@ export class Exchange implements Dispatcher.DispatchHandler, Sweepable, Upstream
     } finally {
       this.#fail(abandoned);
     }
-  }
-
-  abandon(): void {
-    this.#fail(abandoned);
   }
 
   #resume(): void {

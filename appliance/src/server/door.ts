@@ -46,15 +46,10 @@ export function refuseOddRequest(request: IncomingMessage): void {
     throw new GatewayError('invalid_request', { detail: 'Compressed bodies are not taken: send the body without content-encoding.' });
   // Node folds repeated headers into one, so a difference in number says that there are some.
   if (Object.keys(request.headers).length * 2 !== request.rawHeaders.length) refuseDoubledHeaders(request.rawHeaders);
-  refuseTwoKeys(request);
-}
-
-function refuseTwoKeys(request: IncomingMessage): void {
-  let first: string | undefined;
-  for (const name of keyHeaders) {
-    const key = keyIn(request, name);
-    if (key !== undefined && key !== (first ??= key))
-      throw new GatewayError('invalid_request', { detail: 'Two different API keys were sent: send one.' });
+  const [first, second, third] = keyHeaders.map((name) => keyIn(request, name));
+  const key = first ?? second ?? third;
+  if ([first, second, third].some((other) => other !== undefined && other !== key)) {
+    throw new GatewayError('invalid_request', { detail: 'Two different API keys were sent: send one.' });
   }
 }
 
