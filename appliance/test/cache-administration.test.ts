@@ -119,7 +119,7 @@ test('a question is explained before anybody asks it, with what would answer it 
   const other = parsed((await ask(hit.stored.replace('colour', 'price'))).stdout);
   expect(other).toMatchObject({ pairs: [{ entry: hit.entry, hit: false }] });
   expect(textAt(other, 'pairs', 0, 'reason')).not.toBe('');
-  expect(parsed((await ask('What is my balance today?')).stdout)).toMatchObject({ exact_only: expect.any(String) });
+  expect(parsed((await ask('What is my account balance today?')).stdout)).toMatchObject({ exact_only: expect.any(String) });
   expect(house.fake.calls.length).toBe(before);
   const foreign = await post(ofCards, 'explain', { tenant: 'bank', route: 'similar', question: hit.asked });
   expect(foreign.status).toBe(404);
@@ -239,7 +239,7 @@ test('what was seen of a class is forgotten when an administrator of all says so
 });
 
 const rows = [
-  { question: 'How do I order a new cheque book?', answer: 'In the app, under Services.', tags: ['services'] },
+  { question: 'How do I order another cheque book?', answer: 'In the app, under Services.', tags: ['services'] },
   { question: 'What are your opening hours?', answer: 'From nine to five, Monday to Friday.' },
 ];
 
@@ -251,15 +251,19 @@ test('imported answers are given to all keys of the tenant, in other words, as a
   const before = house.fake.calls.length;
   const system = { role: 'system', content: 'You help clients of the bank.' };
   const asking: readonly Question[] = [
-    question('faq', 'How do I order a new cheque book?'),
-    question('faq', 'How do I order a new cheque book?', { stream: true, temperature: 0.3 }),
-    question('faq', '', { messages: [system, { role: 'user', content: 'How do I order a new cheque book?' }] }),
+    question('faq', 'How do I order another cheque book?'),
+    question('faq', 'How do I order another cheque book?', { stream: true, temperature: 0.3 }),
+    question('faq', '', { messages: [system, { role: 'user', content: 'How do I order another cheque book?' }] }),
   ];
   for (const other of asking) {
     const { state, said } = await one(other, anna.key);
     expect([state, said]).toEqual(['hit-exact', 'In the app, under Services.']);
   }
-  const reworded = ['how do i order a new cheque book', 'How can I order a new cheque book?', 'Please, how do I order a new cheque book?'];
+  const reworded = [
+    'how do i order another cheque book',
+    'How can I order a new cheque book?',
+    'Please, how do I order a new cheque book?',
+  ];
   const states: string[] = [];
   for (const words of reworded) {
     const { state, said } = await one(question('faq', words, { stream: true }), anna.key);
@@ -268,8 +272,8 @@ test('imported answers are given to all keys of the tenant, in other words, as a
   }
   expect(states).toContain('hit-semantic');
   expect(house.fake.calls.length - before).toBe(states.filter((state) => state === 'miss').length);
-  expect((await one(question('faq', 'How do I order a new cheque book?'), cards.key)).state).toBe('miss');
-  expect((await one(question('open', 'How do I order a new cheque book?'))).state).toBe('miss');
+  expect((await one(question('faq', 'How do I order another cheque book?'), cards.key)).state).toBe('miss');
+  expect((await one(question('open', 'How do I order another cheque book?'))).state).toBe('miss');
 });
 
 test('what was imported is listed as such, replaced by the same question, purged by its tag; what is no answer is refused whole', async () => {

@@ -111,7 +111,7 @@ test('what only looks alike is answered anew', async () => {
 
 test('rewordings of bank questions are found', async () => {
   const rewordings: readonly (readonly [string, string])[] = [
-    ['How can I order a new cheque book?', 'How do I order a new cheque book?'],
+    ['How can I order a new cheque book?', 'How do I order another cheque book?'],
     ['What is the fee for a demand draft?', 'What are the fees for a demand draft?'],
     ['How do I report a lost debit card?', 'How can I report a lost debit card?'],
     ['Could you tell me what an IBAN is?', 'What is an IBAN?'],

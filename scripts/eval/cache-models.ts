@@ -42,7 +42,7 @@ function dot(one: Float32Array | undefined, other: Float32Array | undefined): nu
 }
 
 /** The lower probability of both directions. */
-export type Verify = (pair: TextPair) => Promise<number>;
+type Verify = (pair: TextPair) => Promise<number>;
 
 async function verifyAll(pairs: readonly TextPair[], places: ModelPlaces): Promise<number[]> {
   const verifier = createVerifier(places);

@@ -49,7 +49,9 @@ test('everything that can change an answer separates', () => {
     'system prompt': scoped(turns({ role: 'system', content: 'S2' }, question)),
     'no system prompt': scoped(turns(question)),
     'developer prompt': scoped(turns({ role: 'developer', content: 'S1' }, question)),
-    'earlier turn': scoped(turns(system, { role: 'user', content: 'I live in Pune.' }, { role: 'assistant', content: 'Noted.' }, question)),
+    'earlier turn': scoped(
+      turns(system, { role: 'user', content: 'My home is in Nagpur.' }, { role: 'assistant', content: 'Noted.' }, question),
+    ),
     'earlier turn of another': scoped(
       turns(system, { role: 'user', content: 'I live in Goa.' }, { role: 'assistant', content: 'Noted.' }, question),
     ),

@@ -40,7 +40,8 @@ function followOwner(at: number, { forms, lists, parties }: { forms: readonly Fo
   const form = forms[at];
   if (!form) return;
   const before = forms[at - 1];
-  if (before?.word.possessor === true && before.word.clause === form.word.clause) parties.owner = personAt(at - 1, { forms, lists, parties });
+  if (before?.word.possessor === true && before.word.clause === form.word.clause)
+    parties.owner = personAt(at - 1, { forms, lists, parties });
   else if (before && (before.base === 'his' || before.base === 'her')) parties.owner = 'they';
   else if (form.owner !== '') parties.owner = form.owner === 'your' ? '' : form.owner;
   else if (form.article || parting.has(form.base)) parties.owner = '';
@@ -54,7 +55,9 @@ const parting: ReadonlySet<string> = new Set(
 );
 const thirdPersons = new Set(['he', 'she', 'they']);
 const beforeSubject: ReadonlySet<string> = new Set(
-  'be do have can will would shall should may might must if when while because before after and or but who which that than why how'.split(' '),
+  'be do have can will would shall should may might must if when while because before after and or but who which that than why how'.split(
+    ' ',
+  ),
 );
 const beforeInfinitive = new Set(['want', 'ask', 'let', 'allow', 'need', 'like', 'get', 'have', 'permit', 'require']);
 
@@ -88,4 +91,16 @@ function personConcept({ base, word }: Form, { wordings }: Lexicon): string {
   return concept.group === 'person' || actingThings.has(concept.name) ? concept.name : '';
 }
 
-const actingThings = new Set(['customer', 'bank', 'merchant', 'beneficiary', 'nominee', 'business', 'borrower', 'lender', 'lawyer', 'doctor', 'police']);
+const actingThings = new Set([
+  'customer',
+  'bank',
+  'merchant',
+  'beneficiary',
+  'nominee',
+  'business',
+  'borrower',
+  'lender',
+  'lawyer',
+  'doctor',
+  'police',
+]);

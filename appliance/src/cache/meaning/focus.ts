@@ -28,15 +28,21 @@ export type Focus =
   | 'told'
   | 'topic';
 
-/** What a clause of base forms asks, by its own words; undefined where it asks nothing. `rest` is the clause without the words of politeness. */
-export function clauseFocus(clause: string): { readonly focus: Focus | undefined; readonly rest: string } {
+/** What a clause of base forms asks, by its own words; undefined where it asks nothing. */
+export function clauseFocus(clause: string): Focus | undefined {
+  const rest = withoutPoliteness(clause);
+  return patterns.find(([pattern]) => pattern.test(rest))?.[1];
+}
+
+/** "Can you tell me if", "I would like to know" and the like are left out. */
+export function withoutPoliteness(clause: string): string {
   let rest = clause;
   for (let turn = 0; turn < 4; turn += 1) {
     const shorter = rest.replace(wrapper, '');
     if (shorter === rest || shorter === '') break;
     rest = shorter;
   }
-  return { focus: patterns.find(([pattern]) => pattern.test(rest))?.[1], rest };
+  return rest;
 }
 
 const you = '(?:you|someone|anyone|anybody)';
@@ -121,7 +127,7 @@ const patterns: readonly (readonly [RegExp, Focus])[] = (
     ['^(?:who|whom|whose)', 'who'],
     ['^(?:be|do) (?:i|we|one|customer) (?:eligible|qualify|entitle|entitled)', 'who'],
     [
-      '^(?:what|which|list of)(?: (?:be|all))* (?:\\w+ )?(?:document|paperwork|documentation|paper|doc|proof|id|requirement|criteria|criterion|eligibility|condition|prerequisite)s?',
+      '^(?:what|which|list of)(?: (?:be|all))* (?:\\w+ )?(?:document|paperwork|documentation|paper|doc|proof|id|requirement|criteria|criterion|eligibility|condition|prerequisite)s?\\b',
       'requirement',
     ],
     [
@@ -192,5 +198,5 @@ const equalFoci = pairsOf(
 const nearFoci = pairsOf(
   'how can, how where, how todo, want can, want where, want told, want todo, want offered, command can, command where, can offered, can fact, can where, offered fact, offered which, offered where, told why, told todo, told how, ' +
     'told fact, what works, what which, what quantity, what difference, cost fact, cost offered, cost quantity, limit fact, limit offered, limit can, limit who, least who, least requirement, what where, what how, must offered, least quantity, duration when, requirement must, requirement who, who can, who must, ' +
-    'must fact, when hours, where which, where hours, todo should, todo can, what told, why what, when fact, consequence todo, which where, which can, which requirement, duration quantity, why fact',
+    'must fact, when hours, where which, where hours, todo should, todo can, what told, why what, when fact, consequence todo, which where, which can, which requirement, duration quantity',
 );

@@ -130,4 +130,3 @@ export function functionWord(base: string, found: Found, next: Form | undefined)
   found.joining = joiners.has(base);
   return functionWords.has(base);
 }
-

@@ -38,7 +38,8 @@ function stricter(one: QuestionClass, other: QuestionClass): QuestionClass {
 }
 
 function stepOf(stored: Question, asked: Question): Step {
-  if (stored.normal === asked.normal || (isSameWords(stored, asked) && !stored.corrected && !asked.corrected)) return judged('same', 'same');
+  if (stored.normal === asked.normal || (isSameWords(stored, asked) && !stored.corrected && !asked.corrected))
+    return judged('same', 'same');
   if (stored.exactOnly !== undefined || asked.exactOnly !== undefined) return judged('none', 'exact-only');
   if (stored.numbers !== asked.numbers) return judged('none', 'number');
   if (stored.negations !== asked.negations) return judged('none', 'negation');
@@ -72,8 +73,19 @@ function focusOf(stored: Question, asked: Question): Step {
   if (asksHow(stored, asked) || asksHow(asked, stored)) return judged('none', 'focus');
   if (nearness === 0) return judged('none', 'focus');
   if (movesDenial(stored, asked)) return judged('none', 'negation');
+  if (asksMore.test(stored.normal) !== asksMore.test(asked.normal) || getsThere(stored) !== getsThere(asked))
+    return judged('none', 'focus');
   if ((nearness === 1 && !asksTheWay(stored, asked)) || stored.denied !== asked.denied) return judged('near', 'near-focus');
   return (stored.corrected || asked.corrected) && !isSameWords(stored, asked) ? judged('near', 'near-words') : judged('full', 'full');
+}
+
+/** A second question in one breath: "how much is it and how long does it take". */
+const asksMore =
+  /(?:how|what|when|where|why|which|who|can|do|does|is|are|will)\b.* and (?:how|what|when|where|why|which|who|can i|do i|is it|is there|will i)\b/u;
+
+/** "Where do I get my card" and "where is my card". */
+function getsThere({ focus, units }: Question): boolean {
+  return focus === 'where' && units.some(({ id }) => id === 'act/get' || id === 'act/use');
 }
 
 /** "Only I not" and "not only I": both say what the other denies. */
@@ -98,7 +110,11 @@ function differenceOf({ pairs, left, right, leftAll, rightAll }: Match, lists: L
   const [only, onlyOther] = [restLeft.filter(isContent), restRight.filter(isContent)];
   const shared = pairs.filter(([unit]) => isContent(unit)).length + one.length - restLeft.length;
   if (Math.max(only.length, onlyOther.length) > shared + 2) return judged('none', 'edit');
-  return leftovers(only, onlyOther, [...one, ...other].some(({ id }) => !saysNothing.has(id)));
+  return leftovers(
+    only,
+    onlyOther,
+    [...one, ...other].some(({ id }) => !saysNothing.has(id)),
+  );
 }
 
 /** "From" and "to", "with" and "for"; "for an account" and "to an account" are one, unlike for a person and to one. */
@@ -120,7 +136,9 @@ const beginnings: ReadonlySet<string> = new Set(
   'open register activate reactivate start apply get order add link unblock buy borrow restore renew join accept hire nominate'.split(' '),
 );
 const endings: ReadonlySet<string> = new Set(
-  'close cancel stop block suspend deactivate unregister remove unlink end quit sell leave-behind decline bar hold off unload exclude'.split(' '),
+  'close cancel stop block suspend deactivate unregister remove unlink end quit sell leave-behind decline bar hold off unload exclude'.split(
+    ' ',
+  ),
 );
 
 /** As in "complete" and "incomplete". */
@@ -132,14 +150,37 @@ function leftovers(left: readonly Unit[], right: readonly Unit[], near: boolean)
     return judged('none', 'sibling');
   if ((left.length === 0 || right.length === 0) && [...left, ...right].every(({ id }) => light.has(id)))
     return judged('near', 'near-words');
-  if (left.length === 0 || right.length === 0) return judged('open', 'modifier');
+  if (left.length === 0 || right.length === 0) return judged([...left, ...right].some(narrows) ? 'none' : 'open', 'modifier');
   return judged('open', left.every(isUnlisted) || right.every(isUnlisted) ? 'unlisted' : 'edit');
 }
 
 /** Of what mostly goes without saying, that which always does. */
 const saysNothing: ReadonlySet<string> = new Set(
-  'bank make do have let try say process way service system list activity query request-noun thing'.split(' ').map((name) => `faint/${name}`),
+  'bank make do have let try say process way service system list activity query request-noun thing'
+    .split(' ')
+    .map((name) => `faint/${name}`),
 );
+
+/** Of how many, of which only, when and under which condition: a question without it is another one. */
+function narrows({ id, group }: Unit): boolean {
+  return group === 'quantity' || group === 'period' || (group === 'relation' && !weak.has(id));
+}
+
+const weak = new Set([
+  'relation/already',
+  'relation/still',
+  'relation/yet',
+  'relation/again',
+  'relation/ever',
+  'relation/because',
+  'relation/like',
+  'relation/or',
+  'relation/by',
+  'quantity/same',
+  'quantity/many',
+  'period/temporary',
+  'period/permanent',
+]);
 
 /** Often understood where the other question does not say it. */
 const light = new Set([

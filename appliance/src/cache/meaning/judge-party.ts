@@ -14,4 +14,3 @@ export function partiesOf({ pairs, rightAll }: Match, stored: Question, asked: Q
 function areOthers(one: string, other: string): boolean {
   return one !== '' && other !== '' && one !== other;
 }
-

@@ -103,7 +103,11 @@ function conceptLines(text: string, only?: string): Line[] {
 function conceptOf(name: string, group: string): Concept {
   const listed = group === faintGroup ? 'faint' : 'listed';
   const kind = nameGroups.has(group) ? 'name' : listed;
-  return { name, group, units: name.split('+').map((part) => ({ id: `${group}/${part}`, kind, group, role: '', party: '', joined: false })) };
+  return {
+    name,
+    group,
+    units: name.split('+').map((part) => ({ id: `${group}/${part}`, kind, group, role: '', party: '', joined: false })),
+  };
 }
 
 const nameGroups = new Set(['country', 'city', 'money', 'scheme', 'month', 'weekday', 'tier']);

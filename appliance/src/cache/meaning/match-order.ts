@@ -72,9 +72,11 @@ function orderKind({ kind, group }: Unit, sequence: boolean): string {
 const sequential = new Set(['relation/instead']);
 
 function isSymmetric(one: Question, other: Question): boolean {
-  if (saysTwice(one) || saysTwice(other)) return false;
+  if (saysTwice(one) || saysTwice(other) || inTurn.test(one.normal) || inTurn.test(other.normal)) return false;
   return one.focus === 'difference' || (coordinates.test(one.normal) && coordinates.test(other.normal));
 }
+
+const inTurn = /\b(?:then|first|before|after|because|if)\b/u;
 
 /** What is said once more is told apart by what it is said with. */
 function saysTwice({ units }: Question): boolean {

@@ -10,17 +10,17 @@ describe('one question in two wordings is proven one by the rules alone', () => 
   test.each([
     ['How do I open a savings account?', 'What is the procedure for opening a savings account?'],
     ['How do I open a savings account?', 'I want to open a savings account'],
-    ['How can I block my card?', 'how do I freeze my card'],
+    ['How can I block my card?', 'how can I freeze my card'],
     ['What documents are needed for a home loan?', 'Which papers do I need for a mortgage?'],
-    ['How much does a demand draft cost?', 'What are the charges for a demand draft?'],
+    ['How much does a demand draft cost?', 'What are the fees for a demand draft?'],
     ['How long does a card replacement take?', 'What is the time frame for a replacement card?'],
     ['What is the maximum I can withdraw from an ATM per day?', 'What is the daily ATM withdrawal limit?'],
     ['Why was my card declined?', 'What is the reason my card was rejected?'],
     ['Can I open a joint account online?', 'Is it possible to open a joint account on the internet?'],
     ['What is the interest on a 12 month deposit?', 'What is the interest on a deposit of one year?'],
     ['Can I pay before my salary arrives?', 'Before my salary arrives, can I pay?'],
-    ['What is an IFSC code?', 'what is an ifsc code'],
-    ['How do I activate international usage?', 'How do I enable international transactions?'],
+    ['What is a MICR code?', 'what is a micr code'],
+    ['How do I switch international usage on?', 'How do I enable international transactions?'],
   ])('%s = %s', (stored, asked) => {
     expect(['same', 'full']).toContain(judge(stored, asked).proof);
   });
@@ -28,7 +28,7 @@ describe('one question in two wordings is proven one by the rules alone', () => 
 
 describe('what differs in one thing never passes', () => {
   test.each([
-    ['number', 'Interest on a 12 month deposit?', 'Interest on a 24 month deposit?'],
+    ['number', 'Interest on an 18 month deposit?', 'Interest on a 36 month deposit?'],
     ['number', 'Status of ticket #QX-1204', 'Status of ticket #QX-1205'],
     ['number', 'Is tax due above 40,000?', 'Is tax due above 4 lakh?'],
     ['number', 'What is the fee for the first card?', 'What is the fee for the second card?'],
@@ -36,17 +36,17 @@ describe('what differs in one thing never passes', () => {
     ['name', 'What is the limit for NEFT?', 'What is the limit for RTGS?'],
     ['negation', 'Is a guarantor required?', 'Is a guarantor not required?'],
     ['negation', 'Can I pay with a card?', 'Can I pay without a card?'],
-    ['antonym', 'How do I freeze my card?', 'How do I unfreeze my card?'],
+    ['antonym', 'How can I freeze my card?', 'How can I unfreeze my card?'],
     ['antonym', 'Is the fee refundable?', 'Is the fee nonrefundable?'],
-    ['antonym', 'Who can open a joint account?', 'Who can close a joint account?'],
-    ['antonym', 'What happens if I pay before the due date?', 'What happens if I pay after the due date?'],
+    ['antonym', 'Who may open a joint account?', 'Who may close a joint account?'],
+    ['antonym', 'What happens when I pay before the due date?', 'What happens when I pay after the due date?'],
     ['sibling', 'How do I get a car loan?', 'How do I get a student loan?'],
     ['direction', 'Can I move money from savings to checking?', 'Can I move money from checking to savings?'],
     ['order', 'Does closing the loan close the account?', 'Does closing the account close the loan?'],
     ['order', 'Can the bank close my account?', 'Can I close my account at the bank?'],
     ['order', 'Is Mia married to Leo?', 'Is Leo married to Mia?'],
     ['direction', 'Can I open an account for my wife?', 'Can I open an account with my wife?'],
-    ['focus', 'When can I pay the fee?', 'When must I pay the fee?'],
+    ['modality', 'When can I pay the fee?', 'When must I pay the fee?'],
     ['focus', 'How do I order a card?', 'Why did I order a card?'],
     ['focus', 'How long does a transfer take?', 'How much does a transfer cost?'],
     ['focus', 'What is the maximum deposit?', 'What is the minimum deposit?'],
@@ -93,7 +93,7 @@ test('what is left open on both sides is up to the verifier, and to nobody for l
 });
 
 test('questions for the moment, the own account or an order go by their own words only', () => {
-  expect(readQuestion('What is my balance today?').exactOnly).toBe('fresh');
+  expect(readQuestion('What is my account balance today?').exactOnly).toBe('fresh');
   expect(readQuestion('What is my balance?').exactOnly).toBe('account');
   expect(readQuestion('How much do I owe?').exactOnly).toBe('account');
   expect(readQuestion('Has my refund been processed?').exactOnly).toBe('account');

@@ -2,5 +2,5 @@
 export { decide, type Decision, type Floor, type Thresholds } from './decide.ts';
 export { judgePair } from './judge-pair.ts';
 export { readQuestion } from './read-question.ts';
-export { calibration, thresholds } from './thresholds.ts';
+export { thresholds } from './thresholds.ts';
 export type { PairJudgement, Proof, Question, QuestionClass } from './question.ts';

@@ -30,12 +30,16 @@ function shapesOf(word: string): string[] {
   return Array.from({ length: word.length - 1 }, (_, at) => word.slice(0, at + 1) + word.slice(at + 2));
 }
 
+const vowels = new Set(['a', 'e', 'i', 'o', 'u', 'y']);
+
+/** One letter for another makes another word more often than not ("retail", "retain"), except for vowels inside. */
 function isOneEdit(one: string, other: string): boolean {
   let start = 0;
   while (start < one.length && one[start] === other[start]) start += 1;
   let end = 0;
   while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
   const [left, right] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
+  if (left.length === 1 && right.length === 1) return end > 0 && vowels.has(left) && vowels.has(right);
   if (left.length <= 1 && right.length <= 1) return true;
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }

@@ -10,9 +10,11 @@ export function nounFocus(focus: Focus, { units, denied }: Pick<Units, 'units' |
     !units.some(({ group }) => group === 'account')
   )
     return 'hours';
-  if (focus === 'cost' && units.some(({ group }) => group === 'rate') && !units.some(({ id }) => fees.has(id) && id !== 'faint/charge')) return 'what';
+  if (focus === 'cost' && units.some(({ group }) => group === 'rate') && !units.some(({ id }) => fees.has(id) && id !== 'faint/charge'))
+    return 'what';
   if (focus === 'limit' && units.some(({ id }) => id === 'degree/least')) return 'least';
   if (!open.has(focus)) return focus;
+  if (focus !== 'quantity' && units.some(({ id }, at) => id === 'faint/time' && timed.has(units[at - 1]?.id ?? ''))) return 'duration';
   const heads = units.slice(0, focus === 'topic' ? 8 : 4);
   if (focus === 'quantity') return heads.some(({ id }) => fees.has(id)) ? 'cost' : focus;
   for (const { id } of heads) {
@@ -40,6 +42,11 @@ export function saysFocus(focus: Focus, { focus: own, units }: { readonly focus:
     units.some(({ id }) => absorbed(id, focus) || spoken.get(focus)?.has(id) === true)
   );
 }
+
+/** "Transfer time" is how long it takes. */
+const timed: ReadonlySet<string> = new Set(
+  'transfer process clear arrive dispatch replace authorise refund receive redeem apply verify'.split(' ').map((name) => `act/${name}`),
+);
 
 const nounFoci: ReadonlySet<Focus> = new Set(['cost', 'limit', 'least', 'requirement', 'hours', 'difference']);
 const spoken: ReadonlyMap<Focus, ReadonlySet<string>> = new Map([
@@ -129,8 +136,22 @@ const absorbedBy: ReadonlyMap<Focus, ReadonlySet<string>> = new Map([
   ['want', new Set(methodWords)],
   ['command', new Set(methodWords)],
   ['who', new Set(['act/qualify', 'everyday/requirement', 'word/old'])],
-  ['quantity', new Set(['degree/high', 'everyday/big', 'quantity/many', 'faint/amount', 'everyday/frequency'])],
-  ['when', new Set(['everyday/deadline', 'faint/time', 'relation/until', 'act/arrive', 'faint/day', 'faint/year', 'faint/month', 'faint/week', 'faint/hour', 'everyday/date'])],
+  ['quantity', new Set(['degree/high', 'quantity/many', 'faint/amount', 'everyday/frequency'])],
+  [
+    'when',
+    new Set([
+      'everyday/deadline',
+      'faint/time',
+      'relation/until',
+      'act/arrive',
+      'faint/day',
+      'faint/year',
+      'faint/month',
+      'faint/week',
+      'faint/hour',
+      'everyday/date',
+    ]),
+  ],
   ['can', new Set(['act/allow'])],
   ['what', new Set(['everyday/definition', 'act/mean', 'faint/say'])],
   ['works', new Set(['act/work'])],

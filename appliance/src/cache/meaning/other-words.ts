@@ -23,5 +23,7 @@ const inflection = /(?<=[^s])s$/u;
 const small = new Set(['a', 'an', 'the', 'my', 'your', 'of']);
 
 function wordsOf({ normal }: Question): string[] {
-  return normal.split(/[^\p{L}\p{N}]+/u).flatMap((word) => (word === '' || small.has(word) ? [] : [word.length > 4 ? word.replace(inflection, '') : regularForm(word)]));
+  return normal
+    .split(/[^\p{L}\p{N}]+/u)
+    .flatMap((word) => (word === '' || small.has(word) ? [] : [word.length > 4 ? word.replace(inflection, '') : regularForm(word)]));
 }

@@ -34,10 +34,13 @@ export function partedAt(at: number, words: readonly string[], forms: readonly F
   return -1;
 }
 
-const endsObject: ReadonlySet<string> = new Set('and or to by if when while before after at with for from i you be do can will would must should may'.split(' '));
+const endsObject: ReadonlySet<string> = new Set(
+  'and or to by if when while before after at with for from i you be do can will would must should may'.split(' '),
+);
 
 function endsThere(place: number, forms: readonly Form[]): boolean {
   const next = forms[place + 1];
-  return !next || next.word.clause !== forms[place]?.word.clause || endsObject.has(next.base) || !prepositions.has(forms[place]?.base ?? '');
+  return (
+    !next || next.word.clause !== forms[place]?.word.clause || endsObject.has(next.base) || !prepositions.has(forms[place]?.base ?? '')
+  );
 }
-

@@ -78,7 +78,7 @@ function questionFocus(read: Units): Focus {
   const { clauses, units } = read;
   let told: Focus | undefined;
   for (const [at, clause] of [...clauses.entries()].reverse()) {
-    const { focus } = clauseFocus(clause);
+    const focus = clauseFocus(clause);
     if (/^(?:who|which|whose)\b/u.test(clause) && asksBefore(clauses.slice(0, at))) continue;
     if (focus === 'told') told ??= focus;
     else if (focus !== undefined) return nounFocus(focus, read);
@@ -90,7 +90,7 @@ function questionFocus(read: Units): Focus {
 
 /** "…, who banked with you?" says more of what was asked before. */
 function asksBefore(clauses: readonly string[]): boolean {
-  const focus = clauseFocus(clauses.at(-1) ?? '').focus;
+  const focus = clauseFocus(clauses.at(-1) ?? '');
   return focus !== undefined && focus !== 'told' && focus !== 'want';
 }
 

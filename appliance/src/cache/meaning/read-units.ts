@@ -127,14 +127,23 @@ interface ReadWording {
 /** "Going to" before a verb is no visit; it says when. */
 function isComing(at: number, forms: readonly Form[]): boolean {
   const verb = forms[at + 2];
-  return forms[at]?.word.text === 'going' && forms[at + 1]?.base === 'to' && verb !== undefined && !verb.article && verb.word.text === verb.base && verb.base !== 'bank' && verb.base !== 'branch';
+  return (
+    forms[at]?.word.text === 'going' &&
+    forms[at + 1]?.base === 'to' &&
+    verb !== undefined &&
+    !verb.article &&
+    verb.word.text === verb.base &&
+    verb.base !== 'bank' &&
+    verb.base !== 'branch'
+  );
 }
 
 function wordingAt(at: number, { forms, lists, found }: Reading): ReadWording | undefined {
   const first = forms[at];
   if (!first) return undefined;
   for (const { words, concept } of lists.wordings.get(first.base) ?? []) {
-    if (words.length === 1) return justEmphasis(at, forms) ? { concept: onlyConcept, length: 1, parted: 0 } : { concept, length: 1, parted: 0 };
+    if (words.length === 1)
+      return justEmphasis(at, forms) ? { concept: onlyConcept, length: 1, parted: 0 } : { concept, length: 1, parted: 0 };
     const whole = words.every(
       (word, index) =>
         index === 0 ||
@@ -156,7 +165,25 @@ function justEmphasis(at: number, forms: readonly Form[]): boolean {
   return next.article || next.word.kind === 'number' || next.word.name || afterOnly.has(next.base);
 }
 
-const afterOnly = new Set(['i', 'he', 'she', 'for', 'with', 'to', 'on', 'in', 'by', 'at', 'from', 'one', 'two', 'part', 'half', 'his', 'her']);
+const afterOnly = new Set([
+  'i',
+  'he',
+  'she',
+  'for',
+  'with',
+  'to',
+  'on',
+  'in',
+  'by',
+  'at',
+  'from',
+  'one',
+  'two',
+  'part',
+  'half',
+  'his',
+  'her',
+]);
 
 /** "over" and "under" bound the number that follows; elsewhere they say next to nothing. */
 function boundAt(at: number, forms: readonly Form[]): 'above' | 'below' | undefined {

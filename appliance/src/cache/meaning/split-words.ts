@@ -24,7 +24,8 @@ export function splitWords(text: string): readonly Word[] {
       first = piece !== ',';
       continue;
     }
-    if (groups?.['sign'] !== undefined) words.push({ text: currencySigns.get(piece) ?? piece, name: false, clause, kind: 'currency', possessor: false });
+    if (groups?.['sign'] !== undefined)
+      words.push({ text: currencySigns.get(piece) ?? piece, name: false, clause, kind: 'currency', possessor: false });
     else if (groups?.['mixed'] !== undefined)
       words.push({ text: piece.toUpperCase(), name: false, clause, kind: isNumber.test(piece) ? 'number' : 'id', possessor: false });
     else if (isLetter(piece, { before: words.at(-1)?.text ?? '', inside: !first && !titled }))
@@ -56,7 +57,9 @@ function isLetter(piece: string, { before, inside }: { readonly before: string; 
 
 /** What is told apart by letters. Not "account" or "plan": "the account I have". */
 const lettered = new Set(
-  'type class option tier category grade form series schedule section part phase zone group level appendix annex annexure bucket band'.split(' '),
+  'type class option tier category grade form series schedule section part phase zone group level appendix annex annexure bucket band'.split(
+    ' ',
+  ),
 );
 
 /** Headlines and shouting say nothing with their capitals: there, only small words are written small. */
@@ -71,7 +74,14 @@ function addWord(words: Word[], piece: string, { clause, name }: Place): void {
   const lower = piece.toLowerCase().replaceAll('’', "'");
   const text = name ? (shouted.get(piece) ?? lower) : lower;
   for (const part of (contractions.get(text) ?? expand(text)).split(' ')) {
-    if (part !== '') words.push({ text: part, name: name && part !== 'i', clause, kind: 'word', possessor: possessorEnding.test(lower) && part === lower.slice(0, lower.indexOf("'")) && !questionWords.has(part) });
+    if (part !== '')
+      words.push({
+        text: part,
+        name: name && part !== 'i',
+        clause,
+        kind: 'word',
+        possessor: possessorEnding.test(lower) && part === lower.slice(0, lower.indexOf("'")) && !questionWords.has(part),
+      });
   }
 }
 

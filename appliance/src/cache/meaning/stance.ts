@@ -1,4 +1,4 @@
-import { clauseFocus, type Focus } from './focus.ts';
+import { withoutPoliteness, type Focus } from './focus.ts';
 import { judged, type Step } from './match-units.ts';
 import type { Question } from './question.ts';
 import type { Form } from './word-forms.ts';
@@ -13,7 +13,7 @@ export type Tense = 'past' | 'future' | '';
 export function modalitiesIn(clauses: readonly string[]): readonly Modality[] {
   const found = new Set<Modality>();
   for (const clause of clauses) {
-    for (const { groups } of clauseFocus(clause).rest.matchAll(modalWords)) {
+    for (const { groups } of withoutPoliteness(clause).matchAll(modalWords)) {
       if (groups?.['can'] !== undefined) found.add('can');
       else if (groups?.['must'] !== undefined) found.add('must');
       else if (groups?.['should'] !== undefined) found.add('should');
@@ -24,15 +24,17 @@ export function modalitiesIn(clauses: readonly string[]): readonly Modality[] {
 }
 
 const modalWords =
-  /\b(?:(?<can>can|may|able|possible|allow|allowed|permit|permitted|permissible|let|entitle|entitled|okay)|(?<must>must|have (?:get )?to|need|needed|require|required|necessary|mandatory|obligatory|compulsory|oblige|obliged|force|forced|unavoidable)|(?<should>should|ought|advisable|advise|sensible|wise|smart|clever|prudent|recommend|recommended|reasonable|better to|best to|good idea|worth|worthwhile)|(?<might>might|likely|chance|probable|risk of|danger of))\b/gu;
+  /\b(?:(?<can>can|may|able|possible|allow|allowed|permit|permitted|permissible|let|entitle|entitled|okay)|(?<must>must|have (?:get )?to|need|needed|require|required|necessary|mandatory|obligatory|compulsory|oblige|obliged|force|forced|unavoidable)|(?<should>should|ought|advisable|advise|sensible|wise|smart|clever|prudent|recommend|recommended|reasonable|better to|best to|good idea|worth|worthwhile)|(?<might>might|maybe|perhaps|likely|chance|probable|risk of|danger of))\b/gu;
 
 /** By the auxiliary verbs. */
 export function tenseIn(forms: readonly Form[]): Tense {
-  const past = forms.some((form, at) => pastWords.has(form.word.text) || (isPerfect(form, forms, at)));
+  const past = forms.some((form, at) => pastWords.has(form.word.text) || isPerfect(form, forms, at));
   const future = forms.some(
     ({ word, base }, at) =>
       word.text === 'will' ||
-      ((word.text === 'going' || comingWords.has(word.text) || base === 'be') && forms[at + 1]?.base === 'to' && forms[at + 2] !== undefined),
+      ((word.text === 'going' || comingWords.has(word.text) || base === 'be') &&
+        forms[at + 1]?.base === 'to' &&
+        forms[at + 2] !== undefined),
   );
   if (past === future) return '';
   return past ? 'past' : 'future';
@@ -64,13 +66,25 @@ export function stanceOf(stored: Question, asked: Question): Step {
   if (anyModality.has(stored.focus) && anyModality.has(asked.focus)) return judged('full', 'full');
   if (one.join() === other.join()) return pastOrPresent(stored, asked) ? judged('near', 'near-focus') : judged('full', 'full');
   if (one.length > 0 && other.length > 0)
-    return one.some((modality) => other.includes(modality)) && one[0] === other[0] ? judged('near', 'near-focus') : judged('none', 'modality');
+    return one.some((modality) => other.includes(modality)) && one[0] === other[0]
+      ? judged('near', 'near-focus')
+      : judged('none', 'modality');
   const said = [...one, ...other];
-  const free = yesOrNo.has(stored.focus) && yesOrNo.has(asked.focus) && said.some((modality) => modality === 'should' || modality === 'might');
+  const others = thirdParties.has(stored.subject) || thirdParties.has(asked.subject);
+  const free =
+    yesOrNo.has(stored.focus) &&
+    yesOrNo.has(asked.focus) &&
+    said.some((modality) => modality === 'should' || modality === 'might' || (modality === 'can' && others));
   return free ? judged('none', 'modality') : judged('full', 'full');
 }
 
+/** What these may do is not what they do. Of "can I" and "do I" the verifier is asked. */
+const thirdParties = new Set(['bank', 'merchant', 'lender', 'insurer', 'company', 'he', 'she', 'they']);
+
 /** "What was the profit" and "what is the profit", "I closed it" and "I am closing it". */
 function pastOrPresent(stored: Question, asked: Question): boolean {
-  return stored.tense !== asked.tense && (stored.focus === 'told' || stored.focus === 'topic' || stored.class === 'investment' || asked.class === 'investment');
+  return (
+    stored.tense !== asked.tense &&
+    (stored.focus === 'told' || stored.focus === 'topic' || stored.class === 'investment' || asked.class === 'investment')
+  );
 }

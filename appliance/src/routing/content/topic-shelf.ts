@@ -4,7 +4,6 @@ import type { TopicInference, TrainedTopics } from './learn-topics.ts';
 import { loseTopics, modelsIn, nextTopicSets, noTopicSets, type TopicSet, trainedOf } from './topic-sets.ts';
 import { createTopicWork, type TopicWorkPorts } from './topic-work.ts';
 
-
 export interface TopicSetStatus {
   /** Routes that choose among these topics. */
   readonly routes: readonly string[];

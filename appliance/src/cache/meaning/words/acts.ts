@@ -10,7 +10,7 @@ close: close | shut | shut down | terminate | close down | close out | closure |
 cancel: cancel | call off | revoke | rescind | abort | cancellation | get cancelled
 stop: stop | stop payment | stop payment on | stop payment of | place stop payment | place stop payment on | halt | discontinue | cease | put end to
 block: block | put stop on | place stop on | put stop to | freeze | lock | put block on | put hold on card | put freeze on | hotlist | put lock on | pause card | place block on | place freeze on
-unblock: unblock | take off hold | off hold | hold off | lift hold | remove hold | release hold | lift hold on | remove hold from | unfreeze | unlock | remove block from | lift block on | lift freeze on | unsuspend | remove freeze | lift block | remove block
+unblock: unblock | take block off | get block off | get hold off | take hold off | take freeze off | get freeze off | take off hold | off hold | hold off | lift hold | remove hold | release hold | lift hold on | remove hold from | unfreeze | unlock | remove block from | lift block on | lift freeze on | unsuspend | remove freeze | lift block | remove block
 suspend: suspend | suspension | pause | put on hold | place on hold | temporarily block | temporarily freeze | temporarily lock
 activate: activate | enable | turn on | switch on | activation | make active
 deactivate: deactivate | disable | turn off | switch off | deactivation
@@ -91,6 +91,8 @@ repossess: repossess | repossession
 redirect: redirect | forward
 value: valuation | appraisal | appraise | assess value of
 quit: quit | give up | relinquish
+incoming: incoming | inbound | inward
+outgoing: outgoing | outbound | outward
 unload: unload | offload
 bar: bar | ban | prohibit | forbid
 include: included

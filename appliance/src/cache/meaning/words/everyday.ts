@@ -80,7 +80,7 @@ bother: bother
 follow-person: obey
 blame: blame
 notice: notice
-need-to-know: learn about
+need-to-know: learn about | find out about
 charge-battery: charge battery
 install: install
 update-software: upgrade

@@ -3,10 +3,10 @@ export const holdings = `
 [insure]
 life-insurance: life insurance | life cover | life policy
 term-insurance: term insurance | term plan | term life insurance
-health-insurance: health insurance | medical insurance | mediclaim | health cover
-car-insurance: car insurance | auto insurance | motor insurance | vehicle insurance
-home-insurance: home insurance | house insurance | property insurance | homeowner insurance
-travel-insurance: travel insurance | trip insurance
+health-insurance: health insurance | health policy | health plan | medical policy | medical plan | medical insurance | mediclaim | health cover
+car-insurance: car insurance | motor policy | car policy | auto policy | vehicle policy | motor cover | car cover | auto insurance | motor insurance | vehicle insurance
+home-insurance: home insurance | home policy | house policy | home cover | house insurance | property insurance | homeowner insurance
+travel-insurance: travel insurance | travel policy | travel cover | trip insurance
 deposit-insurance: deposit insurance
 premium: premium | insurance premium
 deductible: deductible | excess
@@ -22,9 +22,12 @@ bond: bond
 etf: etf | exchange traded fund
 index-fund: index fund
 sip: sip | systematic investment plan
-demat: demat account | demat | brokerage account | trading account
+demat: demat account | demat
+trading-account: brokerage account | trading account
 ipo: ipo
-crypto: crypto | cryptocurrency | bitcoin | ethereum
+crypto: crypto | cryptocurrency
+bitcoin: bitcoin | btc
+ethereum: ethereum | eth
 portfolio: portfolio
 dividend: dividend
 pension: pension | retirement fund
@@ -127,6 +130,7 @@ student: student
 nri: nri | non resident indian | non resident | foreigner | expat | foreign national | non citizen | noncitizen
 employee: employee | staff | salaried person | salaried
 self-employed: self employed | freelancer | self employed person
+ex: ex | ex wife | ex husband | ex partner
 spouse: spouse | wife | husband
 business-partner: business partner | partner
 brother: brother | sister | sibling

@@ -146,7 +146,9 @@ isa: isa
 lisa: lifetime isa
 hsa: hsa
 elss: elss
-apple: apple | iphone | ios | ipad
+apple: apple
+iphone: iphone | ios
+ipad: ipad
 android: android
 windows: windows
 mac: mac | macbook

@@ -55,7 +55,7 @@ deposit ~ withdraw | credit ~ debit | buy ~ sell | lend ~ borrow | link ~ unlink
 pay ~ receive | accept ~ decline | start ~ end | start ~ stop | lose ~ steal | lose ~ search | before ~ after | above ~ below |
 more ~ less | most ~ least | high ~ low | better ~ worse | best ~ worst | online ~ offline | all ~ few | past ~ next |
 active ~ dormant-account | old ~ new | full ~ partial | early ~ late | fast ~ slow | faster ~ slow | safe ~ dangerous | legal ~ illegal | correct ~ wrong |
-mandatory ~ optional | public ~ private | active ~ passive | borrower ~ lender | asset ~ liability | domestic ~ abroad | domestic ~ international-transfer | domestic ~ usage-abroad | domestic-transfer ~ international-transfer | domestic-transfer ~ abroad | pending ~ unblock | top-up ~ unload | include ~ exclude | cover ~ exclude | in ~ out | on ~ off | up ~ down | up ~ off | arrive ~ out | incoming ~ outgoing | inbound ~ outbound | inward ~ outward | payer ~ beneficiary | sender ~ beneficiary | payer ~ payee | landlord ~ tenant | employer ~ employee | debtor ~ creditor | insurer ~ insured | buyer ~ seller | buyer ~ merchant | import ~ export | lengthen ~ shorten | upgrade ~ downgrade | gain ~ loss | profit ~ loss | pay ~ owe | above ~ under | with ~ without | either ~ both | either ~ neither | neither ~ both | all ~ either | resume ~ suspend | resume ~ stop | resume ~ end | cheaper ~ more | hire ~ lend | teach ~ learn | give ~ take | transfer ~ withdraw | same ~ different |
+mandatory ~ optional | public ~ private | active ~ passive | borrower ~ lender | asset ~ liability | domestic ~ abroad | domestic ~ international-transfer | domestic ~ usage-abroad | domestic-transfer ~ international-transfer | domestic-transfer ~ abroad | pending ~ unblock | top-up ~ unload | register ~ log-out | repay ~ apply |  include ~ exclude | cover ~ exclude | in ~ out | on ~ off | up ~ down | up ~ off | arrive ~ out | incoming ~ outgoing | inbound ~ outbound | inward ~ outward | payer ~ beneficiary | sender ~ beneficiary | payer ~ payee | landlord ~ tenant | employer ~ employee | debtor ~ creditor | insurer ~ insured | buyer ~ seller | buyer ~ merchant | import ~ export | lengthen ~ shorten | upgrade ~ downgrade | gain ~ loss | profit ~ loss | pay ~ owe | above ~ under | with ~ without | either ~ both | either ~ neither | neither ~ both | all ~ either | resume ~ suspend | resume ~ stop | resume ~ end | cheaper ~ more | hire ~ lend | teach ~ learn | give ~ take | transfer ~ withdraw | same ~ different |
 permanent ~ temporary | fixed-rate ~ floating-rate | secured ~ unsecured | gross ~ net | savings-account ~ current-account |
 credit-card ~ debit-card | senior ~ minor | existing-customer ~ new-customer | manual ~ automatic | physical ~ digital |
 one-off ~ recurring | employed ~ unemployed | employed ~ self-employed | weekday ~ weekend | fixed-deposit ~ recurring-deposit |
@@ -87,6 +87,7 @@ service: overdraft | sms | online-banking | phone-banking | mobile-app | e-state
 type: account | loan | card
 transaction: contactless | dispute
 charge: dispute
+new: add | open | register | apply
 pay: neft | rtgs | imps | sepa | zelle | upi | contactless
 transfer: neft | rtgs | imps | sepa | zelle
 view: balance | account-number | iban | sort-code | swift-code | ifsc | routing-number

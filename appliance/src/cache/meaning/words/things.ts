@@ -13,7 +13,8 @@ gift-card: gift card | gift voucher
 forex-card: forex card | travel card | travel money card | multi currency card
 add-on-card: add on card | supplementary card | additional card | extra card | spare card | second card | additional cardholder | authorised user card
 physical-card: physical card | plastic card
-store-card: store card | charge card
+store-card: store card
+charge-card: charge card
 card: card
 [account]
 savings-account: savings account | saving account | savings | sb account | saving bank account | savings bank account
@@ -21,8 +22,11 @@ current-account: current account | current and | current or | current vs | curre
 joint-account: joint account | joint bank account | joint savings account | shared account
 salary-account: salary account | payroll account
 zero-balance-account: zero balance account | no frills account | basic account | basic savings account
-nri-account: nri account | nre account | nro account | non resident account
-foreign-account: foreign currency account | multi currency account | fcnr account
+nri-account: nri account | non resident account
+nre-account: nre account | nre
+nro-account: nro account | nro
+fcnr-account: fcnr account | fcnr
+foreign-account: foreign currency account | multi currency account
 dormant-account: dormant account | inactive account | inoperative account | dormant | inactive | dormancy
 money-market-account: money market account
 escrow-account: escrow account | escrow
@@ -43,7 +47,8 @@ payday-loan: payday loan
 overdraft-protection: overdraft protection
 overdraft: overdraft | overdraft facility | od facility | arranged overdraft
 unarranged-overdraft: unarranged overdraft | overdraw | overdrawn | go overdrawn | negative balance | overdraw account | account overdraw | balance below zero
-line-of-credit: line of credit | credit line | heloc | home equity line
+line-of-credit: line of credit | credit line
+heloc: heloc | home equity line | home equity line of credit
 home-equity-loan: home equity loan | second mortgage
 cash-advance: cash advance
 bridging-loan: bridge loan | bridging loan
@@ -62,7 +67,8 @@ direct-deposit: direct deposit | deposit paycheck directly | paycheck deposit di
 cheque-deposit: mobile cheque deposit | mobile deposit | remote deposit | deposit cheque with phone | deposit cheque by phone | deposit cheque with mobile | deposit cheque with mobile phone | deposit cheque using phone | deposit cheque using mobile app | deposit cheque using app | deposit cheque using mobile phone | deposit cheque via app | deposit cheque through app | deposit cheque in app | deposit cheque with app | deposit cheque on phone | deposit cheque from phone | deposit cheque remotely | deposit cheque through mobile app | deposit cheque with mobile app
 cash: cash | hard cash
 cheque: cheque | paper check | bank check
-cashiers-cheque: cashier check | cashier cheque | bank draft | banker cheque | pay order | banker draft | demand draft | dd | demand draft dd
+cashiers-cheque: cashier check | cashier cheque | banker cheque | pay order
+demand-draft: demand draft | dd | demand draft dd | bank draft | banker draft
 cancelled-cheque: cancelled cheque | voided check | canceled check | void check
 traveller-cheque: traveler cheque | traveler check | traveller cheque
 post-dated-cheque: post dated cheque | postdated cheque | postdated check
@@ -81,7 +87,9 @@ user-id: user id | username | customer id | login id | user name | userid | logi
 memorable-word: memorable word | security question | secret answer | security answer
 biometric: biometric | fingerprint | face id | touch id | facial recognition | biometrics
 two-factor: two factor authentication | 2fa | two step verification | two factor | two step authentication | multi factor authentication
-mpin: mpin | upi pin | tpin
+mpin: mpin
+upi-pin: upi pin
+tpin: tpin
 [number]
 account-number: account number | acct number | bank account number
 card-number: card number
@@ -104,7 +112,10 @@ cheque-book: cheque book | chequebook | checkbook | check book | book of cheque 
 passbook: passbook | pass book
 receipt: receipt | payment receipt
 interest-certificate: interest certificate
-tax-form: tax form | tax document | tax certificate | form 16 | form 1099
+tax-form: tax form | tax document
+tax-certificate: tax certificate
+form-16: form 16
+form-1099: form 1099
 no-dues-certificate: no due certificate | noc | no objection certificate
 document: document | paperwork | paper | documentation | doc
 id-proof: id proof | identity proof | proof of identity | identification | id document | identity document | photo id | id | identity card
@@ -163,7 +174,8 @@ credit-report: credit report
 credit-history: credit history
 principal: principal | principal amount
 collateral: collateral
-outstanding: outstanding balance | outstanding amount | amount due | outstanding | amount owed | total due | total amount due
+outstanding: outstanding balance | outstanding amount | outstanding | amount owed
+amount-due: amount due | total due | total amount due
 available-credit: available credit
 due-date: due date | payment due date | last date for payment | last date to pay | payment date | deadline for payment
 statement-date: statement date | billing date
