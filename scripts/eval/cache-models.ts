@@ -41,9 +41,6 @@ function dot(one: Float32Array | undefined, other: Float32Array | undefined): nu
   return one?.reduce((sum, value, at) => sum + value * (other?.[at] ?? 0), 0) ?? 0;
 }
 
-/** The lower probability of both directions. */
-type Verify = (pair: TextPair) => Promise<number>;
-
 async function verifyAll(pairs: readonly TextPair[], places: ModelPlaces): Promise<number[]> {
   const verifier = createVerifier(places);
   const found: number[] = [];
