@@ -42,17 +42,26 @@ export function createHost(): Host {
       const { changeLines, readChanges } = await import('#configuration/change-lines');
       return changeLines(readChanges(changes));
     },
-    guards: async (place, profiles) => {
-      const stored = await runCommand(place, 'config/export', {});
-      const yaml = stored.ok ? undefined : await (await import('./wiring-admin.ts')).findYaml(place.configPath);
-      if (!stored.ok && yaml === undefined) return stored;
-      const document = stored.ok && isObject(stored.value) ? stored.value['document'] : yaml?.document;
-      return await attempt(async () => await (await import('./wiring-guard-trial.ts')).openGuardTrial(document, profiles));
-    },
+    guards: (place, profiles) =>
+      withConfiguration(place, async (document) => await (await import('./wiring-guard-trial.ts')).openGuardTrial(document, profiles)),
+    routeTrial: (place, { route, candidate }) =>
+      withConfiguration(
+        place,
+        async (document) => await (await import('./wiring-route-trial.ts')).openRouteTrial(document, route, candidate),
+      ),
     lines: () => linesIn(process.stdin.setEncoding('utf8')),
     examine: async (place) => await (await import('./wiring-doctor.ts')).examine(place),
     closestWord: async (word, candidates) => (await import('@tollgate/shared')).closestWord(word, candidates),
   };
+}
+
+/** With the stored configuration, or the YAML where none is stored. */
+async function withConfiguration<T>(place: Place, work: (document: unknown) => Promise<T>): Promise<Outcome<T>> {
+  const stored = await runCommand(place, 'config/export', {});
+  const yaml = stored.ok ? undefined : await (await import('./wiring-admin.ts')).findYaml(place.configPath);
+  if (!stored.ok && yaml === undefined) return stored;
+  const document = stored.ok && isObject(stored.value) ? stored.value['document'] : yaml?.document;
+  return await attempt(() => work(document));
 }
 
 async function print(text: string): Promise<void> {

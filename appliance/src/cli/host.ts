@@ -1,5 +1,6 @@
 /** What the command line may ask of the machine and of the rest of the product. `main.ts` provides it, and loads nothing before it is asked for. */
 import type { Json, JsonObject } from '#pipeline/json';
+import type { RouteTrial, RouteTrialAsked } from './route-trial.ts';
 
 /** Why an operation was refused or failed. */
 export interface Refusal {
@@ -73,6 +74,8 @@ export interface Host {
   readonly changeLines: (changes: unknown) => Promise<readonly string[]>;
   /** The profiles of the stored configuration, or of the YAML where none is stored. */
   readonly guards: (place: Place, profiles: readonly string[]) => Promise<Outcome<GuardTrial>>;
+  /** A route of the stored configuration, or of the YAML where none is stored. */
+  readonly routeTrial: (place: Place, asked: RouteTrialAsked) => Promise<Outcome<RouteTrial>>;
   /** Lines of stdin, without their ends. */
   readonly lines: () => AsyncIterable<string>;
   readonly examine: (place: Place) => Promise<readonly DoctorCheck[]>;

@@ -34,6 +34,7 @@ async function run(
     toYaml: never,
     changeLines: never,
     guards: never,
+    routeTrial: never,
     lines: async function* () {
       yield await never();
     },

@@ -91,8 +91,8 @@ const atOnce = 4;
 
 async function onEach(call: CommandCall, { candidate, asked, answer }: Work): Promise<ExitCode> {
   const { host, place, options } = call;
-  const [{ openTrial }, { readQuestion }] = await Promise.all([import('./route-trial.ts'), import('./route-question.ts')]);
-  const opened = await openTrial(host, place, { route: options['route'] ?? '', candidate });
+  const { readQuestion } = await import('./route-question.ts');
+  const opened = await host.routeTrial(place, { route: options['route'] ?? '', candidate });
   if (!opened.ok) return await refuse({ host, json: false }, opened.refusal);
   const trial = opened.value;
   try {

@@ -1,6 +1,4 @@
-import { AdminRefusal, type RouteAnswer, type RouteQuestion } from '@tollgate/shared';
-import { isObject } from '#pipeline/json';
-import type { Host, Outcome, Place } from './host.ts';
+import type { RouteAnswer, RouteQuestion } from '@tollgate/shared';
 
 /** A call that was made, as it is kept: `body` as its caller sent it, or as the guardrails left it. */
 export interface RecordedCall {
@@ -23,19 +21,4 @@ export interface RouteTrialAsked {
   readonly route: string;
   /** A file or folder of YAML. */
   readonly candidate: string | undefined;
-}
-
-/** Opens a route of the stored configuration, or of the YAML where none is stored. */
-export async function openTrial(host: Host, place: Place, { route, candidate }: RouteTrialAsked): Promise<Outcome<RouteTrial>> {
-  const stored = await host.command(place, 'config/export', {});
-  const yaml = stored.ok ? undefined : await host.readYaml(place.configPath);
-  if (!stored.ok && yaml === undefined) return stored;
-  const document = stored.ok && isObject(stored.value) ? stored.value['document'] : yaml?.document;
-  try {
-    const { openRouteTrial } = await import('../wiring-route-trial.ts');
-    return { ok: true, value: await openRouteTrial(document, route, candidate) };
-  } catch (error) {
-    if (!(error instanceof AdminRefusal)) throw error;
-    return { ok: false, refusal: { code: error.code, message: error.message, details: error.details } };
-  }
 }
