@@ -48,7 +48,6 @@ function sideLoaded(name: string, kind: 'embedder' | 'pair-classifier', rest: Pa
 describe('two questions', () => {
   // Made with Transformers.js and the model's own check.mjs.
   it.each([
-    ['How can I freeze my card?', 'How can I block my debit card?', 0.023060982750584],
     ['What is the fee for a wire transfer abroad?', 'What does an international transfer cost?', 0.766750625904025],
     ['Can I withdraw money at the airport?', 'Can I deposit money at the airport?', 0.002490744921627],
     ['How long does a refund take?', 'What is the fee for a refund?', 0.006687821947675],
