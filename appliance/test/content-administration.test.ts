@@ -49,14 +49,13 @@ afterAll(async () => {
 
 test('a route says where calls would go', async () => {
   const items = [{ text: 'my card is gone, please block it' }, { messages: [{ role: 'user', content: 'Which rings does Saturn have?' }] }];
-  for (const device of [admin, viewer]) {
-    const { status, body } = await device.call('POST', 'routes/ask/test', { body: { items } });
-    expect(status).toBe(200);
-    expect(listAt(body, 'items')).toMatchObject([
-      { topic: 'lost-card', route: 'cards', model: 'm', reason: { from: 'ask', by: 'topic' } },
-      { route: 'ask', reason: { by: 'none' } },
-    ]);
-  }
+  const { status, body } = await admin.call('POST', 'routes/ask/test', { body: { items } });
+  expect(status).toBe(200);
+  expect(listAt(body, 'items')).toMatchObject([
+    { topic: 'lost-card', route: 'cards', model: 'm', reason: { from: 'ask', by: 'topic' } },
+    { route: 'ask', reason: { by: 'none' } },
+  ]);
+  expect((await viewer.call('POST', 'routes/ask/test', { body: { items } })).status).toBe(403);
   expect((await admin.call('POST', 'routes/none/test', { body: { items } })).status).toBe(404);
   expect((await admin.call('POST', 'routes/cards/test', { body: { items } })).status).toBe(400);
   expect((await admin.call('POST', 'routes/ask/test', { body: { items: [{ says: 'x' }] } })).status).toBe(400);
@@ -75,7 +74,8 @@ test('topics are evaluated on texts that are sent, and on their own examples', a
       ],
     },
   });
-  const own = await viewer.call('POST', 'topics/evaluate', { body: {} });
+  expect((await viewer.call('POST', 'topics/evaluate', { body: {} })).status).toBe(403);
+  const own = await admin.call('POST', 'topics/evaluate', { body: {} });
   expect(own).toMatchObject({ status: 200, body: { rows: 10 } });
   expect(Number(at(own.body, 'right'))).toBeGreaterThanOrEqual(7);
   expect((await admin.call('POST', 'topics/evaluate', { body: { rows: [{ text: 'x', topic: 'none' }] } })).status).toBe(400);

@@ -30,7 +30,7 @@ export const permissionMatrix: Readonly<Record<string, string>> = {
   'routes.create': 'A--- ----',
   'routes.patch': 'A--- ----',
   'routes.delete': 'A--- ----',
-  'routes.test': 'AMUV AMUV',
+  'routes.test': 'A--- ----',
 
   'topics.list': 'AM-V AM-V',
   'topics.get': 'AM-V AM-V',
@@ -38,7 +38,7 @@ export const permissionMatrix: Readonly<Record<string, string>> = {
   'topics.patch': 'A--- ----',
   'topics.delete': 'A--- ----',
   'topics.addExamples': 'A--- ----',
-  'topics.evaluate': 'AM-V AM-V',
+  'topics.evaluate': 'A--- ----',
 
   'profiles.list': 'AM-V AM-V',
   'profiles.get': 'AM-V AM-V',
@@ -98,7 +98,7 @@ export const permissionMatrix: Readonly<Record<string, string>> = {
   'cache.statistics': 'AM-V AM-V',
   'cache.entries': 'AM-V AM-V',
   'cache.call': 'AM-V AM-V',
-  'cache.explain': 'AM-V AM-V',
+  'cache.explain': 'AM-- AM--',
   'cache.purge': 'AM-- AM--',
   'cache.import': 'AM-- AM--',
   'cache.wrong': 'AM-- AM--',

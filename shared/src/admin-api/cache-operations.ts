@@ -60,7 +60,7 @@ export const cacheOperations: readonly Operation[] = [
     method: 'POST',
     path: '/cache/explain',
     summary: 'Tells which entries would answer a question, and why not.',
-    permission: 'cache:read',
+    permission: 'cache:write',
     body: cacheQuestionSchema,
     reply: { status: 200, schema: cacheExplanationSchema },
   },

@@ -73,7 +73,7 @@ export const routeOperations: readonly Operation[] = [
     method: 'POST',
     path: '/routes/{id}/test',
     summary: 'Says where calls would go from a route by content, and why. Nothing is called, and nothing is kept.',
-    permission: 'routes:read',
+    permission: 'routes:write',
     body: {
       type: 'object',
       additionalProperties: false,

@@ -100,7 +100,7 @@ export const topicOperations: readonly Operation[] = [
     method: 'POST',
     path: '/topics/evaluate',
     summary: 'Counts how often topics are told rightly: on texts that are sent, or on the examples, each judged by what the others teach.',
-    permission: 'topics:read',
+    permission: 'topics:write',
     body: topicEvaluationSchema,
     reply: { status: 200, schema: topicEvaluatedSchema },
   },

@@ -79,8 +79,6 @@ const walls: Readonly<Record<string, Asked>> = {
 /** Open within a tenant, and of no tenant: read by whose role permits it, or one's own. */
 const ofNobody = [
   ...['models', 'routes', 'topics', 'profiles', 'roles'].flatMap((list) => [`${list}.list`, `${list}.get`]),
-  'topics.evaluate',
-  'routes.test',
   'devices.renew',
   'events.read',
   'operations.get',
