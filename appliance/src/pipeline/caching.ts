@@ -60,8 +60,6 @@ export interface Lead {
   onAlone(listener: () => void): void;
   /** Who makes the reply, before its first part. */
   by(maker: { readonly provider: string; readonly model: string }): void;
-  /** Who makes the reply, before any of it. */
-  by(maker: { readonly provider: string; readonly model: string }): void;
   /** The reply as it comes, in order. */
   take(parts: readonly StreamPart[]): void;
   /** The reply came to its end, and all of it was given to `take`. */

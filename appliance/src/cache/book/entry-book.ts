@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Log } from '#ports';
 import type { CacheEntry, EntryBook, EntryFilter, Neighbour } from '../cache-ports.ts';
 import type { EntryIndex } from '../index/entry-index.ts';
+import { isOfNow } from '../live.ts';
 import type { BookRows } from './book-ports.ts';
 import { type BookStore, openBookStore } from './book-store.ts';
 import type { CacheSealing } from './cache-sealing.ts';
@@ -30,8 +31,6 @@ export interface BookLimits {
 }
 
 const usualLimits: BookLimits = { replyBytes: 64 * 1024 * 1024, waiting: { entries: 10_000, bytes: 32 * 1024 * 1024 } };
-/** How far clocks of nodes may be apart, milliseconds: what seems to come from later than that is not given. */
-const skewMs = 60_000;
 const expireEveryMs = 30_000;
 const expireTogether = 1_000;
 
@@ -126,8 +125,4 @@ function changes(shelf: Shelf, store: BookStore | undefined): Pick<EntryBook, 'a
       return all.length;
     },
   };
-}
-
-function isOfNow({ createdMs }: CacheEntry, nowMs: number): boolean {
-  return createdMs <= nowMs + skewMs;
 }
