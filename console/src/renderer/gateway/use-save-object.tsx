@@ -1,0 +1,119 @@
+import { AdminRefusal, type Fault, isPlainObject, type MergePatch } from '@tollgate/shared';
+import { type ReactNode, useState } from 'react';
+import { ChangedMeanwhile } from './changed-meanwhile.tsx';
+import { isEmptyPatch, mergePatch } from './merge-patch.ts';
+
+/** An object as it was read, with what If-Match needs. */
+export interface ReadObject<T> {
+  readonly value: T;
+  readonly etag: string | undefined;
+}
+
+export interface SaveObject<T extends object> {
+  /** What it is, for sentences: 'the tenant retail'. */
+  readonly what: string;
+  /** As it is at the appliance, as far as is known. */
+  readonly read: ReadObject<T>;
+  /** Asks for it anew. */
+  readonly refresh: () => Promise<ReadObject<T> | undefined>;
+  /** Sends a change; rejects with AdminRefusal. */
+  readonly send: (change: ObjectChange<T>) => Promise<unknown>;
+  /** Called when it is saved. */
+  readonly onSaved?: () => void;
+}
+
+export interface ObjectChange<T> {
+  readonly body: MergePatch<T>;
+  readonly ifMatch: string;
+  readonly comment?: string;
+}
+
+export interface SavedObject<T extends object> {
+  /** As it will be when it is saved. */
+  readonly edited: T;
+  /** `value`: a `T`, or what a form made of the schema of a `T` gives. */
+  readonly edit: (value: object) => void;
+  readonly dirty: boolean;
+  readonly discard: () => void;
+  /** `comment`: why, for the history. */
+  readonly save: (comment?: string) => void;
+  readonly busy: boolean;
+  /** Why it was refused. */
+  readonly refusal: AdminRefusal | undefined;
+  readonly faults: readonly Fault[];
+  /** What to ask where somebody else changed it meanwhile: put it in the page. */
+  readonly dialog: ReactNode;
+}
+
+interface Edit<T> {
+  readonly base: ReadObject<T>;
+  readonly value: T;
+}
+
+/**
+ * The state of a form that changes one object with If-Match. Untouched, it follows what others do; once touched it keeps the version it
+ * began with, and where that is not the last one any more it asks whether to take the other's change or to make one's own on top of it.
+ */
+export function useSaveObject<T extends object>({ what, read, refresh, send, onSaved }: SaveObject<T>): SavedObject<T> {
+  const [edit, setEdit] = useState<Edit<T>>();
+  const [theirs, setTheirs] = useState<ReadObject<T> & { readonly comment: string | undefined }>();
+  const [refusal, setRefusal] = useState<AdminRefusal>();
+  const [busy, setBusy] = useState(false);
+  const { base, value: edited } = edit ?? { base: read, value: read.value };
+  const patch = mergePatch(base.value, edited);
+
+  const attempt = async (ifMatch: string | undefined, comment: string | undefined): Promise<void> => {
+    setBusy(true);
+    setRefusal(undefined);
+    try {
+      // Without an ETag it is refused (428): never over what is unknown.
+      await send({ body: patch, ifMatch: ifMatch ?? '', ...(comment === undefined || comment === '' ? {} : { comment }) });
+      await refresh();
+      setEdit(undefined);
+      setTheirs(undefined);
+      onSaved?.();
+    } catch (error) {
+      const refused =
+        error instanceof AdminRefusal ? error : new AdminRefusal('unavailable', 'The gateway cannot be reached. Nothing was changed.');
+      const now = refused.code === 'precondition_failed' ? await refresh() : undefined;
+      if (now === undefined) setRefusal(refused);
+      setTheirs(now === undefined ? undefined : { ...now, comment });
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const discard = (): void => {
+    setEdit(undefined);
+    setTheirs(undefined);
+    setRefusal(undefined);
+  };
+  return {
+    edited,
+    edit: (value) => (isEditOf(value, base.value) ? setEdit({ base, value }) : undefined),
+    dirty: edit !== undefined && !isEmptyPatch(patch),
+    discard,
+    save: (comment) => void attempt(base.etag, comment),
+    busy,
+    refusal,
+    faults: refusal?.details ?? [],
+    dialog:
+      theirs === undefined ? null : (
+        <ChangedMeanwhile
+          what={what}
+          base={base.value}
+          theirs={theirs.value}
+          mine={edited}
+          busy={busy}
+          onTheirs={discard}
+          onMine={() => void attempt(theirs.etag, theirs.comment)}
+          onBack={() => setTheirs(undefined)}
+        />
+      ),
+  };
+}
+
+/** Forms change what they were given, field by field of its schema; the appliance checks it all again. */
+function isEditOf<T extends object>(value: object, _of: T): value is T {
+  return isPlainObject(value);
+}

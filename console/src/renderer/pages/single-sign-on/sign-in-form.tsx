@@ -1,0 +1,80 @@
+import { signInSchema } from '@tollgate/shared';
+import { useState } from 'react';
+import { useMay } from '../../gateway/use-me.ts';
+import { type ReadObject, useSaveObject } from '../../gateway/use-save-object.tsx';
+import { useWrite } from '../../gateway/use-write.ts';
+import { Section } from '../../ui/card.tsx';
+import { plural } from '../../ui/format.ts';
+import { SaveBar } from '../../ui/save-bar.tsx';
+import { formFaults } from '../../ui/schema-form/form-faults.ts';
+import { SchemaForm } from '../../ui/schema-form/schema-form.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { ChooseProvider } from './choose-provider.tsx';
+import { ProviderForm } from './provider-form.tsx';
+import { faultsWithin, type SignInSettings, withOidc } from './sign-in-settings.ts';
+
+interface Props {
+  readonly read: ReadObject<SignInSettings>;
+  readonly refresh: () => Promise<ReadObject<SignInSettings> | undefined>;
+}
+
+/** The form of everything that says how people sign in: one change, one revision. */
+export function SignInForm({ read, refresh }: Props) {
+  const readOnly = !useMay()('settings:write');
+  const write = useWrite('settings.patch', ['revisions']);
+  const toast = useToast();
+  const [tried, setTried] = useState(false);
+  const settings = useSaveObject<SignInSettings>({
+    what: 'how people sign in',
+    read,
+    refresh,
+    send: (change) => write.mutateAsync(change),
+    onSaved: () => {
+      setTried(false);
+      toast({ title: 'Single sign-on is changed', description: 'Try it in another window before you confirm: else it goes back by itself.' });
+    },
+  });
+  const { edited, edit, dirty } = settings;
+  const own = formFaults(signInSchema, edited.sign_in ?? {});
+  const faults = [...settings.faults, ...(tried ? own.map((fault) => ({ ...fault, path: `sign_in.${fault.path}` })) : [])];
+  const oidc = edited.sign_in?.oidc;
+  const save = (comment: string): void => {
+    setTried(true);
+    if (own.length === 0) settings.save(comment);
+  };
+  const discard = (): void => {
+    setTried(false);
+    settings.discard();
+  };
+  return (
+    <div className="flex flex-col gap-5">
+      {oidc === undefined ? (
+        <ChooseProvider readOnly={readOnly} onChoose={(begun) => edit(withOidc(edited, begun))} />
+      ) : (
+        <ProviderForm settings={edited} oidc={oidc} onChange={edit} faults={faults} showAll={tried} readOnly={readOnly} />
+      )}
+      <Section title="Sessions" description="How long somebody stays signed in. Shorter is safer; too short makes people leave the screen open.">
+        <SchemaForm
+          schema={signInSchema.properties.session}
+          value={edited.sign_in?.session ?? {}}
+          onChange={(session) => edit({ ...edited, sign_in: { ...edited.sign_in, session } })}
+          faults={faultsWithin(settings.faults, 'sign_in.session')}
+          hints={{ labels: { idle: 'Ends when unused for', absolute: 'Ends in any case after', max_per_user: 'Sessions of one user at once' } }}
+          showAll={tried}
+          disabled={readOnly}
+        />
+      </Section>
+      {!readOnly && (
+        <SaveBar
+          dirty={dirty}
+          busy={settings.busy}
+          onSave={save}
+          onDiscard={discard}
+          refusal={settings.refusal}
+          fault={tried && own.length > 0 ? `${plural(own.length, 'field needs', 'fields need')} a look before this can be saved.` : undefined}
+        />
+      )}
+      {settings.dialog}
+    </div>
+  );
+}

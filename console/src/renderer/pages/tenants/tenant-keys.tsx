@@ -1,0 +1,31 @@
+import { KeyRound, Plus } from 'lucide-react';
+import { useMay } from '../../gateway/use-me.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { useKeys } from '../access-parts/use-keys.ts';
+import { KeysTable } from '../keys/keys-table.tsx';
+
+/** The keys of one tenant, those that have ended too. */
+export function TenantKeys({ tenant }: { readonly tenant: string }) {
+  const may = useMay()('keys:write');
+  const pages = useKeys({ tenant });
+  const add = may ? (
+    <ButtonLink to={`/keys/new?tenant=${encodeURIComponent(tenant)}`} variant="primary" icon={Plus}>
+      New key
+    </ButtonLink>
+  ) : undefined;
+  return (
+    <KeysTable
+      ofOne
+      rows={pages.data === undefined ? undefined : pages.items}
+      error={pages.error}
+      onRetry={() => void pages.refetch()}
+      more={pages.hasNextPage ? { loading: pages.isFetchingNextPage, load: () => void pages.fetchNextPage() } : undefined}
+      empty={
+        <Empty icon={KeyRound} title="This tenant has no keys" action={add}>
+          Its applications cannot call before they have one.
+        </Empty>
+      }
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import { type TenantConfiguration, tenantSchema } from '@tollgate/shared';
+import { ObjectForm } from '../../gateway/object-form.tsx';
+import { useMay } from '../../gateway/use-me.ts';
+import { useWrite } from '../../gateway/use-write.ts';
+import { Card } from '../../ui/card.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { useRightsOptions } from '../keys/rights-hints.ts';
+import { KeptContentChoice } from './kept-content-choice.tsx';
+import { tenantHints } from './tenant-hints.ts';
+import type { TenantViewProps } from './tenant-views.tsx';
+
+/** The form of a tenant. */
+export function TenantSettings({ read, refresh }: TenantViewProps) {
+  const readOnly = !useMay()('tenants:write');
+  const write = useWrite('tenants.patch', ['revisions', 'budgets']);
+  const toast = useToast();
+  const options = useRightsOptions();
+  const { id, name = id } = read.value;
+  return (
+    <Card className="max-w-4xl">
+      <ObjectForm<TenantConfiguration>
+        what={`the tenant ${id}`}
+        schema={tenantSchema}
+        hints={tenantHints(options)}
+        readOnly={readOnly}
+        read={read}
+        refresh={refresh}
+        send={(change) => write.mutateAsync({ params: { id }, ...change })}
+        onSaved={() => toast({ title: `${name} is changed` })}
+      >
+        {({ edited, edit }) => (
+          <div className="mt-5">
+            <KeptContentChoice tenant={edited} onChange={edit} disabled={readOnly} />
+          </div>
+        )}
+      </ObjectForm>
+    </Card>
+  );
+}

@@ -1,0 +1,56 @@
+import type { User } from '@tollgate/shared';
+import { KeyRound } from 'lucide-react';
+import { useSearchParams } from 'react-router';
+import { useMay } from '../../gateway/use-me.ts';
+import type { ReadObject } from '../../gateway/use-save-object.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { useKeys } from '../access-parts/use-keys.ts';
+import { KeysTable } from '../keys/keys-table.tsx';
+import { SessionsTable } from '../single-sign-on/sessions-table.tsx';
+import { UserOverview } from './user-overview.tsx';
+import { UserSettings } from './user-settings.tsx';
+
+export interface UserViewProps {
+  readonly read: ReadObject<User>;
+  readonly refresh: () => Promise<ReadObject<User> | undefined>;
+}
+
+/** The views of one user; which of them is in the address. */
+export function UserViews({ read, refresh }: UserViewProps) {
+  const may = useMay();
+  const [search, setSearch] = useSearchParams();
+  const { id } = read.value;
+  const views = [
+    { value: 'overview', label: 'Overview', may: true, panel: <UserOverview user={read.value} /> },
+    { value: 'settings', label: 'Settings', may: may('users:write'), panel: <UserSettings read={read} refresh={refresh} /> },
+    { value: 'keys', label: 'Keys', may: may('keys:read'), panel: <UserKeys user={id} /> },
+    { value: 'sessions', label: 'Sessions', may: may('sessions:read'), panel: <SessionsTable user={id} /> },
+  ] as const;
+  return (
+    <Tabs
+      label="The user"
+      tabs={views.filter((view) => view.may)}
+      value={views.find(({ value }) => value === search.get('view'))?.value ?? 'overview'}
+      onChange={(view) => setSearch(view === 'overview' ? {} : { view }, { replace: true })}
+    />
+  );
+}
+
+function UserKeys({ user }: { readonly user: string }) {
+  const pages = useKeys({ user });
+  return (
+    <KeysTable
+      ofOne
+      rows={pages.data === undefined ? undefined : pages.items}
+      error={pages.error}
+      onRetry={() => void pages.refetch()}
+      more={pages.hasNextPage ? { loading: pages.isFetchingNextPage, load: () => void pages.fetchNextPage() } : undefined}
+      empty={
+        <Empty icon={KeyRound} title="No key names this user">
+          Name the user when you make a key: then limits, budgets and usage count for all of their keys together.
+        </Empty>
+      }
+    />
+  );
+}

@@ -1,0 +1,87 @@
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { Route, Routes, useLocation } from 'react-router';
+import { type ConsolePage, pages } from '../pages/pages.ts';
+import { useMe } from '../gateway/use-me.ts';
+import { OfflineState } from '../ui/error-state.tsx';
+import { PageSkeleton } from '../ui/loading.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { NotFound } from './not-found.tsx';
+import { PageBoundary } from './page-boundary.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { TopBar } from './top-bar.tsx';
+import { DraftBar } from './draft-bar.tsx';
+import { UnconfirmedBar } from './unconfirmed-bar.tsx';
+
+interface ShellProps {
+  /** false: what is shown may be old. */
+  readonly reached: boolean;
+  /** In the navigation: which appliance this is. */
+  readonly name: ReactNode;
+  /** Above all pages. */
+  readonly frame: ReactNode;
+}
+
+/** The frame around every page: navigation, what is being edited, and the page. */
+export function Shell({ reached, name, frame }: ShellProps) {
+  const me = useMe();
+  const [menuOpen, setMenuOpen] = useState(false);
+  const open = useMemo(() => allowed(me?.permissions), [me]);
+  return (
+    <div className="flex min-h-dvh bg-surface text-text">
+      <a href="#page" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded focus:bg-raised focus:p-3">
+        Skip to the page
+      </a>
+      <Sidebar name={name} pages={open} open={menuOpen} onClose={() => setMenuOpen(false)} />
+      <div className="flex min-w-0 flex-1 flex-col">
+        {frame}
+        <TopBar onMenu={() => setMenuOpen(true)} />
+        <UnconfirmedBar />
+        <DraftBar />
+        {reached ? null : <OfflineState />}
+        <main id="page" tabIndex={-1} className="mx-auto w-full max-w-[1600px] min-w-0 flex-1 px-4 py-5 outline-none md:px-8 md:py-7">
+          {me === undefined ? <PageSkeleton /> : <Pages open={open} />}
+        </main>
+      </div>
+      <CommandPalette pages={open} />
+    </div>
+  );
+}
+
+function Pages({ open }: { readonly open: readonly ConsolePage[] }) {
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const page = open.find(({ path }) => (path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`)));
+    document.title = page === undefined ? 'Tollgate' : `${page.title} – Tollgate`;
+  }, [open, pathname]);
+  return (
+    <PageBoundary at={pathname}>
+      <Suspense fallback={<PageSkeleton />}>
+        <Routes>
+          {open.map((page) => {
+            const Page = loaded(page);
+            return <Route key={page.path} path={page.path === '/' ? '/' : `${page.path}/*`} element={<Page />} />;
+          })}
+          <Route path="*" element={<NotFound />} />
+        </Routes>
+      </Suspense>
+    </PageBoundary>
+  );
+}
+
+function allowed(permissions: readonly string[] | undefined): readonly ConsolePage[] {
+  const held = new Set(permissions);
+  return pages.filter(({ permission }) => held.has(permission));
+}
+
+const components = new Map<string, ReturnType<typeof lazyPage>>();
+
+/** One component a page: a new one would throw away what the page holds. */
+function loaded(page: ConsolePage): ReturnType<typeof lazyPage> {
+  const known = components.get(page.path) ?? lazyPage(page);
+  components.set(page.path, known);
+  return known;
+}
+
+function lazyPage({ load }: ConsolePage) {
+  return lazy(async () => ({ default: (await load()).Page }));
+}
