@@ -3,12 +3,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isPlainObject } from '@tollgate/shared';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { SignInState } from '../src/ipc-contract.ts';
 import { startAppliance, type TestAppliance } from './support/appliance.ts';
 import { ask, until, value } from './support/bridge.ts';
 import { clientId, startProvider, type TestProvider } from './support/identity-provider.ts';
 import { type OpenedConsole, openConsole } from './support/open-console.ts';
+
+// Gateways and browsers start in it, on machines that have other work too.
+vi.setConfig({ testTimeout: 120_000 });
 
 let [bank, other]: [TestAppliance | undefined, TestAppliance | undefined] = [undefined, undefined];
 let provider: TestProvider;
@@ -62,7 +65,7 @@ const signedIn = async (kind: SignInState['kind']): Promise<SignInState | undefi
 test('signs in through the system’s browser and comes back to the console', async () => {
   const signing = ask(opened.page, 'signIn', { id });
   await signedIn('away');
-  await expect.poll(() => opened.opened().length).toBe(1);
+  await expect.poll(() => opened.opened().length, { timeout: 20_000 }).toBe(1);
   const address = new URL(opened.opened()[0] ?? '');
   expect(address.origin).toBe(provider.issuer);
   expect(address.searchParams.get('redirect_uri')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/signed-in$/);

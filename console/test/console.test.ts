@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { fingerprintWords, printEnrolmentCode, readEnrolmentCode } from '@tollgate/shared';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type ApplianceProfile, type IpcInput, type ReplyHead } from '../src/ipc-contract.ts';
 import { type TestAppliance, startAppliance } from './support/appliance.ts';
 import { ask, until, value } from './support/bridge.ts';
@@ -12,6 +12,9 @@ import { type OpenedConsole, openConsole } from './support/open-console.ts';
 
 const day = 86_400_000;
 const look = { name: 'Bank, Mumbai', colour: 'teal', environment: 'production' } as const;
+
+// Gateways and browsers start in it, on machines that have other work too.
+vi.setConfig({ testTimeout: 120_000 });
 
 let bank: TestAppliance;
 let cards: TestAppliance;
@@ -103,13 +106,27 @@ test('events come as they happen, and end when they are not wanted any more', as
   expect(await ask(opened.page, 'read', { request: asked.request })).toMatchObject({ ok: false, refusal: { code: 'not_found' } });
 });
 
+test('what a page has asked for ends with it', async () => {
+  const { id } = await enrolAt(bank);
+  const asked = sending(id, '/admin/v1/events');
+  await value(opened.page, 'send', asked);
+  await opened.page.reload();
+  await opened.page.waitForFunction(() => 'tollgate' in globalThis);
+  expect(await ask(opened.page, 'read', { request: asked.request })).toMatchObject({ ok: false, refusal: { code: 'not_found' } });
+});
+
+test.skipIf(process.env['TOLLGATE_ELECTRON'] !== undefined)('a second console on the same folder gives way to the first', async () => {
+  await expect(openConsole({ folder: opened.folder })).rejects.toThrow('the console ended with 0');
+  expect((await value(opened.page, 'state', {})).appliances.length).toBeGreaterThan(0);
+});
+
 test('two appliances at once, each with its own key', async () => {
   const [one, other] = [await enrolAt(bank), await enrolAt(cards)];
   const [first, second] = await Promise.all([send(one.id, '/admin/v1/me'), send(other.id, '/admin/v1/me')]);
   expect([JSON.parse(first.text), JSON.parse(second.text)]).toMatchObject([{ id: one.device.id }, { id: other.device.id }]);
   await value(opened.page, 'chooseAppliance', { id: one.id });
   await value(opened.page, 'changeAppliance', { id: one.id, name: 'Test bank', environment: 'test' });
-  await expect.poll(() => opened.title()).toBe('Test bank (test) – Tollgate');
+  await expect.poll(() => opened.title(), { timeout: 20_000 }).toBe('Test bank (test) – Tollgate');
   await value(opened.page, 'removeAppliance', { id: other.id });
   expect((await value(opened.page, 'state', {})).appliances.map(({ id }) => id)).toEqual([one.id]);
 });
@@ -137,6 +154,8 @@ test('an appliance that goes away is found again without a word', async () => {
   await connection('unreachable');
   expect(await ask(opened.page, 'send', sending(id, '/admin/v1/me'))).toMatchObject({ ok: false, refusal: { code: 'unavailable' } });
   await cards.restart();
+  // Its turn would come within half a minute.
+  await opened.wake();
   await connection('connected');
   expect((await send(id, '/admin/v1/me')).status).toBe(200);
 });
@@ -146,6 +165,10 @@ test('after two thirds of its life a certificate is renewed, after the machine h
   const before = await openConsole({ folder, key });
   const profile = await enrolAt(cards, before);
   await before.close();
+  expect(JSON.parse(readFileSync(join(folder, 'window.json'), 'utf8'))).toMatchObject({
+    maximised: false,
+    bounds: { width: 1280, height: 800 },
+  });
   await cards.restart(21 * day);
   const after = await openConsole({ folder, key, aheadMs: 21 * day });
   try {
@@ -197,7 +220,7 @@ test('the theme that is chosen is that of the page', async () => {
     ['system', false],
   ] as const) {
     await value(opened.page, 'setTheme', { theme });
-    await expect.poll(isDark).toBe(dark);
+    await expect.poll(isDark, { timeout: 20_000 }).toBe(dark);
   }
 });
 

@@ -28,8 +28,8 @@ function answer<Name extends IpcName>(ipc: Pick<IpcMain, 'handle'>, name: Name, 
     try {
       if (!isFromPage(event)) throw new AdminRefusal('permission_denied', 'Only the page of the console may ask for that.');
       const [input] = values;
-      const details = checkSchema(ipcInputs[name], input);
-      if (!isInput(name, input) || values.length !== 1) throw new AdminRefusal('invalid_input', undefined, { details });
+      if (values.length !== 1 || !isInput(name, input))
+        throw new AdminRefusal('invalid_input', undefined, { details: checkSchema(ipcInputs[name], input) });
       return { ok: true, value: await handler(input) };
     } catch (error) {
       const { code, message, details } = error instanceof AdminRefusal ? error : new AdminRefusal('internal_error');

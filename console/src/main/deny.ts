@@ -20,12 +20,15 @@ export function denyLeavingThePage(contents: LeavableContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** No camera, clipboard, notification, USB device, download or anything else that a page may ask for. */
+/** Text is copied when a person presses a button for it; nothing is read from the clipboard. */
+const allowed = 'clipboard-sanitized-write';
+
+/** No camera, notification, USB device, download or anything else that a page may ask for, but copying. */
 export function denyPermissions(
   session: Pick<Session, 'on' | 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'>,
 ): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === allowed));
+  session.setPermissionCheckHandler((_contents, permission) => permission === allowed);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
 }

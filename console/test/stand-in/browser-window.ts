@@ -36,6 +36,7 @@ export class BrowserWindow extends EventEmitter {
     this.title = options.title ?? '';
     BrowserWindow.#all.add(this);
     app.emit('web-contents-created', {}, this.webContents);
+    app.once('before-quit', () => this.#gone());
     this.#ready = this.#open();
     this.webContents.once('dom-ready', () => this.emit('ready-to-show'));
   }
@@ -53,8 +54,8 @@ export class BrowserWindow extends EventEmitter {
     });
     await devTools.send('Target.setDiscoverTargets', { discover: true });
     await devTools.send('Browser.setDownloadBehavior', { behavior: 'deny' });
-    for (const name of permissionNames) {
-      const setting = session.defaultSession.allows(name) ? 'granted' : 'denied';
+    for (const [name, permission] of permissionNames) {
+      const setting = session.defaultSession.allows(permission) ? 'granted' : 'denied';
       await devTools.send('Browser.setPermission', { permission: { name }, setting });
     }
     const sessionId = textIn(await devTools.send('Target.attachToTarget', { targetId: this.#target, flatten: true }), 'sessionId');

@@ -47,7 +47,7 @@ export async function connectDevTools(url: string): Promise<DevTools> {
   return { ...session(''), session };
 }
 
-export function isParams(value: unknown): value is Params {
+function isParams(value: unknown): value is Params {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -7,8 +7,16 @@ type Served = (request: Request) => Response | Promise<Response>;
 
 type BeforeRequest = (details: { readonly url: string }, answer: (decided: { readonly cancel?: boolean }) => void) => void;
 
-/** What Chromium can be told to grant, by its own names. */
-export const permissionNames = ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read', 'idle-detection'];
+/** What Chromium can be told to grant: its own names, and Electron's. */
+export const permissionNames = [
+  ['geolocation', 'geolocation'],
+  ['notifications', 'notifications'],
+  ['camera', 'media'],
+  ['microphone', 'media'],
+  ['midi', 'midi'],
+  ['clipboard-read', 'clipboard-read'],
+  ['clipboard-write', 'clipboard-sanitized-write'],
+] as const;
 
 /** The one session. */
 class Session extends EventEmitter {

@@ -25,7 +25,7 @@ export async function value<Name extends IpcName>(page: Page, name: Name, input:
 }
 
 /** The first state that fits, at most so many milliseconds from now. */
-export async function until(page: Page, fits: (state: ConsoleState) => boolean, patienceMs = 20_000): Promise<ConsoleState> {
+export async function until(page: Page, fits: (state: ConsoleState) => boolean, patienceMs = 60_000): Promise<ConsoleState> {
   const end = performance.now() + patienceMs;
   for (;;) {
     const state = await value(page, 'state', {});

@@ -1,4 +1,4 @@
-import { adminBase, AdminRefusal, checkSchema, type Schema, signInOperations } from '@tollgate/shared';
+import { adminBase, AdminRefusal, checkSchema, isPlainObject, type Schema, signInOperations } from '@tollgate/shared';
 import type { SignInState } from '../../ipc-contract.ts';
 import type { Connection } from './connection.ts';
 import { openLoopback } from './loopback.ts';
@@ -122,12 +122,12 @@ interface Begun {
 }
 
 function begunIn(value: unknown): Begun {
-  if (fits('session.password', value) && isBegun(value)) return value;
+  if (isBegun(value)) return value;
   throw new AdminRefusal('unsupported', 'The appliance’s answer to the sign-in is not what this version understands.');
 }
 
 function isBegun(value: unknown): value is Begun {
-  return checkSchema({ type: 'object', required: ['token'] }, value).length === 0;
+  return fits('session.password', value) && isPlainObject(value) && typeof value['token'] === 'string';
 }
 
 function isLeaving(value: unknown): value is { readonly redirect_url: string } {

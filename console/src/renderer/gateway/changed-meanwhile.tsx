@@ -6,6 +6,8 @@ import { changesBetween } from './merge-patch.ts';
 interface Props {
   /** 'the tenant retail' */
   readonly what: string;
+  /** `tenants[retail]`, or '' */
+  readonly place: string;
   readonly base: unknown;
   readonly theirs: unknown;
   readonly mine: unknown;
@@ -16,10 +18,10 @@ interface Props {
 }
 
 /** Somebody else changed the object while a form was open: what they did, what this form would do, and which of the two shall be. */
-export function ChangedMeanwhile({ what, base, theirs, mine, busy, onTheirs, onMine, onBack }: Props) {
-  const [their, own] = [changesBetween(base, theirs), changesBetween(base, mine)];
+export function ChangedMeanwhile({ what, place, base, theirs, mine, busy, onTheirs, onMine, onBack }: Props) {
+  const [their, own] = [changesBetween(base, theirs, place), changesBetween(base, mine, place)];
   const paths = new Set(their.map(({ path }) => path));
-  const both = own.filter(({ path }) => paths.has(path)).map(({ path }) => path);
+  const both = own.filter(({ path }) => paths.has(path)).map(({ path }) => path.slice(place === '' ? 0 : place.length + 1));
   return (
     <Dialog
       open

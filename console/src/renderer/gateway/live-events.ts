@@ -22,22 +22,25 @@ export function useLive(kind: string, heard: Listener): void {
   useEffect(() => live?.listen((event) => (event.event === kind ? latest.current(event) : undefined)), [live, kind]);
 }
 
+/** Subjects of operations whose answers a new revision may change. */
+export const configurationSubjects: readonly string[] = [
+  'tenants',
+  'providers',
+  'models',
+  'routes',
+  'topics',
+  'profiles',
+  'roles',
+  'settings',
+  'revisions',
+  'configuration',
+  'drafts',
+  'health',
+];
+
 /** Which answers an event makes old, by the subject of their operation. */
 const madeOld: Readonly<Record<string, readonly string[]>> = {
-  revision: [
-    'tenants',
-    'providers',
-    'models',
-    'routes',
-    'topics',
-    'profiles',
-    'roles',
-    'settings',
-    'revisions',
-    'configuration',
-    'drafts',
-    'health',
-  ],
+  revision: configurationSubjects,
   key: ['keys'],
   user: ['users'],
   device: ['devices'],

@@ -27,6 +27,13 @@ test('names each changed field by its path', () => {
   ]);
 });
 
+test('tells a section that is new field by field', () => {
+  expect(changesBetween({}, { limit: { rpm: 1, tpm: 2 } }, 'tenants[a]')).toEqual([
+    { path: 'tenants[a].limit.rpm', before: undefined, after: 1 },
+    { path: 'tenants[a].limit.tpm', before: undefined, after: 2 },
+  ]);
+});
+
 test('the patch, applied as RFC 7396 says, gives what was wanted', () => {
   const json = fc.letrec((tie) => ({
     object: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), tie('value'), { maxKeys: 4 }),

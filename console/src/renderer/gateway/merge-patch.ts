@@ -17,8 +17,9 @@ export function isEmptyPatch(patch: object): boolean {
 /** What differs, by the path of each field; lists whole. */
 export function changesBetween(before: unknown, after: unknown, path = ''): readonly Change[] {
   if (same(before, after)) return [];
-  if (!isPlainObject(before) || !isPlainObject(after)) return [{ path, before, after }];
-  return names(before, after).flatMap((name) => changesBetween(before[name], after[name], path === '' ? name : `${path}.${name}`));
+  const [was, is] = [sectionOf(before, after), sectionOf(after, before)];
+  if (was === undefined || is === undefined) return [{ path, before, after }];
+  return names(was, is).flatMap((name) => changesBetween(was[name], is[name], path === '' ? name : `${path}.${name}`));
 }
 
 /** Whether two JSON values say the same, whatever the order of their fields. */
@@ -26,6 +27,12 @@ export function same(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other)) return one.length === other.length && one.every((item, at) => same(item, other[at]));
   if (isPlainObject(one) && isPlainObject(other)) return names(one, other).every((name) => same(one[name], other[name]));
   return one === other;
+}
+
+/** A section that is not there, beside one that is, has no fields. */
+function sectionOf(value: unknown, other: unknown): Fields | undefined {
+  if (isPlainObject(value)) return value;
+  return value === undefined && isPlainObject(other) && Object.keys(other).length > 0 ? {} : undefined;
 }
 
 function fieldsPatch(before: Fields, after: Fields): Fields {

@@ -37,10 +37,7 @@ export function useRead<Id extends OperationId>(id: Id, input: OperationInput<Id
 export function useReadPages<Item, Id extends OperationId>(
   id: Id,
   input: { readonly query?: Readonly<Record<string, string | number | undefined>> },
-  {
-    enabled = true,
-    page,
-  }: { readonly enabled?: boolean; readonly page: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Item>> },
+  { enabled = true, still = false, page }: ReadPagesOptions<Item>,
 ) {
   const gateway = useGateway();
   const query = useInfiniteQuery({
@@ -49,10 +46,18 @@ export function useReadPages<Item, Id extends OperationId>(
     initialPageParam: noCursor,
     getNextPageParam: (last: Page<Item>) => last.next_cursor,
     enabled,
+    ...(still ? { staleTime: Infinity } : {}),
     placeholderData: keepPreviousData,
   });
   const items = useMemo(() => query.data?.pages.flatMap((each) => each.items) ?? [], [query.data]);
   return { ...query, items };
+}
+
+export interface ReadPagesOptions<Item> {
+  readonly enabled?: boolean;
+  /** true: pages that were read are not asked for again, as of a log whose entries never change. */
+  readonly still?: boolean;
+  readonly page: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Item>>;
 }
 
 export interface Page<Item> {

@@ -12,6 +12,8 @@ export interface ReadObject<T> {
 export interface SaveObject<T extends object> {
   /** What it is, for sentences: 'the tenant retail'. */
   readonly what: string;
+  /** Where it stands, for the paths of changes: `tenants[retail]`. */
+  readonly place?: string;
   /** As it is at the appliance, as far as is known. */
   readonly read: ReadObject<T>;
   /** Asks for it anew. */
@@ -54,7 +56,7 @@ interface Edit<T> {
  * The state of a form that changes one object with If-Match. Untouched, it follows what others do; once touched it keeps the version it
  * began with, and where that is not the last one any more it asks whether to take the other's change or to make one's own on top of it.
  */
-export function useSaveObject<T extends object>({ what, read, refresh, send, onSaved }: SaveObject<T>): SavedObject<T> {
+export function useSaveObject<T extends object>({ what, place, read, refresh, send, onSaved }: SaveObject<T>): SavedObject<T> {
   const [edit, setEdit] = useState<Edit<T>>();
   const [theirs, setTheirs] = useState<ReadObject<T> & { readonly comment: string | undefined }>();
   const [refusal, setRefusal] = useState<AdminRefusal>();
@@ -101,6 +103,7 @@ export function useSaveObject<T extends object>({ what, read, refresh, send, onS
       theirs === undefined ? null : (
         <ChangedMeanwhile
           what={what}
+          place={place ?? ''}
           base={base.value}
           theirs={theirs.value}
           mine={edited}

@@ -1,4 +1,18 @@
-import { Building2, Fingerprint, KeyRound, type LucideIcon, Users } from 'lucide-react';
+import {
+  Box,
+  Building2,
+  Fingerprint,
+  FlaskConical,
+  History,
+  KeyRound,
+  type LucideIcon,
+  MonitorSmartphone,
+  Plug,
+  ScrollText,
+  Settings,
+  ShieldCheck,
+  Users,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Permission } from '@tollgate/shared';
 
@@ -21,6 +35,51 @@ export type PageGroup = (typeof pageGroups)[number];
 
 /** Every page, in the order of the navigation. */
 export const pages: readonly ConsolePage[] = [
+  {
+    path: '/calls',
+    title: 'Call log',
+    icon: ScrollText,
+    group: 'Operate',
+    permission: 'records:read',
+    words: 'requests refused blocked traces timeline records',
+    load: () => import('./calls/page.tsx'),
+  },
+  {
+    path: '/providers',
+    title: 'Providers',
+    icon: Plug,
+    group: 'Gateway',
+    permission: 'providers:read',
+    words: 'openai anthropic gemini azure vllm ollama upstream credentials health wizard',
+    load: () => import('./providers/page.tsx'),
+  },
+  {
+    path: '/models',
+    title: 'Models',
+    icon: Box,
+    group: 'Gateway',
+    permission: 'models:read',
+    words: 'prices tokens context window catalogue',
+    load: () => import('./models/page.tsx'),
+  },
+  {
+    path: '/profiles',
+    title: 'Guardrail profiles',
+    icon: ShieldCheck,
+    group: 'Gateway',
+    permission: 'profiles:read',
+    words: 'pii redact block processors injection jailbreak test bench',
+    load: () => import('./profiles/page.tsx'),
+  },
+  {
+    path: '/playground',
+    title: 'Playground',
+    icon: FlaskConical,
+    group: 'Operate',
+    permission: 'playground:use',
+    words: 'try chat test send compare',
+    load: () => import('./playground/page.tsx'),
+  },
   {
     path: '/tenants',
     title: 'Tenants',
@@ -56,5 +115,32 @@ export const pages: readonly ConsolePage[] = [
     permission: 'keys:read',
     words: 'tokens credentials rotate revoke',
     load: () => import('./keys/page.tsx'),
+  },
+  {
+    path: '/devices',
+    title: 'Devices',
+    icon: MonitorSmartphone,
+    group: 'Access',
+    permission: 'devices:read',
+    words: 'enrolment certificates codes revoke machines',
+    load: () => import('./devices/page.tsx'),
+  },
+  {
+    path: '/revisions',
+    title: 'Revisions',
+    icon: History,
+    group: 'System',
+    permission: 'revisions:read',
+    words: 'history drafts rollback diff approval import export yaml litellm',
+    load: () => import('./revisions/page.tsx'),
+  },
+  {
+    path: '/settings',
+    title: 'Settings',
+    icon: Settings,
+    group: 'System',
+    permission: 'settings:read',
+    words: 'listeners egress store cache inference approval theme about',
+    load: () => import('./settings/page.tsx'),
   },
 ];

@@ -29,7 +29,7 @@ export function CheckedInput({ fault, before, after, mono = false, ...rest }: Ch
   const describedBy = classNames(control['aria-describedby'], ownFault !== undefined && faultId);
   return (
     <>
-      <span className={classNames('control flex items-center gap-2', rest.disabled === true && 'opacity-60')}>
+      <span className={classNames('control flex items-center gap-2', rest.disabled === true && '!bg-sunken')}>
         {before !== undefined && <span className="shrink-0 text-muted select-none">{before}</span>}
         <TextInput
           {...rest}

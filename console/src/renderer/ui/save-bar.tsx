@@ -43,7 +43,11 @@ export function SaveBar({ dirty, busy, onSave, onDiscard, refusal, saveLabel = '
             <ErrorState compact error={refusal} />
           </div>
         )}
-        {fault !== undefined && <p role="alert" className="mb-2 text-danger">{fault}</p>}
+        {fault !== undefined && (
+          <p role="alert" className="mb-2 text-danger">
+            {fault}
+          </p>
+        )}
         <div className="flex flex-wrap items-center gap-2">
           <TextInput
             aria-label="Why (optional, for the history)"

@@ -11,7 +11,13 @@ export function BudgetMeters({ uses, empty }: { readonly uses: readonly BudgetUs
     <ul className="flex flex-col gap-5">
       {uses.map((use) => (
         <li key={use.id}>
-          <BurnMeter label={use.label} value={use.spent} max={use.limit} forecast={use.forecast} format={(value) => amountText(value, use.currency)} />
+          <BurnMeter
+            label={use.label}
+            value={use.spent}
+            max={use.limit}
+            forecast={use.forecast}
+            format={(value) => amountText(value, use.currency)}
+          />
           <p className="mt-1 text-[0.8125rem] text-muted">
             {use.refuses ? 'Calls are refused when it is used up.' : 'Only tells: calls go on when it is used up.'}
             {use.endsAt !== undefined && (

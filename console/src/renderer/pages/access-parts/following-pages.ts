@@ -20,6 +20,9 @@ export function useFollowingPages<Item>({ items, hasNextPage, isFetchingNextPage
 }
 
 /** The query of a page of a list. */
-export function pageOf<Query extends object>(query: Query, cursor: string | undefined): Query & { readonly limit: number; readonly cursor?: string } {
+export function pageOf<Query extends object>(
+  query: Query,
+  cursor: string | undefined,
+): Query & { readonly limit: number; readonly cursor?: string } {
   return { ...query, limit, ...(cursor === undefined ? {} : { cursor }) };
 }

@@ -42,7 +42,9 @@ export function UsageOfDays({ of }: { readonly of: UsageOf }) {
     <Section
       title="Last 30 days"
       description={
-        totals === undefined ? 'Summed up by the day, UTC.' : `${count(totals.calls)} calls, ${tokens(totals.usage.input + totals.usage.output)}, by the day (UTC).`
+        totals === undefined
+          ? 'Summed up by the day, UTC.'
+          : `${count(totals.calls)} calls, ${tokens(totals.usage.input + totals.usage.output)}, by the day (UTC).`
       }
       actions={<Segmented label="Measure" segments={measures} value={measure} onChange={setMeasure} />}
     >
@@ -53,7 +55,15 @@ export function UsageOfDays({ of }: { readonly of: UsageOf }) {
           ))}
         </p>
       )}
-      <TimeChart label={`${measure} by the day`} kind="bars" times={drawn?.times} series={series} format={format} empty="No calls in the last 30 days." height={200} />
+      <TimeChart
+        label={`${measure} by the day`}
+        kind="bars"
+        times={drawn?.times}
+        series={series}
+        format={format}
+        empty="No calls in the last 30 days."
+        height={200}
+      />
     </Section>
   );
 }

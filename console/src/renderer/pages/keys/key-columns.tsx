@@ -9,7 +9,10 @@ import { KeyState } from './key-state.tsx';
 const timeOf = (at: string | undefined): number | undefined => (at === undefined ? undefined : Date.parse(at));
 
 /** The columns of keys; `uses`: how far budgets of keys are used, by `key:family`. */
-export function keyColumns(uses: ReadonlyMap<string, readonly BudgetUse[]>, { tenant }: { readonly tenant: boolean }): readonly Column<ApiKeyView>[] {
+export function keyColumns(
+  uses: ReadonlyMap<string, readonly BudgetUse[]>,
+  { tenant }: { readonly tenant: boolean },
+): readonly Column<ApiKeyView>[] {
   const usesOf = (key: ApiKeyView): readonly BudgetUse[] | undefined => uses.get(`key:${key.family}`);
   return [
     {
@@ -36,7 +39,14 @@ export function keyColumns(uses: ReadonlyMap<string, readonly BudgetUse[]>, { te
       sort: (key) => (tenant ? `${key.tenant} ${key.user ?? ''}` : key.user),
       cell: (key) => <Whose apiKey={key} tenant={tenant} />,
     },
-    { id: 'state', header: 'State', width: '7rem', text: ({ state }) => state, sort: ({ state }) => state, cell: (key) => <KeyState apiKey={key} /> },
+    {
+      id: 'state',
+      header: 'State',
+      width: '7rem',
+      text: ({ state }) => state,
+      sort: ({ state }) => state,
+      cell: (key) => <KeyState apiKey={key} />,
+    },
     {
       id: 'spend',
       header: 'Spend against budget',

@@ -30,7 +30,11 @@ export function KeyDetail() {
     return (
       <>
         <PageHeader title="API key" back={back} />
-        {read.error === null ? <PageSkeleton label="Loading the key" /> : <ErrorState error={read.error} retry={() => void read.refetch()} />}
+        {read.error === null ? (
+          <PageSkeleton label="Loading the key" />
+        ) : (
+          <ErrorState error={read.error} retry={() => void read.refetch()} />
+        )}
       </>
     );
   }
@@ -48,12 +52,7 @@ export function KeyDetail() {
   );
   return (
     <>
-      <PageHeader
-        title={key.name}
-        description={<KeyId id={id} />}
-        back={back}
-        actions={may ? <KeyActions apiKey={key} /> : undefined}
-      />
+      <PageHeader title={key.name} description={<KeyId id={id} />} back={back} actions={may ? <KeyActions apiKey={key} /> : undefined} />
       {editable ? (
         <Tabs
           label="The key"
@@ -64,7 +63,9 @@ export function KeyDetail() {
             {
               value: 'rights',
               label: 'What it may do',
-              panel: <KeyRights key={id} id={id} read={{ value: key, etag: read.data.etag }} refresh={async () => (await read.refetch()).data} />,
+              panel: (
+                <KeyRights key={id} id={id} read={{ value: key, etag: read.data.etag }} refresh={async () => (await read.refetch()).data} />
+              ),
             },
           ]}
         />

@@ -14,7 +14,12 @@ test('a step knows only its own faults', () => {
 });
 
 test('a refusal leads back to the first step that it is about', () => {
-  expect(stepOf([{ path: 'budgets[0].currency', message: '' }, { path: 'models[1]', message: '' }])).toBe(1);
+  expect(
+    stepOf([
+      { path: 'budgets[0].currency', message: '' },
+      { path: 'models[1]', message: '' },
+    ]),
+  ).toBe(1);
   expect(stepOf([{ path: '', message: 'elsewhere' }])).toBeUndefined();
 });
 

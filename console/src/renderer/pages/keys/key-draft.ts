@@ -8,7 +8,7 @@ export const keySteps = [
   { id: 'whose', title: 'Whose it is', fields: ['tenant', 'user', 'name', 'environment'] },
   { id: 'reach', title: 'What it may do', fields: ['models', 'profile', 'routes'] },
   { id: 'limits', title: 'How much', fields: ['rate_limit', 'budgets'] },
-  { id: 'where', title: 'Where and when', fields: ['networks', 'expires'] },
+  { id: 'where', title: 'Where from', fields: ['networks', 'expires'] },
   { id: 'review', title: 'Review', fields: [] },
 ] as const;
 
@@ -26,7 +26,9 @@ export function stepFaults(fields: readonly string[], body: NewKeyBody): readonl
 
 /** The step that a fault of the appliance belongs to: the first of them. */
 export function stepOf(faults: readonly Fault[]): number | undefined {
-  const places = faults.map(({ path }) => keySteps.findIndex(({ fields }) => fields.some((name) => path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`))));
+  const places = faults.map(({ path }) =>
+    keySteps.findIndex(({ fields }) => fields.some((name) => path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`))),
+  );
   const known = places.filter((place) => place >= 0);
   return known.length === 0 ? undefined : Math.min(...known);
 }

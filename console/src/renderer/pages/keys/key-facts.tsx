@@ -19,7 +19,14 @@ export function KeyFacts({ apiKey }: { readonly apiKey: ApiKeyView }) {
           ['User', user === undefined ? <Absent key="user">Nobody in particular</Absent> : <To key="user" path="/users" id={user} />],
           ['Environment', environment],
           ['Routes', models === undefined ? <Absent key="models">All routes of the tenant</Absent> : <Words key="models" of={models} />],
-          ['Profile', profile === undefined ? <Absent key="profile">Only the tenant’s and the route’s</Absent> : <To key="profile" path="/profiles" id={profile} />],
+          [
+            'Profile',
+            profile === undefined ? (
+              <Absent key="profile">Only the tenant’s and the route’s</Absent>
+            ) : (
+              <To key="profile" path="/profiles" id={profile} />
+            ),
+          ],
           ['Networks', networks === undefined ? <Absent key="networks">Anywhere</Absent> : <Words key="networks" of={networks} />],
           ['Made', <Time key="made" at={created_at} />],
           ['Last used', <Time key="used" at={last_used_at} absent="never" />],

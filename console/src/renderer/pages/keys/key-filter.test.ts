@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import type { ApiKeyView } from '@tollgate/shared';
 import { filterOf, fits, searchOf } from './key-filter.ts';
 
-const key: ApiKeyView = { id: 'k', tenant: 'retail', name: 'n', environment: 'prod', state: 'suspended', family: 'k', created_at: '2026-11-26T00:00:00Z' };
+const key: ApiKeyView = {
+  id: 'k',
+  tenant: 'retail',
+  name: 'n',
+  environment: 'prod',
+  state: 'suspended',
+  family: 'k',
+  created_at: '2026-11-26T00:00:00Z',
+};
 
 test('the address says which keys are shown, and what it does not know is the usual', () => {
   expect(filterOf(new URLSearchParams('show=nonsense'))).toEqual({ show: 'working', tenant: '', environment: '' });

@@ -36,7 +36,13 @@ export function KeyList() {
   const toolbar = none ? undefined : (
     <>
       <Segmented label="Which keys" segments={shownKinds} value={filter.show} onChange={(kind) => change({ show: kind })} />
-      <Choice label="Tenant" all="All tenants" of={pages.items.map((key) => key.tenant)} value={tenant} onChange={(value) => change({ tenant: value })} />
+      <Choice
+        label="Tenant"
+        all="All tenants"
+        of={pages.items.map((key) => key.tenant)}
+        value={tenant}
+        onChange={(value) => change({ tenant: value })}
+      />
       <Choice
         label="Environment"
         all="All environments"
@@ -53,7 +59,11 @@ export function KeyList() {
   );
   return (
     <>
-      <PageHeader title="API keys" description="What applications present to call a route. A key is shown once, when it is made." actions={add} />
+      <PageHeader
+        title="API keys"
+        description="What applications present to call a route. A key is shown once, when it is made."
+        actions={add}
+      />
       <KeysTable
         rows={rows}
         error={pages.error}
@@ -61,7 +71,9 @@ export function KeyList() {
         toolbar={toolbar}
         selection={may ? { selected, onChange: setSelected } : undefined}
         more={pages.hasNextPage ? { loading: pages.isFetchingNextPage, load: () => void pages.fetchNextPage() } : undefined}
-        empty={none ? <NoKeys action={add} /> : <Empty title="No key fits these filters">Choose All, or another tenant or environment.</Empty>}
+        empty={
+          none ? <NoKeys action={add} /> : <Empty title="No key fits these filters">Choose All, or another tenant or environment.</Empty>
+        }
       />
     </>
   );

@@ -27,11 +27,14 @@ export function KeyRights({ id, read, refresh }: Props) {
     <Card>
       <ObjectForm<KeyChange>
         what={`the key ${read.value.name}`}
+        place={`keys[${id}]`}
         schema={formSchema}
         hints={rightsHints(options)}
         read={rightsOf(read)}
         refresh={async () => rightsOf(await refresh())}
-        send={({ body, ifMatch, comment }) => write.mutateAsync({ params: { id }, body, ifMatch, ...(comment === undefined ? {} : { comment }) })}
+        send={({ body, ifMatch, comment }) =>
+          write.mutateAsync({ params: { id }, body, ifMatch, ...(comment === undefined ? {} : { comment }) })
+        }
         onSaved={() => toast({ title: `${read.value.name} is changed` })}
       >
         {({ edited, edit }) => (

@@ -18,7 +18,10 @@ export function NewKeyReview({ body }: { readonly body: NewKeyBody }) {
         ['Profile', profile ?? 'Only the tenant’s and the route’s'],
         ['Other targets', routes?.map(({ route }) => route).join(', ')],
         ['Rate limits', limitsText(rate_limit)],
-        ['Budgets', budgets?.map(({ amount, currency, period }) => `${currencySign(currency)}${amount} a ${period}`).join(', ') ?? 'None of its own'],
+        [
+          'Budgets',
+          budgets?.map(({ amount, currency, period }) => `${currencySign(currency)}${amount} a ${period}`).join(', ') ?? 'None of its own',
+        ],
         ['Networks', networks?.join(', ') ?? 'Anywhere'],
         ['Works', expires === undefined ? 'For ever' : `For ${milliseconds(durationMs(expires) ?? 0)} from now`],
       ]}
@@ -26,7 +29,13 @@ export function NewKeyReview({ body }: { readonly body: NewKeyBody }) {
   );
 }
 
-const limitWords = { rpm: 'requests a minute', rpd: 'requests a day', tpm: 'tokens a minute', tpd: 'tokens a day', concurrency: 'calls at once' } as const;
+const limitWords = {
+  rpm: 'requests a minute',
+  rpd: 'requests a day',
+  tpm: 'tokens a minute',
+  tpd: 'tokens a day',
+  concurrency: 'calls at once',
+} as const;
 
 function limitsText(limits: NewKeyBody['rate_limit']): string {
   const said = Object.entries(limitWords).flatMap(([name, words]) => {

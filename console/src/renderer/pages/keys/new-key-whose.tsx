@@ -52,7 +52,12 @@ export function NewKeyWhose({ body, onChange, faults, showAll }: Omit<NewKeyStep
         />
       </Field>
       <Field label="Name" required description="What the key is for, so that others know whom to ask." error={faultAt('name')}>
-        <TextInput value={body.name} onChange={(name) => onChange({ ...body, name })} placeholder="Mobile banking assistant" maxLength={200} />
+        <TextInput
+          value={body.name}
+          onChange={(name) => onChange({ ...body, name })}
+          placeholder="Mobile banking assistant"
+          maxLength={200}
+        />
       </Field>
       <Field label="Environment" description="Stands in the key itself and in every record." error={faultAt('environment')}>
         <Combobox

@@ -50,7 +50,11 @@ export function NewKey() {
   };
   return (
     <>
-      <PageHeader title="New API key" description="Only the first step must be filled in; the others narrow what the key may do." back={back} />
+      <PageHeader
+        title="New API key"
+        description="Only the first step must be filled in; the others narrow what the key may do."
+        back={back}
+      />
       <Card className="max-w-3xl">
         <Stepper
           label="Make an API key"
@@ -61,7 +65,11 @@ export function NewKey() {
           onStep={go}
           busy={create.isPending}
           nextLabel={at === keySteps.length - 1 ? 'Make the key' : 'Next'}
-          aside={<Button variant="ghost" onClick={() => void navigate('/keys')}>Cancel</Button>}
+          aside={
+            <Button variant="ghost" onClick={() => void navigate('/keys')}>
+              Cancel
+            </Button>
+          }
         >
           {refusal !== undefined && (
             <div className="mb-4">

@@ -37,7 +37,14 @@ export function rightsHints({ routes, profiles, models, currencies }: RightsOpti
     primary: ['name', 'models', 'profile', 'rate_limit', 'budgets', 'networks'],
     hidden: ['expires'],
     options: { ...limits.options, models: routes, profile: profiles, 'routes[].route': routes, 'routes[].targets[].model': models },
-    labels: { ...limits.labels, name: 'Name', models: 'Routes it may ask for', budgets: 'Budgets', networks: 'Networks', routes: 'Other targets for its calls' },
+    labels: {
+      ...limits.labels,
+      name: 'Name',
+      models: 'Routes it may ask for',
+      budgets: 'Budgets',
+      networks: 'Networks',
+      routes: 'Other targets for its calls',
+    },
     help: {
       ...limits.help,
       name: 'What the key is for, so that others know whom to ask.',

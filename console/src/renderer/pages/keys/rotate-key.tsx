@@ -42,7 +42,17 @@ export function RotateKey({ apiKey, onClose }: Props) {
   };
   if (made !== undefined) {
     return (
-      <Dialog open sticky onOpenChange={onClose} title="The new key" footer={<Button variant="primary" onClick={onClose}>I have copied it</Button>}>
+      <Dialog
+        open
+        sticky
+        onOpenChange={onClose}
+        title="The new key"
+        footer={
+          <Button variant="primary" onClick={onClose}>
+            I have copied it
+          </Button>
+        }
+      >
         <p className="mb-4">
           The old key works until <Time at={made.old_expires_at} absolute />. Limits and budgets count for both together. See{' '}
           <Link className="link" to={`/keys/${encodeURIComponent(made.id)}`} onClick={onClose}>

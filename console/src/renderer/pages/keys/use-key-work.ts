@@ -42,7 +42,8 @@ export function useKeyWork(): KeyWork {
       if (first === undefined) return false;
       const what = keys.length === 1 ? first.name : `${keys.length} keys`;
       const description = `Calls with ${keys.length === 1 ? 'it' : 'them'} are refused at once and for ever: this cannot be undone. To replace a key without a gap, rotate it instead.`;
-      if (!(await confirm({ title: `Revoke ${what}?`, description, confirmLabel: 'Revoke', danger: true, typeToConfirm: typed(keys) }))) return false;
+      if (!(await confirm({ title: `Revoke ${what}?`, description, confirmLabel: 'Revoke', danger: true, typeToConfirm: typed(keys) })))
+        return false;
       const done = Promise.all(keys.map(({ id }) => revoke({ params: { id } })));
       return told(`${keys.length === 1 ? first.name : plural(keys.length, 'key')} revoked`, done);
     },

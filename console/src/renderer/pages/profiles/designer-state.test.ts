@@ -1,12 +1,13 @@
-import type { ProcessorConfiguration } from '@tollgate/shared';
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { addStep, type Draft, draftOf, laneOf, moveStep, profileOf, replaced, type Side, takeOut } from './designer-state.ts';
 import { changed, historyOf, redone, undone } from './history.ts';
+import type { Processor } from './profile.ts';
 
-const step = (use: ProcessorConfiguration['use'], on: Side[]): ProcessorConfiguration => ({ use, on, action: 'block' });
+const step = (use: Processor['use'], on: Side[]): Processor => ({ use, on, action: 'block' });
 const profile = { id: 'bank', processors: [step('pii', ['input', 'output']), step('secrets', ['input']), step('topic', ['output'])] };
-const uses = (draft: Draft, side?: Side) => (side === undefined ? draft.steps : laneOf(draft.steps, side)).map(({ settings }) => settings.use);
+const uses = (draft: Draft, side?: Side) =>
+  (side === undefined ? draft.steps : laneOf(draft.steps, side)).map(({ settings }) => settings.use);
 
 describe('lanes', () => {
   it('are parts of one list', () => {
@@ -52,7 +53,11 @@ describe('lanes', () => {
 
 describe('another text of the profile', () => {
   it('keeps the keys of processors that are still there', () => {
-    const { steps } = replaced(draftOf(profile), { id: 'bank', processors: [step('secrets', ['input']), step('jailbreak', ['input'])] }, () => 'new');
+    const { steps } = replaced(
+      draftOf(profile),
+      { id: 'bank', processors: [step('secrets', ['input']), step('jailbreak', ['input'])] },
+      () => 'new',
+    );
     expect(steps.map(({ key }) => key)).toEqual(['step-1', 'new']);
   });
 });

@@ -1,5 +1,5 @@
-import type { ProcessorConfiguration, ProfileConfiguration } from '@tollgate/shared';
 import { isObject } from '../../ui/schema-form/form-value.ts';
+import type { Processor, Profile } from './profile.ts';
 
 /** What a lane of the designer shows: what callers send, or what models say. */
 export type Side = 'input' | 'output';
@@ -9,13 +9,13 @@ export const sides: readonly Side[] = ['input', 'output'];
 /** A processor with a key of its own: it stays the same thing while it moves and changes. */
 export interface Step {
   readonly key: string;
-  readonly settings: ProcessorConfiguration;
+  readonly settings: Processor;
 }
 
 /** A profile as the designer holds it. */
 export interface Draft {
   /** Everything but its processors. */
-  readonly fields: Omit<ProfileConfiguration, 'processors'>;
+  readonly fields: Omit<Profile, 'processors'>;
   /** The one ordered list that both lanes show parts of. */
   readonly steps: readonly Step[];
 }
@@ -27,11 +27,11 @@ export interface Place {
 }
 
 /** Keys of steps out of a profile are their positions, so that reading the same profile again gives the same keys. */
-export function draftOf({ processors, ...fields }: ProfileConfiguration): Draft {
+export function draftOf({ processors, ...fields }: Profile): Draft {
   return { fields, steps: processors.map((settings, index) => ({ key: `step-${index}`, settings })) };
 }
 
-export function profileOf({ fields, steps }: Draft): ProfileConfiguration {
+export function profileOf({ fields, steps }: Draft): Profile {
   return { ...fields, processors: steps.map(({ settings }) => settings) };
 }
 
@@ -45,7 +45,11 @@ export function addStep(draft: Draft, step: Step, place: Place): Draft {
 }
 
 /** Moves within a lane, or to the other one: then it inspects that side instead of the one it came from. */
-export function moveStep(draft: Draft, key: string, { from, to, index }: { readonly from: Side; readonly to: Side; readonly index: number }): Draft {
+export function moveStep(
+  draft: Draft,
+  key: string,
+  { from, to, index }: { readonly from: Side; readonly to: Side; readonly index: number },
+): Draft {
   const step = draft.steps.find((one) => one.key === key);
   if (step === undefined) return draft;
   const down = from === to && index > laneOf(draft.steps, from).indexOf(step);
@@ -55,7 +59,7 @@ export function moveStep(draft: Draft, key: string, { from, to, index }: { reado
   return { ...draft, steps: inserted(rest, { key, settings: { ...settings, on: [...on] } }, { side: to, index, after: down }) };
 }
 
-export function changeStep(draft: Draft, key: string, settings: ProcessorConfiguration): Draft {
+export function changeStep(draft: Draft, key: string, settings: Processor): Draft {
   return { ...draft, steps: draft.steps.map((step) => (step.key === key ? { key, settings } : step)) };
 }
 
@@ -76,7 +80,7 @@ export function deleteStep(draft: Draft, key: string): Draft {
 }
 
 /** Another profile text: processors of the same use keep their keys, so that it is known which of them are gone. */
-export function replaced(draft: Draft, { processors, ...fields }: ProfileConfiguration, newKey: () => string): Draft {
+export function replaced(draft: Draft, { processors, ...fields }: Profile, newKey: () => string): Draft {
   const left = [...draft.steps];
   const steps = processors.map((settings) => {
     const at = left.findIndex((step) => step.settings.use === settings.use);
@@ -87,7 +91,7 @@ export function replaced(draft: Draft, { processors, ...fields }: ProfileConfigu
 }
 
 /** What a form made of a processor's schema gives, or one that was typed: its `use` is one of ours and its sides are a list. */
-export function isProcessor(value: unknown): value is ProcessorConfiguration {
+export function isProcessor(value: unknown): value is Processor {
   return isObject(value) && typeof value['use'] === 'string' && Array.isArray(value['on']);
 }
 

@@ -51,7 +51,9 @@ function ChosenTypes({ entities, onChange, disabled }: EntityPickerProps & { rea
   return (
     <div className="rounded-lg border border-border">
       <div className="border-b border-border p-3">
-        <p className="mb-1 text-[0.8125rem] text-muted">Packs hold a region’s identifiers. Names and addresses are in none: tick them beside.</p>
+        <p className="mb-1 text-[0.8125rem] text-muted">
+          Packs hold a region’s identifiers. Names and addresses are in none: tick them beside.
+        </p>
         <div className="grid grid-cols-2 gap-x-3">
           {personalDataPacks.map((pack) => (
             <Checkbox
@@ -63,7 +65,13 @@ function ChosenTypes({ entities, onChange, disabled }: EntityPickerProps & { rea
             />
           ))}
         </div>
-        <TextInput className="mt-2" aria-label="Search types" placeholder="Search types: passport, Aadhaar, tax …" value={query} onChange={setQuery} />
+        <TextInput
+          className="mt-2"
+          aria-label="Search types"
+          placeholder="Search types: passport, Aadhaar, tax …"
+          value={query}
+          onChange={setQuery}
+        />
       </div>
       <div className="max-h-80 overflow-y-auto" tabIndex={-1}>
         {groups.map((group) => (

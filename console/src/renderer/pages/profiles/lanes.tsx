@@ -1,4 +1,3 @@
-import type { Fault } from '@tollgate/shared';
 import { ArrowDown, Bot, UserRound } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { DropLane } from '../../ui/sortable/drop-lane.tsx';
@@ -13,7 +12,6 @@ export interface LanesProps {
   readonly onSelect: (key: string) => void;
   /** The lane that one is in: what is added goes there. */
   readonly onLane: (side: Side) => void;
-  readonly faults: readonly Fault[];
   readonly readOnly: boolean;
 }
 
@@ -34,17 +32,19 @@ export function Lanes(props: LanesProps) {
       <Lane side="input" {...props} />
       <Stop icon={<Bot size={15} aria-hidden />}>The model answers</Stop>
       <Lane side="output" {...props} />
-      <Stop icon={<UserRound size={15} aria-hidden />}>The caller reads</Stop>
+      <Stop last icon={<UserRound size={15} aria-hidden />}>
+        The caller reads
+      </Stop>
     </div>
   );
 }
 
-function Stop({ icon, children }: { readonly icon: ReactNode; readonly children: ReactNode }) {
+function Stop({ icon, last = false, children }: { readonly icon: ReactNode; readonly last?: boolean; readonly children: ReactNode }) {
   return (
     <p className="flex items-center gap-2 px-1 text-[0.8125rem] font-medium text-muted">
       {icon}
       {children}
-      <ArrowDown size={14} aria-hidden className="opacity-70" />
+      {!last && <ArrowDown size={14} aria-hidden className="opacity-70" />}
     </p>
   );
 }
@@ -56,7 +56,7 @@ const laneHelp: Readonly<Record<Side, string>> = {
 
 function Lane({ side, designer, onLane, ...props }: LanesProps & { readonly side: Side }) {
   const id = useId();
-  const { draft, change } = designer;
+  const { draft, change, object } = designer;
   const items = laneOf(draft.steps, side);
   const position = (step: Step): number => draft.steps.indexOf(step);
   return (
@@ -81,7 +81,7 @@ function Lane({ side, designer, onLane, ...props }: LanesProps & { readonly side
             side={side}
             handle={handle}
             selected={props.selected === step.key}
-            faulty={props.faults.some(({ path }) => path.startsWith(`processors[${position(step)}]`))}
+            faulty={object.faults.some(({ path }) => path.startsWith(`processors[${position(step)}]`))}
             readOnly={props.readOnly}
             onSelect={() => props.onSelect(step.key)}
             onTakeOut={() => change(takeOut(draft, step.key, side))}

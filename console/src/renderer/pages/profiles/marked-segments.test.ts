@@ -17,7 +17,10 @@ it('cuts where findings overlap, and names each where it ends', () => {
 });
 
 it('loses nothing of the text, and covers each finding exactly', () => {
-  const spans = fc.array(fc.tuple(fc.nat(40), fc.nat(40)).map(([start, length]) => ({ start, end: start + length })), { maxLength: 6 });
+  const spans = fc.array(
+    fc.tuple(fc.nat(40), fc.nat(40)).map(([start, length]) => ({ start, end: start + length })),
+    { maxLength: 6 },
+  );
   fc.assert(
     fc.property(fc.string({ maxLength: 40 }), spans, (text, findings) => {
       const segments = segmentsOf(text, findings);

@@ -18,10 +18,17 @@ export function MarkedText({ text, findings }: MarkedTextProps) {
         covers.length === 0 ? (
           <span key={index}>{piece}</span>
         ) : (
-          <mark key={index} title={covers.map(({ type }) => findingName(type)).join(', ')} className={classNames('rounded-xs py-0.5 text-text', lookOf(covers))}>
+          <mark
+            key={index}
+            title={covers.map(({ type }) => findingName(type)).join(', ')}
+            className={classNames('rounded-xs py-0.5 text-text', lookOf(covers))}
+          >
             {piece}
             {ends.map(({ type, shadow }, place) => (
-              <span key={`${type} ${place}`} className="mx-0.5 rounded bg-raised px-1 py-px align-middle text-[0.6875rem] font-medium whitespace-nowrap text-muted select-none">
+              <span
+                key={`${type} ${place}`}
+                className="mx-0.5 rounded bg-raised px-1 py-px align-middle text-[0.6875rem] font-medium whitespace-nowrap text-muted select-none"
+              >
                 {findingName(type)}
                 {shadow === true && ', only watched'}
               </span>
@@ -34,7 +41,9 @@ export function MarkedText({ text, findings }: MarkedTextProps) {
 }
 
 function lookOf(findings: readonly Finding[]): string {
-  if (findings.some(({ action, shadow }) => action === 'block' && shadow !== true)) return 'bg-danger-soft underline decoration-danger decoration-2';
-  if (findings.some(({ action, shadow }) => (action === 'redact' || action === 'tokenise') && shadow !== true)) return 'bg-warning-soft underline decoration-warning decoration-2';
+  if (findings.some(({ action, shadow }) => action === 'block' && shadow !== true))
+    return 'bg-danger-soft underline decoration-danger decoration-2';
+  if (findings.some(({ action, shadow }) => (action === 'redact' || action === 'tokenise') && shadow !== true))
+    return 'bg-warning-soft underline decoration-warning decoration-2';
   return 'bg-accent-soft underline decoration-accent decoration-dotted decoration-2';
 }

@@ -1,4 +1,3 @@
-import type { ProcessorConfiguration } from '@tollgate/shared';
 import { Ellipsis, Link2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Badge, type Tone } from '../../ui/badge.tsx';
@@ -9,9 +8,10 @@ import type { Side } from './designer-state.ts';
 import { failsOpen, isShadow, needOf } from './profile-cautions.ts';
 import { actionWords, processorLabel, processorWords, sideWords } from './processor-words.ts';
 import { streamBadge } from './stream-words.ts';
+import type { Processor } from './profile.ts';
 
 export interface ProcessorCardProps {
-  readonly settings: ProcessorConfiguration;
+  readonly settings: Processor;
   readonly side: Side;
   readonly handle: ReactNode;
   readonly selected: boolean;
@@ -71,7 +71,7 @@ export function ProcessorCard(props: ProcessorCardProps) {
   );
 }
 
-const actionTones: Readonly<Record<ProcessorConfiguration['action'], Tone>> = {
+const actionTones: Readonly<Record<Processor['action'], Tone>> = {
   allow: 'neutral',
   flag: 'neutral',
   redact: 'accent',

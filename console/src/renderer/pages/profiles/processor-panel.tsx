@@ -1,18 +1,20 @@
-import type { Fault, ProcessorConfiguration } from '@tollgate/shared';
+import type { Fault } from '@tollgate/shared';
 import { AudioLines, CircleAlert, Eye, ShieldOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { SchemaForm } from '../../ui/schema-form/schema-form.tsx';
 import { isProcessor } from './designer-state.ts';
 import { EntityPicker } from './entity-picker.tsx';
-import { fitting, processorFormSchema, processorHints, type ProcessorOptions } from './processor-form.ts';
+import { fitting, processorFormSchema } from './processor-form.ts';
+import { processorHints, type ProcessorOptions } from './processor-hints.ts';
 import { ProcessorTry } from './processor-try.tsx';
 import { processorWords } from './processor-words.ts';
 import { failsOpen, isShadow, needOf } from './profile-cautions.ts';
 import { streamWords } from './stream-words.ts';
+import type { Processor } from './profile.ts';
 
 export interface ProcessorPanelProps {
-  readonly settings: ProcessorConfiguration;
-  readonly onChange: (settings: ProcessorConfiguration) => void;
+  readonly settings: Processor;
+  readonly onChange: (settings: Processor) => void;
   readonly options: ProcessorOptions;
   /** What the appliance has against it, with paths inside of it. */
   readonly faults: readonly Fault[];
@@ -46,7 +48,7 @@ export function ProcessorPanel({ settings, onChange, options, faults, readOnly }
 }
 
 /** What the settings mean, in the words of those who will feel it. */
-function Meanings({ settings }: { readonly settings: ProcessorConfiguration }) {
+function Meanings({ settings }: { readonly settings: Processor }) {
   const need = needOf(settings);
   const { meaning, cost } = processorWords[settings.use];
   return (

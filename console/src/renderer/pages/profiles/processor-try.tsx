@@ -1,4 +1,3 @@
-import type { ProcessorConfiguration } from '@tollgate/shared';
 import { useState } from 'react';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -8,15 +7,16 @@ import { useMay } from '../../gateway/use-me.ts';
 import { MarkedText } from './marked-text.tsx';
 import { needOf } from './profile-cautions.ts';
 import { useTrial } from './use-trial.ts';
+import { type Processor, sentProcessors } from './profile.ts';
 
 /** Patterns and words on a text of one's own, by the gateway's engine: what it marks is what calls will meet. */
-export function ProcessorTry({ settings }: { readonly settings: ProcessorConfiguration }) {
+export function ProcessorTry({ settings }: { readonly settings: Processor }) {
   const may = useMay()('profiles:test');
   const [text, setText] = useState('');
   const ready = needOf(settings) === undefined && settings.patterns?.some(({ regex, name }) => regex === '' || name === '') !== true;
   const enabled = may && ready;
-  const { data, error } = useTrial({
-    profile: { processors: [{ ...settings, on: ['input'] }] },
+  const { data, error, asked } = useTrial({
+    profile: { processors: sentProcessors([{ ...settings, on: ['input'] }]) },
     sample: { text: enabled ? text : '', on: 'input' },
   });
   if (!may) return null;
@@ -30,7 +30,7 @@ export function ProcessorTry({ settings }: { readonly settings: ProcessorConfigu
           {error !== null && <ErrorState compact error={error} />}
           {error === null && data !== undefined && data !== null && (
             <>
-              <MarkedText text={text} findings={data.findings} />
+              <MarkedText text={asked} findings={data.findings} />
               <p className="mt-1 text-[0.8125rem] text-muted">{plural(data.findings.length, 'finding')}</p>
             </>
           )}

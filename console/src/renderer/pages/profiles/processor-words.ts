@@ -1,4 +1,4 @@
-import type { GuardrailAction, ProcessorConfiguration, ProcessorUse } from '@tollgate/shared';
+import type { GuardrailAction, ProcessorUse } from '@tollgate/shared';
 import {
   Bug,
   Braces,
@@ -14,37 +14,86 @@ import {
   Regex,
 } from 'lucide-react';
 import type { Side } from './designer-state.ts';
+import type { Processor } from './profile.ts';
 
 export interface ProcessorWords {
   readonly label: string;
   /** What it finds, in a line. */
   readonly meaning: string;
-  /** What it adds to a call. */
+  /** What it adds to a call of 400 characters or so: docs/guardrail-figures.md. */
   readonly cost: string;
   /** Where it is of use: the sides it is put on when it is added. */
   readonly usual: readonly Side[];
   readonly icon: LucideIcon;
 }
 
-const rules = 'under 0.2 ms a kilobyte';
-const model = 'about 20 ms for 400 characters';
+const rules = 'under 0.2 ms';
+const model = 'about 20 ms';
 const both: readonly Side[] = ['input', 'output'];
 const input: readonly Side[] = ['input'];
 const output: readonly Side[] = ['output'];
 
 /** Every processor in plain words. */
 export const processorWords: Readonly<Record<ProcessorUse, ProcessorWords>> = {
-  pii: { label: 'Personal data', meaning: 'Card, account and identity numbers, names, addresses', cost: `${rules}; names ${model}`, usual: both, icon: FingerprintPattern },
+  pii: {
+    label: 'Personal data',
+    meaning: 'Card, account and identity numbers, names',
+    cost: `${rules}, names ${model}`,
+    usual: both,
+    icon: FingerprintPattern,
+  },
   secrets: { label: 'Secrets', meaning: 'API keys, tokens, private keys, passwords', cost: rules, usual: both, icon: KeyRound },
-  'prompt-injection': { label: 'Prompt injection', meaning: 'Orders to the model hidden in texts, documents and tool results', cost: model, usual: input, icon: Bug },
-  jailbreak: { label: 'Jailbreak', meaning: 'Role play and overrides that switch a model’s rules off', cost: model, usual: input, icon: Drama },
-  'financial-advice': { label: 'Financial advice', meaning: 'Advice to this person, or any talk of investments', cost: model, usual: both, icon: Landmark },
-  toxicity: { label: 'Toxicity', meaning: 'Hate, harassment, threats, sexual content, self-harm, violence', cost: model, usual: both, icon: Flame },
-  topic: { label: 'Topics', meaning: 'Topics that are not allowed, off-topic talk, competitors', cost: model, usual: both, icon: MessagesSquare },
+  'prompt-injection': {
+    label: 'Prompt injection',
+    meaning: 'Orders hidden in texts, documents, tool results',
+    cost: model,
+    usual: input,
+    icon: Bug,
+  },
+  jailbreak: {
+    label: 'Jailbreak',
+    meaning: 'Role play that switches a model’s rules off',
+    cost: model,
+    usual: input,
+    icon: Drama,
+  },
+  'financial-advice': {
+    label: 'Financial advice',
+    meaning: 'Advice to this person, or any talk of investments',
+    cost: model,
+    usual: both,
+    icon: Landmark,
+  },
+  toxicity: {
+    label: 'Toxicity',
+    meaning: 'Hate, threats, sexual content, self-harm',
+    cost: model,
+    usual: both,
+    icon: Flame,
+  },
+  topic: {
+    label: 'Topics',
+    meaning: 'Denied topics, off-topic talk, competitors',
+    cost: model,
+    usual: both,
+    icon: MessagesSquare,
+  },
   pattern: { label: 'Patterns', meaning: 'Your own regular expressions', cost: rules, usual: both, icon: Regex },
   keywords: { label: 'Keywords', meaning: 'Your own words, whatever their case', cost: rules, usual: both, icon: ListChecks },
-  schema: { label: 'Form of the reply', meaning: 'Replies that are no JSON of a schema, too long, or in another language', cost: rules, usual: output, icon: Braces },
-  external: { label: 'External service', meaning: 'What a guardrail service in your network finds', cost: 'what the service takes, at most 2 s', usual: both, icon: Network },
+  schema: {
+    label: 'Form of the reply',
+    meaning: 'JSON schema, length and language of replies',
+    cost: rules,
+    usual: output,
+    icon: Braces,
+  },
+  external: {
+    label: 'External service',
+    meaning: 'A guardrail service in your network',
+    cost: 'what the service takes',
+    usual: both,
+    icon: Network,
+  },
 };
 
 export const sideWords: Readonly<Record<Side, string>> = { input: 'Input', output: 'Output' };
@@ -68,7 +117,7 @@ export const verdictWords: Readonly<Record<GuardrailAction, string>> = {
 };
 
 /** What it is called where there is little room: 'Personal data', or an external service with its kind. */
-export function processorLabel({ use, kind }: Pick<ProcessorConfiguration, 'use' | 'kind'>): string {
+export function processorLabel({ use, kind }: Pick<Processor, 'use' | 'kind'>): string {
   const { label } = processorWords[use];
   return use === 'external' && kind !== undefined ? `${label} (${kind})` : label;
 }

@@ -1,6 +1,6 @@
-import type { ProcessorConfiguration, ProfileConfiguration } from '@tollgate/shared';
 import { processorLabel } from './processor-words.ts';
 import { streamOf } from './stream-words.ts';
+import type { Processor, Profile } from './profile.ts';
 
 /** What an administrator should know about a profile before it is relied on. */
 export interface Caution {
@@ -10,7 +10,7 @@ export interface Caution {
 }
 
 /** What is open in a profile, worst first. */
-export function cautionsOf({ processors }: Pick<ProfileConfiguration, 'processors'>): readonly Caution[] {
+export function cautionsOf({ processors }: Pick<Profile, 'processors'>): readonly Caution[] {
   const open = processors.filter(failsOpen);
   const shadow = processors.filter(isShadow);
   const unheld = processors.filter((one) => one.on.includes('output') && streamOf(one) === 'observe');
@@ -29,23 +29,31 @@ export function cautionsOf({ processors }: Pick<ProfileConfiguration, 'processor
         ]),
     ...(shadow.length === 0
       ? []
-      : [caution('shadow', `Only watches: ${names(shadow)}`, 'Shadow mode records what it would have done. It changes and stops nothing.')]),
+      : [
+          caution('shadow', `Only watches: ${names(shadow)}`, 'Shadow mode records what it would have done. It changes and stops nothing.'),
+        ]),
     ...(unheld.length === 0
       ? []
-      : [caution('not-held', `Judges after the reader has read: ${names(unheld)}`, 'On replies that stream, nothing is held back (stream: observe).')]),
+      : [
+          caution(
+            'not-held',
+            `Judges after the reader has read: ${names(unheld)}`,
+            'On replies that stream, nothing is held back (stream: observe).',
+          ),
+        ]),
   ];
 }
 
-export function failsOpen({ on_failure: onFailure }: ProcessorConfiguration): boolean {
+export function failsOpen({ on_failure: onFailure }: Processor): boolean {
   return onFailure === 'allow';
 }
 
-export function isShadow({ mode }: ProcessorConfiguration): boolean {
+export function isShadow({ mode }: Processor): boolean {
   return mode === 'shadow';
 }
 
 /** What a processor still needs before it can be saved; undefined: nothing. */
-export function needOf(settings: ProcessorConfiguration): string | undefined {
+export function needOf(settings: Processor): string | undefined {
   const { use, patterns, words, deny, allow, competitors, json_schema: jsonSchema, max_length: maxLength, languages, kind, url } = settings;
   if (use === 'pattern' && patterns === undefined) return 'Needs a pattern';
   if (use === 'keywords' && words === undefined) return 'Needs words';
@@ -62,6 +70,6 @@ function caution(kind: Caution['kind'], title: string, text: string): Caution {
   return { kind, title, text };
 }
 
-function names(processors: readonly ProcessorConfiguration[]): string {
+function names(processors: readonly Processor[]): string {
   return [...new Set(processors.map(processorLabel))].join(', ');
 }

@@ -1,14 +1,15 @@
-import { type ProcessorConfiguration, processorFields } from '@tollgate/shared';
+import { processorFields } from '@tollgate/shared';
+import type { Processor } from './profile.ts';
 
 /** How replies that stream are held while a processor judges them; undefined: it finds by rules, which hold back a few characters only. */
-export function streamOf({ use, stream }: ProcessorConfiguration): 'hold-all' | 'hold-window' | 'observe' | undefined {
+export function streamOf({ use, stream }: Processor): 'hold-all' | 'hold-window' | 'observe' | undefined {
   const fields: readonly string[] = processorFields[use];
   if (!fields.includes('stream')) return undefined;
   return stream ?? (use === 'schema' ? 'hold-all' : 'hold-window');
 }
 
 /** What whoever reads a reply as it streams will notice. */
-export function streamWords(settings: ProcessorConfiguration): string {
+export function streamWords(settings: Processor): string {
   switch (streamOf(settings)) {
     case undefined:
       return 'Only what could still become a finding is held back, a few characters. Readers notice nothing.';
@@ -24,7 +25,7 @@ export function streamWords(settings: ProcessorConfiguration): string {
 }
 
 /** In a word or two, for a card. */
-export function streamBadge(settings: ProcessorConfiguration): string | undefined {
+export function streamBadge(settings: Processor): string | undefined {
   switch (streamOf(settings)) {
     case undefined:
       return undefined;

@@ -1,9 +1,9 @@
-import type { ProfileConfiguration } from '@tollgate/shared';
 import { useEffect, useRef, useState } from 'react';
 import { same } from '../../gateway/merge-patch.ts';
-import type { SavedObject } from '../../gateway/use-save-object.tsx';
+import { type SavedObject, type SaveObject, useSaveObject } from '../../gateway/use-save-object.tsx';
 import { type Draft, draftOf, profileOf } from './designer-state.ts';
 import { changed, type History, historyOf, redone, undone } from './history.ts';
+import type { Profile } from './profile.ts';
 
 /** A profile being designed. */
 export interface Designer {
@@ -16,8 +16,8 @@ export interface Designer {
   readonly undo: (() => void) | undefined;
   readonly redo: (() => void) | undefined;
   readonly newKey: () => string;
-  /** Tells that what is shown has been saved. */
-  readonly onSaved: () => void;
+  /** The profile as it is saved. */
+  readonly object: SavedObject<Profile>;
 }
 
 interface Work {
@@ -25,15 +25,22 @@ interface Work {
   readonly saved: Draft;
 }
 
-const workOf = (profile: ProfileConfiguration): Work => {
+const workOf = (profile: Profile): Work => {
   const draft = draftOf(profile);
   return { history: historyOf(draft), saved: draft };
 };
 
 /** The designer's state over the object that is saved: what is untouched follows what others do. */
-export function useDesigner(object: SavedObject<ProfileConfiguration>): Designer {
-  const [work, setWork] = useState(() => workOf(object.edited));
+export function useDesigner(saving: SaveObject<Profile>): Designer {
+  const [work, setWork] = useState(() => workOf(saving.read.value));
   const counted = useRef(0);
+  const object = useSaveObject<Profile>({
+    ...saving,
+    onSaved: () => {
+      setWork((now) => ({ ...now, saved: now.history.present }));
+      saving.onSaved?.();
+    },
+  });
   if (!object.dirty && !same(profileOf(work.history.present), object.edited)) setWork(workOf(object.edited));
   const { history, saved } = work;
   const go = (next: History<Draft>): void => {
@@ -50,7 +57,7 @@ export function useDesigner(object: SavedObject<ProfileConfiguration>): Designer
     undo,
     redo,
     newKey: () => `new-${(counted.current += 1)}`,
-    onSaved: () => setWork((now) => ({ ...now, saved: now.history.present })),
+    object,
   };
 }
 

@@ -1,14 +1,14 @@
-import type { ProcessorConfiguration } from '@tollgate/shared';
 import { describe, expect, it } from 'vitest';
 import { deleteStep, draftOf, moveStep } from './designer-state.ts';
 import { cautionsOf, needOf } from './profile-cautions.ts';
 import { streamWords } from './stream-words.ts';
 import { weakenings } from './weakenings.ts';
+import type { Processor } from './profile.ts';
 
-const pii: ProcessorConfiguration = { use: 'pii', on: ['input', 'output'], action: 'redact' };
-const secrets: ProcessorConfiguration = { use: 'secrets', on: ['input'], action: 'block' };
+const pii: Processor = { use: 'pii', on: ['input', 'output'], action: 'redact' };
+const secrets: Processor = { use: 'secrets', on: ['input'], action: 'block' };
 const bank = draftOf({ id: 'bank', media: 'block', processors: [pii, secrets] });
-const withPii = (change: Partial<ProcessorConfiguration>) => draftOf({ id: 'bank', media: 'block', processors: [{ ...pii, ...change }, secrets] });
+const withPii = (change: Partial<Processor>) => draftOf({ id: 'bank', media: 'block', processors: [{ ...pii, ...change }, secrets] });
 
 describe('a change that weakens a profile', () => {
   it.each([
@@ -19,7 +19,7 @@ describe('a change that weakens a profile', () => {
     [{ threshold: 0.9 }, 'Personal data is less strict: its threshold rises from 0.6 to 0.9, so it finds less.'],
     [{ stream: 'observe' }, 'Personal data holds back less of a reply that streams (observe).'],
     [{ entities: ['us-ssn'] }, 'Personal data looks for less (entities: without all).'],
-  ] satisfies readonly (readonly [Partial<ProcessorConfiguration>, string])[])('is named: %j', (change, text) => {
+  ] satisfies readonly (readonly [Partial<Processor>, string])[])('is named: %j', (change, text) => {
     expect(weakenings(bank, withPii(change))).toEqual([text]);
   });
   it('is a processor or a rule that is gone', () => {
@@ -35,9 +35,14 @@ describe('a change that weakens a profile', () => {
 
 describe('what one should know of a profile', () => {
   it('is said once for all processors it is true of', () => {
-    expect(cautionsOf({ processors: [{ ...pii, on_failure: 'allow' }, { ...secrets, on_failure: 'allow' }] }).map(({ title }) => title)).toEqual([
-      'Fails open: Personal data, Secrets',
-    ]);
+    expect(
+      cautionsOf({
+        processors: [
+          { ...pii, on_failure: 'allow' },
+          { ...secrets, on_failure: 'allow' },
+        ],
+      }).map(({ title }) => title),
+    ).toEqual(['Fails open: Personal data, Secrets']);
     expect(cautionsOf({ processors: [pii] })).toEqual([]);
     expect(cautionsOf({ processors: [] }).map(({ kind }) => kind)).toEqual(['empty']);
   });

@@ -26,7 +26,12 @@ export function ChooseProvider({ readOnly, onChoose }: Props) {
       </Section>
     );
   }
-  const cards = providerKinds.map((value) => ({ value, label: knownProviders[value].label, description: knownProviders[value].words, icon: icons[value] }));
+  const cards = providerKinds.map((value) => ({
+    value,
+    label: knownProviders[value].label,
+    description: knownProviders[value].words,
+    icon: icons[value],
+  }));
   return (
     <Section
       title="Set up single sign-on"

@@ -25,7 +25,10 @@ interface Props {
 /** One rule as a sentence to fill in: members of … sign in as … in …. */
 export function GroupRuleRow({ rule, handle, place, roles, tenants, claimed, readOnly, only, faultAt, onChange, onRemove }: Props) {
   const { tenant, ...rest } = rule;
-  const roleOptions = withChosen(roles.map(({ id, title }) => ({ value: id, label: title })), rule.role);
+  const roleOptions = withChosen(
+    roles.map(({ id, title }) => ({ value: id, label: title })),
+    rule.role,
+  );
   const everybody = { value: '', label: claimed === undefined ? 'Every tenant' : `As the claim ${claimed} says` };
   const tenantOptions = withChosen([everybody, ...tenants.map(({ id, name }) => ({ value: id, label: name ?? id }))], tenant ?? '');
   return (
@@ -38,7 +41,13 @@ export function GroupRuleRow({ rule, handle, place, roles, tenants, claimed, rea
       </div>
       <div className="grid min-w-0 flex-1 grid-cols-1 gap-3 sm:grid-cols-3">
         <Field label="Members of the group" error={faultAt('group')}>
-          <TextInput mono disabled={readOnly} value={rule.group} onChange={(group) => onChange({ ...rule, group })} placeholder="tollgate-admins" />
+          <TextInput
+            mono
+            disabled={readOnly}
+            value={rule.group}
+            onChange={(group) => onChange({ ...rule, group })}
+            placeholder="tollgate-admins"
+          />
         </Field>
         <Field label="Sign in as" error={faultAt('role')}>
           <Select disabled={readOnly} options={roleOptions} value={rule.role} onChange={(role) => onChange({ ...rule, role })} />

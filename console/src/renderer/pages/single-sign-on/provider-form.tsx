@@ -28,14 +28,20 @@ export function ProviderForm({ settings, oidc, onChange, faults, showAll, readOn
   const within = faultsWithin(faults, 'sign_in.oidc');
   const set = (next: Oidc): void => onChange(withOidc(settings, next));
   const remove = async (): Promise<void> => {
-    const description = 'After saving, nobody can sign in at the identity provider any more; sessions end. Devices go on with their own role.';
-    if (await confirm({ title: 'Take single sign-on away?', description, confirmLabel: 'Take it away', danger: true })) onChange(withOidc(settings, undefined));
+    const description =
+      'After saving, nobody can sign in at the identity provider any more; sessions end. Devices go on with their own role.';
+    if (await confirm({ title: 'Take single sign-on away?', description, confirmLabel: 'Take it away', danger: true }))
+      onChange(withOidc(settings, undefined));
   };
   return (
     <>
       <Section
         title="Identity provider"
-        description={hostsOf(oidc.issuer).length === 0 ? 'OpenID Connect, authorization code with PKCE.' : `${knownProviders[kind].label}, OpenID Connect.`}
+        description={
+          hostsOf(oidc.issuer).length === 0
+            ? 'OpenID Connect, authorization code with PKCE.'
+            : `${knownProviders[kind].label}, OpenID Connect.`
+        }
         actions={
           readOnly ? undefined : (
             <Button variant="ghost" size="sm" icon={Unplug} onClick={() => void remove()}>
@@ -56,7 +62,13 @@ export function ProviderForm({ settings, oidc, onChange, faults, showAll, readOn
         {!readOnly && <MissingHosts settings={settings} onChange={onChange} />}
       </Section>
       <ProviderSteps kind={kind} redirectBase={oidc.redirect_base} />
-      <GroupRules rules={oidc.map} onChange={(map) => set({ ...oidc, map })} faults={within} claimed={oidc.claims?.tenant} readOnly={readOnly} />
+      <GroupRules
+        rules={oidc.map}
+        onChange={(map) => set({ ...oidc, map })}
+        faults={within}
+        claimed={oidc.claims?.tenant}
+        readOnly={readOnly}
+      />
     </>
   );
 }

@@ -75,12 +75,42 @@ function sessionColumns({ own, end }: { readonly own: string | undefined; readon
         </>
       ),
     },
-    { id: 'role', header: 'Role', text: ({ role }) => role, cell: ({ role, tenant }) => (tenant === undefined ? role : `${role} in ${tenant}`) },
-    { id: 'how', header: 'Signed in by', priority: 2, cell: ({ how }) => (how === 'oidc' ? 'Single sign-on' : <Badge tone="warning">Break-glass</Badge>) },
+    {
+      id: 'role',
+      header: 'Role',
+      text: ({ role }) => role,
+      cell: ({ role, tenant }) => (tenant === undefined ? role : `${role} in ${tenant}`),
+    },
+    {
+      id: 'how',
+      header: 'Signed in by',
+      priority: 2,
+      cell: ({ how }) => (how === 'oidc' ? 'Single sign-on' : <Badge tone="warning">Break-glass</Badge>),
+    },
     { id: 'origin', header: 'From', priority: 3, text: ({ origin }) => origin ?? '', cell: ({ origin }) => origin ?? '–' },
-    { id: 'begun', header: 'Begun', align: 'end', priority: 2, sort: ({ created_at: at }) => Date.parse(at), cell: ({ created_at }) => <Time at={created_at} /> },
-    { id: 'seen', header: 'Last seen', align: 'end', sort: ({ last_seen_at: at }) => Date.parse(at), cell: ({ last_seen_at }) => <Time at={last_seen_at} /> },
-    { id: 'ends', header: 'Ends at the latest', align: 'end', priority: 3, sort: ({ ends_at: at }) => Date.parse(at), cell: ({ ends_at }) => <Time at={ends_at} /> },
+    {
+      id: 'begun',
+      header: 'Begun',
+      align: 'end',
+      priority: 2,
+      sort: ({ created_at: at }) => Date.parse(at),
+      cell: ({ created_at }) => <Time at={created_at} />,
+    },
+    {
+      id: 'seen',
+      header: 'Last seen',
+      align: 'end',
+      sort: ({ last_seen_at: at }) => Date.parse(at),
+      cell: ({ last_seen_at }) => <Time at={last_seen_at} />,
+    },
+    {
+      id: 'ends',
+      header: 'Ends at the latest',
+      align: 'end',
+      priority: 3,
+      sort: ({ ends_at: at }) => Date.parse(at),
+      cell: ({ ends_at }) => <Time at={ends_at} />,
+    },
     ...(end === undefined ? [] : [endColumn(end)]),
   ];
 }

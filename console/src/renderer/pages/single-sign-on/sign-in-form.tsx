@@ -31,7 +31,10 @@ export function SignInForm({ read, refresh }: Props) {
     send: (change) => write.mutateAsync(change),
     onSaved: () => {
       setTried(false);
-      toast({ title: 'Single sign-on is changed', description: 'Try it in another window before you confirm: else it goes back by itself.' });
+      toast({
+        title: 'Single sign-on is changed',
+        description: 'Try it in another window before you confirm: else it goes back by itself.',
+      });
     },
   });
   const { edited, edit, dirty } = settings;
@@ -53,13 +56,18 @@ export function SignInForm({ read, refresh }: Props) {
       ) : (
         <ProviderForm settings={edited} oidc={oidc} onChange={edit} faults={faults} showAll={tried} readOnly={readOnly} />
       )}
-      <Section title="Sessions" description="How long somebody stays signed in. Shorter is safer; too short makes people leave the screen open.">
+      <Section
+        title="Sessions"
+        description="How long somebody stays signed in. Shorter is safer; too short makes people leave the screen open."
+      >
         <SchemaForm
           schema={signInSchema.properties.session}
           value={edited.sign_in?.session ?? {}}
           onChange={(session) => edit({ ...edited, sign_in: { ...edited.sign_in, session } })}
           faults={faultsWithin(settings.faults, 'sign_in.session')}
-          hints={{ labels: { idle: 'Ends when unused for', absolute: 'Ends in any case after', max_per_user: 'Sessions of one user at once' } }}
+          hints={{
+            labels: { idle: 'Ends when unused for', absolute: 'Ends in any case after', max_per_user: 'Sessions of one user at once' },
+          }}
           showAll={tried}
           disabled={readOnly}
         />
@@ -71,7 +79,9 @@ export function SignInForm({ read, refresh }: Props) {
           onSave={save}
           onDiscard={discard}
           refusal={settings.refusal}
-          fault={tried && own.length > 0 ? `${plural(own.length, 'field needs', 'fields need')} a look before this can be saved.` : undefined}
+          fault={
+            tried && own.length > 0 ? `${plural(own.length, 'field needs', 'fields need')} a look before this can be saved.` : undefined
+          }
         />
       )}
       {settings.dialog}

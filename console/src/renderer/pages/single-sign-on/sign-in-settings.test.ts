@@ -24,7 +24,13 @@ test('a host that is not on the egress list is missing until it is added', () =>
 });
 
 test('faults are told from their section on', () => {
-  expect(faultsWithin([{ path: 'sign_in.oidc.map[0].role', message: 'm' }, { path: 'sign_in.session.idle', message: 'n' }], 'sign_in.oidc')).toEqual([
-    { path: 'map[0].role', message: 'm' },
-  ]);
+  expect(
+    faultsWithin(
+      [
+        { path: 'sign_in.oidc.map[0].role', message: 'm' },
+        { path: 'sign_in.session.idle', message: 'n' },
+      ],
+      'sign_in.oidc',
+    ),
+  ).toEqual([{ path: 'map[0].role', message: 'm' }]);
 });

@@ -1,4 +1,4 @@
-import { AdminRefusal, type TenantConfiguration, tenantSchema } from '@tollgate/shared';
+import { AdminRefusal, checkSchema, type TenantConfiguration, tenantSchema } from '@tollgate/shared';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useWrite } from '../../gateway/use-write.ts';
@@ -6,11 +6,11 @@ import { Card } from '../../ui/card.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SaveBar } from '../../ui/save-bar.tsx';
 import { formFaults } from '../../ui/schema-form/form-faults.ts';
-import { isObject } from '../../ui/schema-form/form-value.ts';
+import type { FormObject } from '../../ui/schema-form/form-value.ts';
 import { SchemaForm } from '../../ui/schema-form/schema-form.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useRightsOptions } from '../keys/rights-hints.ts';
-import { KeptContentChoice } from './kept-content-choice.tsx';
+import { type KeptContent, KeptContentChoice } from './kept-content-choice.tsx';
 import { tenantHints } from './tenant-hints.ts';
 
 /** Adds somebody who pays. */
@@ -19,14 +19,16 @@ export function NewTenant() {
   const navigate = useNavigate();
   const toast = useToast();
   const options = useRightsOptions();
-  const [tenant, setTenant] = useState<TenantConfiguration>({ id: '' });
+  const [fields, setFields] = useState<FormObject>({});
+  const [kept, setKept] = useState<KeptContent>({});
   const [tried, setTried] = useState(false);
   const [refusal, setRefusal] = useState<AdminRefusal>();
+  const tenant = { ...fields, ...kept };
   const faults = formFaults(tenantSchema, tenant);
   const hints = tenantHints(options);
   const save = async (comment: string): Promise<void> => {
     setTried(true);
-    if (faults.length > 0) return;
+    if (!isTenant(tenant)) return;
     try {
       await create.mutateAsync({ body: tenant, ...(comment === '' ? {} : { comment }) });
       toast({ title: `${tenant.name ?? tenant.id} is added` });
@@ -37,12 +39,16 @@ export function NewTenant() {
   };
   return (
     <>
-      <PageHeader title="New tenant" description="Its id stands in records and cannot change later; the name can." back={{ to: '/tenants', label: 'Tenants' }} />
+      <PageHeader
+        title="New tenant"
+        description="Its id stands in records and cannot change later; the name can."
+        back={{ to: '/tenants', label: 'Tenants' }}
+      />
       <Card className="max-w-4xl">
         <SchemaForm
           schema={tenantSchema}
-          value={tenant}
-          onChange={(value) => setTenant((before) => (isTenant(value) ? value : before))}
+          value={fields}
+          onChange={setFields}
           faults={refusal?.details ?? []}
           hints={{
             ...hints,
@@ -53,7 +59,7 @@ export function NewTenant() {
           showAll={tried}
         />
         <div className="mt-5">
-          <KeptContentChoice tenant={tenant} onChange={setTenant} disabled={false} />
+          <KeptContentChoice kept={kept} onChange={setKept} disabled={false} />
         </div>
         <SaveBar
           dirty
@@ -70,7 +76,6 @@ export function NewTenant() {
   );
 }
 
-/** What the form of a tenant gives: its id is there, empty until somebody types one. */
 function isTenant(value: unknown): value is TenantConfiguration {
-  return isObject(value);
+  return checkSchema(tenantSchema, value).length === 0;
 }

@@ -15,10 +15,10 @@ export const tenantColumns: readonly Column<TenantRow>[] = [
     text: ({ tenant }) => `${tenant.id} ${tenant.name ?? ''}`,
     sort: ({ tenant }) => (tenant.name ?? tenant.id).toLowerCase(),
     cell: ({ tenant }) => (
-      <>
+      <span className="block">
         <span className="block">{tenant.name ?? tenant.id}</span>
         {tenant.name !== undefined && <span className="block font-mono text-xs font-normal text-muted">{tenant.id}</span>}
-      </>
+      </span>
     ),
   },
   {

@@ -25,8 +25,18 @@ export function TenantOverview({ tenant }: { readonly tenant: TenantConfiguratio
         <DescriptionList
           items={[
             ['Guardrail profile', <ProfileLink key="profile" id={tenant.profile} />],
-            ['Kept content', content === 'off' ? keptWords.off : `${keptWords[content]}, for ${plural(tenant.content_retention ?? usualRetentionDays, 'day')}`],
-            ['What that means', <span key="meaning" className="text-muted">{keptMeaning[content]}</span>],
+            [
+              'Kept content',
+              content === 'off'
+                ? keptWords.off
+                : `${keptWords[content]}, for ${plural(tenant.content_retention ?? usualRetentionDays, 'day')}`,
+            ],
+            [
+              'What that means',
+              <span key="meaning" className="text-muted">
+                {keptMeaning[content]}
+              </span>,
+            ],
           ]}
         />
       </Section>

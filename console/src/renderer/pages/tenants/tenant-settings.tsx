@@ -20,6 +20,7 @@ export function TenantSettings({ read, refresh }: TenantViewProps) {
     <Card className="max-w-4xl">
       <ObjectForm<TenantConfiguration>
         what={`the tenant ${id}`}
+        place={`tenants[${id}]`}
         schema={tenantSchema}
         hints={tenantHints(options)}
         readOnly={readOnly}
@@ -28,9 +29,13 @@ export function TenantSettings({ read, refresh }: TenantViewProps) {
         send={(change) => write.mutateAsync({ params: { id }, ...change })}
         onSaved={() => toast({ title: `${name} is changed` })}
       >
-        {({ edited, edit }) => (
+        {({ edited: { content, content_retention, ...rest }, edit }) => (
           <div className="mt-5">
-            <KeptContentChoice tenant={edited} onChange={edit} disabled={readOnly} />
+            <KeptContentChoice
+              kept={{ ...(content === undefined ? {} : { content }), ...(content_retention === undefined ? {} : { content_retention }) }}
+              onChange={(kept) => edit({ ...rest, ...kept })}
+              disabled={readOnly}
+            />
           </div>
         )}
       </ObjectForm>

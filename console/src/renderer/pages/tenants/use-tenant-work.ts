@@ -22,7 +22,11 @@ export function useTenantWork(): TenantWork {
       toast({ title });
       return true;
     } catch (error) {
-      toast({ tone: 'danger', title: 'That did not work', description: error instanceof AdminRefusal ? wordsOf(error) : 'The gateway cannot be reached.' });
+      toast({
+        tone: 'danger',
+        title: 'That did not work',
+        description: error instanceof AdminRefusal ? wordsOf(error) : 'The gateway cannot be reached.',
+      });
       return false;
     }
   };

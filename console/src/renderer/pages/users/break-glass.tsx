@@ -10,7 +10,8 @@ export function BreakGlass({ user }: { readonly user: string }) {
     >
       <CodeBlock label="Commands for the gateway machine" text={`tollgate users password ${user}\ntollgate users totp ${user}`} />
       <p className="mt-3 text-muted">
-        Seal the password in an envelope, keep the authenticator elsewhere, make two of each, and try them once a quarter. Every attempt is a record.
+        Seal the password in an envelope, keep the authenticator elsewhere, make two of each, and try them once a quarter. Every attempt is
+        a record.
       </p>
     </Section>
   );

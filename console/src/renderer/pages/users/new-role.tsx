@@ -52,7 +52,11 @@ export function NewRole() {
   const origins = [{ value: '', label: 'Nothing' }, ...roles.map(({ id, title }) => ({ value: id, label: title }))];
   return (
     <>
-      <PageHeader title="New role" description="Give what the work needs and no more. Nobody gives away more than they have." back={{ to: '/users/roles', label: 'Roles' }} />
+      <PageHeader
+        title="New role"
+        description="Give what the work needs and no more. Nobody gives away more than they have."
+        back={{ to: '/users/roles', label: 'Roles' }}
+      />
       <Card>
         <div className="mb-5 grid gap-5 sm:grid-cols-3">
           <Field label="Id" required description="Small letters, digits and hyphens." error={faultAt('id')}>

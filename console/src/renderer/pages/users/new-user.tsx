@@ -1,4 +1,4 @@
-import { AdminRefusal, newUserSchema, type NewUser as NewUserBody } from '@tollgate/shared';
+import { AdminRefusal, checkSchema, newUserSchema, type NewUser as NewUserBody } from '@tollgate/shared';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useMay, useMe } from '../../gateway/use-me.ts';
@@ -8,7 +8,7 @@ import { Card } from '../../ui/card.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SaveBar } from '../../ui/save-bar.tsx';
 import { formFaults } from '../../ui/schema-form/form-faults.ts';
-import { isObject } from '../../ui/schema-form/form-value.ts';
+import type { FormObject } from '../../ui/schema-form/form-value.ts';
 import { SchemaForm } from '../../ui/schema-form/schema-form.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useCurrencies } from '../access-parts/use-currencies.ts';
@@ -26,13 +26,13 @@ export function NewUser() {
   const currencies = useCurrencies();
   const may = useMay()('tenants:read');
   const tenants = useRead('tenants.list', { query: { limit: 500 } }, { enabled: may }).data?.value.items ?? [];
-  const [user, setUser] = useState<NewUserBody>(() => begun(own ?? search.get('tenant') ?? undefined));
+  const [user, setUser] = useState<FormObject>(() => begun(own ?? search.get('tenant') ?? undefined));
   const [tried, setTried] = useState(false);
   const [refusal, setRefusal] = useState<AdminRefusal>();
   const faults = formFaults(newUserSchema, user);
   const save = async (comment: string): Promise<void> => {
     setTried(true);
-    if (faults.length > 0) return;
+    if (!isNewUser(user)) return;
     try {
       await create.mutateAsync({ body: user, ...(comment === '' ? {} : { comment }) });
       toast({ title: `${user.name ?? user.id} is added` });
@@ -52,7 +52,7 @@ export function NewUser() {
         <SchemaForm
           schema={newUserSchema}
           value={user}
-          onChange={(value) => setUser((before) => (isNewUser(value) ? value : before))}
+          onChange={setUser}
           faults={refusal?.details ?? []}
           hints={{ ...userHints({ roles, tenants, currencies }), hidden: own === undefined ? [] : ['tenant'] }}
           showAll={tried}
@@ -72,11 +72,10 @@ export function NewUser() {
   );
 }
 
-function begun(tenant: string | undefined): NewUserBody {
-  return { id: '', ...(tenant === undefined ? {} : { tenant }) };
+function begun(tenant: string | undefined): FormObject {
+  return tenant === undefined ? {} : { tenant };
 }
 
-/** What the form of a user gives: its id is there, empty until somebody types one. */
 function isNewUser(value: unknown): value is NewUserBody {
-  return isObject(value);
+  return checkSchema(newUserSchema, value).length === 0;
 }

@@ -3,7 +3,9 @@ import { permissions } from '@tollgate/shared';
 import { heldOf, permissionGroups, withPermissions } from './permission-groups.ts';
 
 test('every permission stands in one group, once', () => {
-  expect(permissionGroups.flatMap(({ actions }) => actions.map(({ permission }) => permission)).toSorted()).toEqual([...permissions].toSorted());
+  expect(permissionGroups.flatMap(({ actions }) => actions.map(({ permission }) => permission)).toSorted()).toEqual(
+    [...permissions].toSorted(),
+  );
 });
 
 test('a group is held wholly, in part or not at all', () => {

@@ -18,7 +18,8 @@ export function RemoveRole({ id, name, etag }: Props) {
   const remove = useWrite('roles.delete', ['revisions']);
   const run = async (): Promise<void> => {
     const description = 'Whoever has it may do nothing from then on. While single sign-on names it, it cannot be removed.';
-    if (!(await confirm({ title: `Remove the role ${name}?`, description, confirmLabel: 'Remove role', danger: true, typeToConfirm: id }))) return;
+    if (!(await confirm({ title: `Remove the role ${name}?`, description, confirmLabel: 'Remove role', danger: true, typeToConfirm: id })))
+      return;
     try {
       await remove.mutateAsync({ params: { id }, ifMatch: etag ?? '' });
       toast({ title: `${name} is removed` });

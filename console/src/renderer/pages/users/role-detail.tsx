@@ -51,7 +51,11 @@ function OwnRole({ id }: { readonly id: string }) {
     return (
       <>
         <PageHeader title={id} back={back} />
-        {read.error === null ? <PageSkeleton label="Loading the role" /> : <ErrorState error={read.error} retry={() => void read.refetch()} />}
+        {read.error === null ? (
+          <PageSkeleton label="Loading the role" />
+        ) : (
+          <ErrorState error={read.error} retry={() => void read.refetch()} />
+        )}
       </>
     );
   }
@@ -67,6 +71,7 @@ function OwnRole({ id }: { readonly id: string }) {
       <Card>
         <ObjectForm<RoleConfiguration>
           what={`the role ${id}`}
+          place={`roles[${id}]`}
           schema={roleSchema}
           hints={{ primary: ['name'], hidden: ['id', 'permissions'], labels: { name: 'Name in full' } }}
           readOnly={!mayWrite}
@@ -80,7 +85,9 @@ function OwnRole({ id }: { readonly id: string }) {
               <PermissionMatrix
                 held={new Set(edited.permissions)}
                 may={givable}
-                {...(mayWrite ? { onChange: (some, given) => edit({ ...edited, permissions: withPermissions(edited.permissions, some, given) }) } : {})}
+                {...(mayWrite
+                  ? { onChange: (some, given) => edit({ ...edited, permissions: withPermissions(edited.permissions, some, given) }) }
+                  : {})}
               />
             </div>
           )}

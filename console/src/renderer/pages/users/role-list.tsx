@@ -25,7 +25,16 @@ const columns: readonly Column<RoleRow>[] = [
     ),
   },
   { id: 'words', header: 'What for', cell: ({ words }) => words },
-  { id: 'kind', header: 'Kind', width: '9rem', cell: ({ builtIn }) => <Badge icon={null} tone={builtIn ? 'neutral' : 'accent'}>{builtIn ? 'Built in' : 'Your own'}</Badge> },
+  {
+    id: 'kind',
+    header: 'Kind',
+    width: '9rem',
+    cell: ({ builtIn }) => (
+      <Badge icon={null} tone={builtIn ? 'neutral' : 'accent'}>
+        {builtIn ? 'Built in' : 'Your own'}
+      </Badge>
+    ),
+  },
   { id: 'count', header: 'Permissions', width: '9rem', align: 'end', cell: ({ permissions }) => plural(permissions.length, 'permission') },
 ];
 
@@ -41,7 +50,11 @@ export function RoleList() {
   ) : undefined;
   return (
     <>
-      <PageHeader title="Users and roles" description="What each role may do. Copy one that is built in to make one of your own." actions={add} />
+      <PageHeader
+        title="Users and roles"
+        description="What each role may do. Copy one that is built in to make one of your own."
+        actions={add}
+      />
       <UsersPageTabs />
       <DataTable
         label="Roles"

@@ -22,19 +22,26 @@ export function UserActions({ user }: { readonly user: User }) {
       toast({ title });
       return true;
     } catch (error) {
-      toast({ tone: 'danger', title: 'That did not work', description: error instanceof AdminRefusal ? error.message : 'The gateway cannot be reached.' });
+      toast({
+        tone: 'danger',
+        title: 'That did not work',
+        description: error instanceof AdminRefusal ? error.message : 'The gateway cannot be reached.',
+      });
       return false;
     }
   };
   const setState = (state: User['state']): Promise<boolean> =>
     told(`${name} is ${state}`, patch.mutateAsync({ params: { id: user.id }, body: { state } }));
   const suspend = async (): Promise<void> => {
-    const description = 'Their sessions end now, and keys that name them are refused until they are resumed, whatever the identity provider says.';
+    const description =
+      'Their sessions end now, and keys that name them are refused until they are resumed, whatever the identity provider says.';
     if (await confirm({ title: `Suspend ${name}?`, description, confirmLabel: 'Suspend user', danger: true })) await setState('suspended');
   };
   const erase = async (): Promise<void> => {
-    const description = 'Their sessions end. Records keep their name. A user whom a working key names cannot be removed: revoke the keys first.';
-    if (!(await confirm({ title: `Remove ${name}?`, description, confirmLabel: 'Remove user', danger: true, typeToConfirm: user.id }))) return;
+    const description =
+      'Their sessions end. Records keep their name. A user whom a working key names cannot be removed: revoke the keys first.';
+    if (!(await confirm({ title: `Remove ${name}?`, description, confirmLabel: 'Remove user', danger: true, typeToConfirm: user.id })))
+      return;
     if (await told(`${name} is removed`, remove.mutateAsync({ params: { id: user.id } }))) await navigate('/users');
   };
   return (

@@ -8,7 +8,10 @@ import { TightestBudget } from '../access-parts/budget-meters.tsx';
 import { roleTitle } from './role-words.ts';
 
 /** The columns of users; `uses`: how far budgets of users are used, by `user:id`. */
-export function userColumns(uses: ReadonlyMap<string, readonly BudgetUse[]>, { tenant }: { readonly tenant: boolean }): readonly Column<User>[] {
+export function userColumns(
+  uses: ReadonlyMap<string, readonly BudgetUse[]>,
+  { tenant }: { readonly tenant: boolean },
+): readonly Column<User>[] {
   return [
     {
       id: 'user',
@@ -18,18 +21,26 @@ export function userColumns(uses: ReadonlyMap<string, readonly BudgetUse[]>, { t
       text: ({ id, name, email }) => `${id} ${name ?? ''} ${email ?? ''}`,
       sort: ({ id, name }) => (name ?? id).toLowerCase(),
       cell: ({ id, name }) => (
-        <>
+        <span className="block">
           <span className="block">{name ?? id}</span>
           {name !== undefined && <span className="block font-mono text-xs font-normal text-muted">{id}</span>}
-        </>
+        </span>
       ),
     },
     ...(tenant ? [tenantColumn] : []),
     { id: 'role', header: 'Role', width: '9rem', text: ({ role }) => role, sort: ({ role }) => role, cell: ({ role }) => roleTitle(role) },
-    { id: 'state', header: 'State', width: '8rem', text: ({ state }) => state, sort: ({ state }) => state, cell: ({ state }) => <UserState state={state} /> },
+    {
+      id: 'state',
+      header: 'State',
+      width: '8rem',
+      text: ({ state }) => state,
+      sort: ({ state }) => state,
+      cell: ({ state }) => <UserState state={state} />,
+    },
     {
       id: 'source',
       header: 'Signs in',
+      card: 'none',
       width: '9rem',
       priority: 3,
       text: ({ source }) => source,

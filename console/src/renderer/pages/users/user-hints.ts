@@ -24,7 +24,14 @@ export function userHints({ roles, tenants, currencies }: Options): FormHints {
       role: roles.map(({ id, title }) => ({ value: id, label: title })),
       tenant: tenants.map(({ id, name }) => ({ value: id, label: name ?? id })),
     },
-    labels: { ...limits.labels, name: 'Name in full', email: 'E-mail address', rate_limit: 'Rate limits', issuer: 'Issuer', subject: 'Subject (sub)' },
+    labels: {
+      ...limits.labels,
+      name: 'Name in full',
+      email: 'E-mail address',
+      rate_limit: 'Rate limits',
+      issuer: 'Issuer',
+      subject: 'Subject (sub)',
+    },
     help: {
       name: '',
       email: '',

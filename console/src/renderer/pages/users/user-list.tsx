@@ -31,7 +31,8 @@ export function UserList() {
         more={pages.hasNextPage ? { loading: pages.isFetchingNextPage, load: () => void pages.fetchNextPage() } : undefined}
         empty={
           <Empty icon={Users} title="No users yet" action={add}>
-            Set up single sign-on, and people are here after their first sign-in. Add an application by hand, so that limits and budgets can name it.
+            Set up single sign-on, and people are here after their first sign-in. Add an application by hand, so that limits and budgets can
+            name it.
           </Empty>
         }
       />

@@ -21,11 +21,25 @@ export function UserOverview({ user }: { readonly user: User }) {
           items={[
             ['State', <UserState key="state" state={user.state} />],
             ['E-mail', user.email],
-            ['Tenant', tenant === undefined ? 'Bank IT, for all tenants' : <To key="tenant" to={`/tenants/${encodeURIComponent(tenant)}`} text={tenant} />],
+            [
+              'Tenant',
+              tenant === undefined ? (
+                'Bank IT, for all tenants'
+              ) : (
+                <To key="tenant" to={`/tenants/${encodeURIComponent(tenant)}`} text={tenant} />
+              ),
+            ],
             ['Role', <To key="role" to={`/users/roles/${encodeURIComponent(role)}`} text={roleTitle(role)} />],
             ['Signs in', source === 'oidc' ? 'Single sign-on, which says role and tenant' : 'Not by single sign-on'],
             ['Issuer', issuer],
-            ['Subject', subject === undefined ? undefined : <code key="subject" className="font-mono">{subject}</code>],
+            [
+              'Subject',
+              subject === undefined ? undefined : (
+                <code key="subject" className="font-mono">
+                  {subject}
+                </code>
+              ),
+            ],
             ['Last sign-in', <Time key="last" at={user.last_sign_in_at} absent="never" />],
             ['Added', <Time key="added" at={user.created_at} />],
           ]}

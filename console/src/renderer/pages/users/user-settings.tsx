@@ -25,13 +25,14 @@ export function UserSettings({ read, refresh }: UserViewProps) {
       {outside && (
         <div className="mb-5">
           <Alert title="The identity provider says who this is">
-            Name, e-mail, role and tenant come anew with each sign-in. Change the groups there, or the rules under Single sign-on. State, limits and
-            budgets are yours.
+            Name, e-mail, role and tenant come anew with each sign-in. Change the groups there, or the rules under Single sign-on. State,
+            limits and budgets are yours.
           </Alert>
         </div>
       )}
       <ObjectForm<UserChange>
         what={`the user ${user.id}`}
+        place={`users[${user.id}]`}
         schema={userChangeSchema}
         hints={{ ...userHints({ roles, tenants: [], currencies }), hidden: outside ? ['state', 'name', 'email', 'role'] : ['state'] }}
         read={changeable(read)}

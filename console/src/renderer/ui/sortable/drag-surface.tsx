@@ -1,6 +1,5 @@
 import {
   type Announcements,
-  closestCenter,
   type CollisionDetection,
   DndContext,
   DragOverlay,
@@ -11,11 +10,11 @@ import {
   useSensor,
   useSensors,
 } from '@dnd-kit/core';
-import { sortableKeyboardCoordinates } from '@dnd-kit/sortable';
 import { GripVertical } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { placeOf } from './drag-data.ts';
 import { type Drop, dropOf, type DragPlace, placeText } from './drag-place.ts';
+import { createKeyboardDrag, keyboardCodes, type KeyboardDrag } from './keyboard-drag.ts';
 
 export interface DragSurfaceProps {
   readonly onDrop: (drop: Drop) => void;
@@ -25,17 +24,22 @@ export interface DragSurfaceProps {
 /** Around lanes and a palette: drags by mouse, by touch after a short press, and by Space and arrow keys, and says where things are. */
 export function DragSurface({ onDrop, children }: DragSurfaceProps) {
   const [dragged, setDragged] = useState<DragPlace>();
+  const [keyboard] = useState(createKeyboardDrag);
+  const nearest = useMemo(() => nearestOf(keyboard), [keyboard]);
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 4 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates, keyboardCodes }),
+    useSensor(KeyboardSensor, { coordinateGetter: keyboard.coordinates, keyboardCodes }),
   );
   return (
     <DndContext
       sensors={sensors}
       collisionDetection={nearest}
       accessibility={{ announcements, screenReaderInstructions: { draggable: instructions } }}
-      onDragStart={({ active }) => setDragged(placeOf(active))}
+      onDragStart={({ active }) => {
+        keyboard.begin();
+        setDragged(placeOf(active));
+      }}
       onDragCancel={() => setDragged(undefined)}
       onDragEnd={({ active, over }) => {
         setDragged(undefined);
@@ -56,17 +60,18 @@ export function DragSurface({ onDrop, children }: DragSurfaceProps) {
   );
 }
 
-const keyboardCodes = { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] };
 const instructions = 'Press Space to pick it up, arrow keys to move it, Space again to drop it, Escape to put it back.';
 
-/** What the pointer is in, entries before the lane around them; without a pointer the nearest. */
-const nearest: CollisionDetection = (args) => {
-  const within = pointerWithin(args);
-  if (within.length === 0) return args.pointerCoordinates === null ? closestCenter(args) : [];
-  const entryIds = new Set(args.droppableContainers.filter((one) => placeOf(one)?.kind === 'entry').map(({ id }) => id));
-  const entries = within.filter(({ id }) => entryIds.has(id));
-  return entries.length > 0 ? entries : within;
-};
+/** What the pointer is in, entries before the lane around them; without a pointer what the arrow keys chose. */
+function nearestOf(keyboard: KeyboardDrag): CollisionDetection {
+  return (args) => {
+    if (args.pointerCoordinates === null) return keyboard.over(args);
+    const within = pointerWithin(args);
+    const entryIds = new Set(args.droppableContainers.filter((one) => placeOf(one)?.kind === 'entry').map(({ id }) => id));
+    const entries = within.filter(({ id }) => entryIds.has(id));
+    return entries.length > 0 ? entries : within;
+  };
+}
 
 const announcements: Announcements = {
   onDragStart: ({ active }) => `Picked up. ${placeText(placeOf(active), placeOf(active))} ${instructions}`,
