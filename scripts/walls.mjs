@@ -39,6 +39,10 @@ export function wallOverrides() {
     wall('shared/**', [otherPart('appliance', 'console', 'installer'), nodeApi]),
     wall('shared/**/*.test.ts', [otherPart('appliance', 'console', 'installer')]),
     wall('console/**', [otherPart('appliance', 'installer'), inside('shared')]),
+    wall('console/src/renderer/**', [otherPart('appliance', 'installer'), inside('shared'), nodeApi, beyondThePage]),
+    wall('console/src/renderer/ui/**', [otherPart('appliance', 'installer'), inside('shared'), nodeApi, beyondThePage, aboveParts]),
+    wall('console/src/renderer/pages/**', [otherPart('appliance', 'installer'), inside('shared'), nodeApi, beyondThePage, otherPages]),
+    wall('console/**/*.test.{ts,tsx}', [otherPart('appliance', 'installer'), inside('shared')]),
     wall('installer/**', [otherPart('appliance', 'console', 'shared')]),
   ];
 }
@@ -71,7 +75,23 @@ const inside = (part) => ({
   message: `Import @tollgate/${part}, not its files.`,
 });
 
-const nodeApi = { regex: '^node:', message: 'shared/ runs in a browser too: no Node API.' };
+const nodeApi = { regex: '^node:', message: 'This runs in a browser: no Node API.' };
+
+const beyondThePage = {
+  regex: '^electron(/|$)|^(\\.\\./)+(main|preload)(/|$)',
+  message: 'The page never sees Electron: it speaks through the contract of the preload script.',
+};
+
+const aboveParts = {
+  regex: '^(\\.\\./)+(pages|shell|gateway)(/|$)',
+  message: 'Parts of the design system know no page and no appliance: they take what they show.',
+};
+
+/** A page's folder is its own; `pages.ts` lists them. */
+const otherPages = {
+  regex: '^\\.\\./[a-z-]+/',
+  message: 'Pages do not import each other: what several need is a part in ui/ or gateway/.',
+};
 
 /** What no file of a room may import, whatever its room. */
 const everyRoom = [

@@ -16,11 +16,17 @@ import type { MergePatch } from './merge-patch-type.ts';
 
 /** The text of that file, as it should be but for its layout. */
 export function typesText(): string {
+  const streams = shared.adminOperations.filter(({ reply }) => reply.form === 'events');
   const calls = shared.adminOperations.filter(({ reply }) => reply.form !== 'events');
   return `${head}
 /** What each operation takes and gives. */
 export interface OperationTypes {
 ${calls.map(operationText).join('\n')}
+}
+
+/** What each operation takes that answers with events. */
+export interface StreamTypes {
+${streams.map(streamText).join('\n')}
 }
 `;
 }
@@ -38,7 +44,11 @@ function operationText(operation: Operation): string {
   readonly '${id}': { readonly input: ${inputText(operation)}; readonly reply: ${reply.schema === undefined ? 'undefined' : typeText(reply.schema)} };`;
 }
 
-function inputText({ path, query, body, method, ifMatch, audit }: Operation): string {
+function streamText(operation: Operation): string {
+  return `  /** ${operation.summary} */\n  readonly '${operation.id}': ${inputText(operation)};`;
+}
+
+function inputText({ path, query, body, method, ifMatch, audit, draft }: Operation): string {
   const params = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => `readonly ${name}: string`);
   const bodyText = body === undefined ? undefined : typeText(body);
   const fields = [
@@ -47,6 +57,8 @@ function inputText({ path, query, body, method, ifMatch, audit }: Operation): st
     ...(bodyText === undefined ? [] : [`readonly body: ${method === 'PATCH' ? `MergePatch<${bodyText}>` : bodyText}`]),
     ...(ifMatch === true ? ['readonly ifMatch: string'] : []),
     ...(audit === undefined ? [] : ['readonly comment?: string']),
+    ...(audit?.startsWith('config.') === true && audit !== 'config.confirm' ? ['readonly confirmWithin?: string'] : []),
+    ...(draft === true ? ['readonly draft?: string'] : []),
   ];
   return fields.length === 0 ? 'Readonly<Record<string, never>>' : `{ ${fields.join('; ')} }`;
 }

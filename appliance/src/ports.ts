@@ -93,11 +93,11 @@ export interface LedgerRecord {
   readonly callId?: string;
   readonly tenant?: string;
   readonly body: JsonObject | string;
-  /** Of an outcome: what the usage tables and budget counters gain, in the same transaction, once for ever. */
+  /** Of an outcome: what the usage tables and budget counters gain, in the same transaction, once for ever. Of both ends of a call: what charts and the call log show. */
   readonly usage?: UsageLine;
 }
 
-/** One ended call as usage is summed up. Tokens are integers; `picos` a decimal integer, or undefined where the model has no price. */
+/** One call that has ended, or that was refused (outcome `refused`: it used nothing), as it is summed up. Tokens are integers; `picos` a decimal integer, or undefined where the model has no price. */
 export interface UsageLine {
   /** ISO 8601 UTC, of the end. */
   readonly time: string;
@@ -121,6 +121,16 @@ export interface UsageLine {
   readonly hit?: 'exact' | 'coalesced' | 'semantic' | undefined;
   /** What that saved. */
   readonly savedPicos?: string | undefined;
+  /** To the first byte, of a reply that was streamed. */
+  readonly firstByteMs?: number | undefined;
+  /** What the guardrails said in the end; undefined: no profile was meant for it. */
+  readonly verdict?: string | undefined;
+  /** What the guardrails did: `processor:action`, each once. */
+  readonly triggers?: readonly string[] | undefined;
+  /** What the cache said; undefined: calls of its kind are never cached. */
+  readonly cache?: string | undefined;
+  /** Of a refusal: its code. */
+  readonly error?: string | undefined;
   /** Budget counters to charge with `picos`; see `BudgetCharge`. */
   readonly budgets: readonly { readonly budget: string; readonly period: string }[];
 }

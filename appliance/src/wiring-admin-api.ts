@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { adminOperations, type CollectionName, openApiDocument } from '@tollgate/shared';
+import { adminOperations, openApiDocument } from '@tollgate/shared';
 import { readRecordPage } from '#adapters/database/record-pages';
 import type { Store } from '#adapters/database/open-store';
 import { isStoreGone } from '#adapters/database/store-error';
-import type { ConfigurationContext } from '#admin/api/commit-revision';
 import type { EventFeed } from '#admin/api/event-feed';
 import { joinHandlers } from '#admin/api/join-handlers';
 import type { LongWorkBook } from '#admin/api/long-work';
@@ -15,6 +14,9 @@ import { recordRefusal } from '#admin/api/record-refusal';
 import { revisionHandlers } from '#admin/api/revision-handlers';
 import { selfHandlers } from '#admin/api/self-handlers';
 import { settingsHandlers } from '#admin/api/settings-handlers';
+import type { ConfirmContext } from '#admin/confirm-revision';
+import type { DraftContext } from '#admin/draft-context';
+import { draftHandlers } from '#admin/draft-handlers';
 import type { AdminHandlers } from '#admin/handler';
 import type { Principal } from '#admin/principal';
 import { diffDocuments } from '#configuration/diff-documents';
@@ -23,7 +25,7 @@ import type { Log } from '#ports';
 import { addAdminApi } from '#server/admin-api/admin-api';
 
 export interface AdminApiOptions {
-  readonly context: ConfigurationContext;
+  readonly context: DraftContext & ConfirmContext;
   readonly store: Store;
   /** Resolves when every record so far is in the store. */
   readonly flush: () => Promise<void>;
@@ -31,8 +33,6 @@ export interface AdminApiOptions {
   readonly feed: EventFeed;
   readonly longWork: LongWorkBook;
   readonly testProvider: ProviderTestContext['testProvider'];
-  /** What outside the configuration refers to an object of it: `referencesIn`. */
-  readonly referredTo: (collection: CollectionName, id: string) => Promise<readonly string[]>;
   /** Of people, keys, devices, usage, content: one entry for each operation of theirs. */
   readonly handlers: readonly AdminHandlers[];
   readonly log: Log;
@@ -56,16 +56,17 @@ export function addAdminApiTo(
 
 /** Every handler of the admin API by operation id. Throws when one operation has two, or a handler no operation. */
 function adminApiHandlers(options: AdminApiOptions): AdminHandlers {
-  const { context, store, flush, feed, longWork, testProvider, referredTo } = options;
+  const { context, store, flush, feed, longWork, testProvider } = options;
   const recordPage = async (asked: Parameters<typeof readRecordPage>[1]) => {
     await flush();
     return await readRecordPage(store, asked);
   };
   return joinHandlers(adminOperations, [
-    objectHandlers({ ...context, referredTo }),
+    objectHandlers(context),
     providerHandlers({ ...context, testProvider }),
     settingsHandlers(context),
     revisionHandlers({ ...context, difference: diffDocuments }),
+    draftHandlers(context),
     recordHandlers({ recordPage }),
     selfHandlers({ feed, description: () => openApiDocument(version()) }),
     longWork.handlers,
@@ -73,7 +74,8 @@ function adminApiHandlers(options: AdminApiOptions): AdminHandlers {
   ]);
 }
 
-function version(): string {
+/** Of this product. */
+export function version(): string {
   const found: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   return isObject(found) && typeof found['version'] === 'string' ? found['version'] : 'unknown';
 }

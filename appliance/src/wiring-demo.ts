@@ -22,7 +22,7 @@ export async function withDemo(
   if (stored) return { yaml: { ...yaml, document: keepDemo(yaml.document, stored) }, demo: undefined };
   const found = await findServer();
   const demo: Demo = found ? { kind: 'loopback', ...found } : { kind: 'bundled' };
-  return { yaml: { ...yaml, document: { ...yaml.document, ...demoSections(demo) } }, demo };
+  return { yaml: { ...yaml, document: keepDemo(yaml.document, demoSections(demo)) }, demo };
 }
 
 function demoSections(demo: Demo): JsonObject {

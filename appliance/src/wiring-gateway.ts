@@ -1,10 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import type { Server } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { ProviderConfiguration } from '@tollgate/shared';
+import type { ProviderConfiguration, ProviderTest, ProviderTested } from '@tollgate/shared';
 import { sleep } from '#adapters/clock';
 import { createIsoTime } from '#adapters/iso-time';
 import { createUpstream } from '#adapters/upstream';
+import type { PlaygroundContext } from '#admin/playground-context';
 import type { Candidate, PreparedSnapshot } from '#configuration/revision-ports';
 import { anthropicCountTokens } from '#dialects/anthropic-count-tokens/anthropic-count-tokens';
 import { anthropicMessages } from '#dialects/anthropic-messages/anthropic-messages';
@@ -27,25 +28,32 @@ import type { Clock, Ledger, Log, NewId } from '#ports';
 import type { KeptVectors } from '#routing/content/kept-vectors';
 import { bindRoutes } from '#routing/bind-routes';
 import { createMonitors } from '#routing/monitors';
+import { createProviderWatch } from '#routing/provider-watch';
 import { createTargetStates } from '#routing/target-states';
 import { tryTargets } from '#routing/try-targets';
 import { createLan, type Lan, type ServerTls } from '#server/lan';
 import { createProbes } from '#server/probes';
 import { createFailureLog } from '#telemetry/failure-log';
 import { createMetrics } from '#telemetry/metrics';
+import { createTraffic, type Traffic } from '#telemetry/traffic';
 import type { AdmissionRoom } from './wiring-admission.ts';
 import { createAuthenticate, type UserFacts } from './wiring-callers.ts';
 import { checkProvider } from './wiring-check-provider.ts';
 import type { ContentTrialPorts } from './wiring-content-trial.ts';
+import { gatewayHealth, type GatewayHealth } from './wiring-gateway-health.ts';
+import type { Guardrails } from './wiring-guardrails.ts';
 import { createLocalModels } from './wiring-local-models.ts';
 import { providerFetch } from './wiring-provider-fetch.ts';
 import type { CacheRoom, OpenCache } from './wiring-cache.ts';
+import { createPlayground } from './wiring-playground.ts';
+import type { ProviderTrialPorts } from './wiring-provider-trial.ts';
 import { bindProvider } from './wiring-providers.ts';
 import { createRevisionParts, withoutParts } from './wiring-revision-parts.ts';
 import { makeSandbox } from './wiring-sandbox.ts';
-import { testProvider, type ProviderTestResult } from './wiring-test-provider.ts';
+import { testProvider } from './wiring-test-provider.ts';
 
-const dialects = {
+/** What callers speak. */
+export const dialects = {
   openaiChat,
   openaiResponses,
   openaiEmbeddings,
@@ -77,6 +85,16 @@ export interface GatewayPorts {
   readonly lanTls: ServerTls | undefined;
   /** Does the store answer? */
   readonly storeAnswers: () => Promise<boolean>;
+  /** Told when a provider, or a model at one, goes or is back. */
+  readonly healthChanged: (change: HealthChange) => void;
+}
+
+/** `available`: calls are sent to it, as far as this says. */
+export interface HealthChange {
+  readonly provider: string;
+  /** Absent: the provider as a whole, by its monitor. */
+  readonly model?: string;
+  readonly available: boolean;
 }
 
 export interface Gateway {
@@ -85,12 +103,20 @@ export interface Gateway {
   /** Builds the snapshot of a revision; activating it swaps it in whole. */
   prepare(candidate: Candidate): Promise<PreparedSnapshot>;
   readonly snapshot: () => Snapshot;
+  readonly traffic: Traffic;
   /** undefined: no route has had a cache yet. */
   readonly cacheBook: () => CacheRoom['book'] | undefined;
   /** HTTP by the egress list, for those who sign people in. */
   readonly fetch: ProviderFetch;
   /** Asks a provider in use; undefined: it is not. */
-  readonly testProvider: (id: string, signal: AbortSignal) => Promise<ProviderTestResult | undefined>;
+  readonly testProvider: (id: string, asked: ProviderTest, signal: AbortSignal) => Promise<ProviderTested | undefined>;
+  /** Binds a provider of no revision, to be tried; `release` lets go what it alone needed. */
+  readonly bindTrial: ProviderTrialPorts['bind'];
+  readonly health: GatewayHealth;
+  /** Makes a call of an administrator. */
+  readonly play: PlaygroundContext['play'];
+  /** What profiles are tried with. */
+  readonly guardrails: () => Promise<Guardrails>;
   /** What routes and topics are tried with. */
   readonly contentTrials: () => Promise<ContentTrialPorts>;
   /** Drains calls, then ends everything that was started here. */
@@ -101,7 +127,9 @@ export interface Gateway {
 export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
   const { keys, ledger, clock, newId, log } = ports;
   const random = Math.random;
-  const states = createTargetStates();
+  const states = createTargetStates(({ provider, model }, open) =>
+    ports.healthChanged({ provider: provider.id, model: model.id, available: !open }),
+  );
   const models = await createLocalModels({ clock, log, newId, random });
   const counter = createTokenCounter();
   const lag = monitorEventLoopDelay({ resolution: 50 });
@@ -112,11 +140,13 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
   let draining = false;
 
   const upstream = createUpstream({ mayDial: (hostAndPort) => egress.has(hostAndPort) });
-  const monitors = createMonitors({
+  const watch = createProviderWatch({
     check: (provider, timeoutMs) => checkProvider(provider, timeoutMs, upstream),
     report: (id, up) => states.monitored(id, up),
-    log,
+    changed: (provider, available) => ports.healthChanged({ provider, available }),
+    clock,
   });
+  const monitors = createMonitors({ check: watch.check, report: watch.report, log });
   const metrics = createMetrics(
     {
       callsInFlight: () => lan.inFlight(),
@@ -128,7 +158,9 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
     },
     () => clock.now(),
   );
+  const inProcess = { local: models.provider, sandbox: (entry: ProviderConfiguration) => makeSandbox(entry, { clock, newId, random }) };
   const failureLog = createFailureLog(log, clock);
+  const traffic = createTraffic();
   const book = createRevisionParts({
     ...ports,
     upstream,
@@ -151,9 +183,13 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
     bound: tokenEstimate(counter.countAtMost),
     measure: (measure) => {
       metrics.call(measure);
+      traffic.ended(measure);
       failureLog(measure.failures);
     },
-    refused: metrics.refusal,
+    refused: (code, { guardrail, tenant }) => {
+      metrics.refusal(code, guardrail);
+      traffic.refused(code, tenant);
+    },
     ledger,
     upstream,
     clock,
@@ -162,7 +198,7 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
     log,
   };
   const lan = createLan({
-    pipeline: createPipeline(pipelinePorts),
+    pipeline: traffic.around(createPipeline(pipelinePorts)),
     dialects,
     clock,
     newId,
@@ -189,16 +225,23 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
   return {
     lan,
     probes,
+    traffic,
     snapshot: () => snapshot,
     cacheBook: () => book.cacheRoom()?.book,
     fetch: providerFetch(upstream),
-    async testProvider(id, signal) {
+    async testProvider(id, asked, signal) {
       const provider = snapshot.providers.find((bound) => bound.id === id);
-      return provider && testProvider(provider, { upstream, clock, signal });
+      return provider && testProvider(provider, { upstream, clock, signal, ...asked });
     },
+    bindTrial(configuration, credential) {
+      const bound = bindProvider(configuration, credential, inProcess);
+      return { bound, release: () => void models.keepOnly(snapshot.providers.map(({ provider }) => provider)) };
+    },
+    health: gatewayHealth({ snapshot: () => snapshot, states, watch, models, parts: book, clock }),
+    play: createPlayground({ pipeline: pipelinePorts, dialect: openaiChat, userFacts: ports.userFacts }),
+    guardrails: () => book.guardrails(),
     contentTrials: () => book.contentTrials(),
     async prepare({ revision, configuration, credentials, references }) {
-      const inProcess = { local: models.provider, sandbox: (entry: ProviderConfiguration) => makeSandbox(entry, { clock, newId, random }) };
       const providers = (configuration.providers ?? []).map((entry) => bindProvider(entry, credentials.get(entry.id), inProcess));
       const nextParts = await book.of(configuration, references);
       const next = bindRoutes(configuration, { revision, providers, picos: picosFromDecimal });

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Configuration, ProcessorConfiguration } from '@tollgate/shared';
 import type { ProcessorFailure } from '#guardrails/chain/account';
+import type { EngineOf } from '#guardrails/chain/step';
 import { type ExternalReply, type ExternalRequest, replyLimit } from '#guardrails/external/external-ask';
 import { nameTypes } from '#guardrails/names/name-types';
 import { createEngines, createRuleReaders, type ExternalPorts, type RuleReaders } from '#guardrails/processors';
@@ -27,11 +28,16 @@ export interface GuardrailPorts {
 export interface Guardrails {
   /** Makes the profiles of a checked configuration ready; their models are loaded in the background. */
   book(configuration: Configuration, references: ReadonlyMap<string, Secret>): GuardBook;
+  /** What processors of a checked configuration find with. */
+  engines(configuration: Configuration, references: ReadonlyMap<string, Secret>): EngineOf;
 }
 
 export function createGuardrails(ports: GuardrailPorts): Guardrails {
   const readers = createRuleReaders();
-  return { book: (configuration, references) => bookOf(configuration, { ...ports, references, readers }) };
+  return {
+    book: (configuration, references) => bookOf(configuration, { ...ports, references, readers }),
+    engines: (configuration, references) => enginesOf(configuration, ports.rooms.roomFor(configuration), { ...ports, references, readers }),
+  };
 }
 
 interface BookPorts extends GuardrailPorts {
@@ -40,11 +46,15 @@ interface BookPorts extends GuardrailPorts {
 }
 
 function bookOf(configuration: Configuration, ports: BookPorts): GuardBook {
-  const { readers, rooms, log, clock, failed, key } = ports;
+  const { rooms, log, clock, failed, key } = ports;
   const inference = rooms.roomFor(configuration);
-  const engineOf = createEngines({ readers, inference, topics: configuration.topics ?? [], ...externalPorts(ports) });
+  const engineOf = enginesOf(configuration, inference, ports);
   warmUp(inference, configuration, log);
   return createGuardBook(configuration, { engineOf, clock, failed, key });
+}
+
+function enginesOf({ topics = [] }: Configuration, inference: InferenceRoom, ports: BookPorts): EngineOf {
+  return createEngines({ readers: ports.readers, inference, topics, ...externalPorts(ports) });
 }
 
 function externalPorts({ upstream, references, clock, newId }: BookPorts): { readonly external?: ExternalPorts } {

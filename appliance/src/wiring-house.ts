@@ -27,6 +27,7 @@ import { secretOf } from '#trust/secret';
 import { lookupsFor } from './wiring-admin.ts';
 import { type AdmissionOptions, type AdmissionRoom, createAdmission } from './wiring-admission.ts';
 import { openContentBook } from './wiring-content.ts';
+import { draftPorts } from './wiring-drafts.ts';
 import { type KeyRing, openKeyRing, secretVault } from './wiring-secrets.ts';
 import { openPeople, type People } from './wiring-sign-in.ts';
 import { openTrust, type Trust } from './wiring-trust.ts';
@@ -214,6 +215,7 @@ function administration(
   return {
     ...record,
     ...ports,
+    ...draftPorts(store, ring),
     truth,
     completed: keepDemo,
     keys: register,

@@ -6,6 +6,8 @@ import type { Clock, Log } from '#ports';
 export interface LocalModelRooms {
   /** Of a checked configuration; the same room where two have the same models. Nothing is loaded before it is asked for. */
   roomFor(configuration: Pick<Configuration, 'inference'>): InferenceRoom;
+  /** The models of the latest configuration; empty before anything asked for one. */
+  status(): ReturnType<InferenceRoom['status']>;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export function createModelRooms({ clock, log }: { readonly clock: Clock; readon
       current = name;
       return room;
     },
+    status: () => rooms.get(current)?.status() ?? [],
     async close() {
       await Promise.all(Array.from(rooms.values(), (room) => room.close()));
       rooms.clear();

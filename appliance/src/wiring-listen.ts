@@ -1,14 +1,14 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import { AdminRefusal, type Configuration } from '@tollgate/shared';
-import { TooManyGroups } from '#adapters/database/usage-ask';
-import { openUsageReader } from '#adapters/database/usage-reader';
-import type { UsageContext } from '#admin/usage-context';
+import { AdminRefusal, type Configuration, type NodeHealth } from '@tollgate/shared';
 import { isConfiguration } from '#configuration/check-configuration';
 import { listenerDefaults } from '#configuration/listener-defaults';
 import type { Log } from '#ports';
+import { movingListener } from '#server/moving-listener';
 import { furnishAdminDoor } from './wiring-admin-door.ts';
+import type { OpenListeners } from './wiring-listeners.ts';
 import type { OpenGateway } from './wiring-open.ts';
+import { configuredAddress } from './wiring-own-certificate.ts';
+import { openFigures, tellTraffic } from './wiring-statistics.ts';
 
 export interface Addresses {
   readonly lan: string;
@@ -22,20 +22,30 @@ export async function listen(opened: OpenGateway, log: Log, started: AsyncDispos
   const configuration: Configuration = isConfiguration(document) ? document : {};
   const at = { ...listenerDefaults, ...configuration.listen };
   const { gateway } = opened;
-  const door = await furnishAdminDoor({ ...opened, usage: usageOf(opened, started), flush: () => opened.ledger.flush(), log }, at.admin);
+  let listeners: NodeHealth['listeners'] = [];
+  const parts = { ...opened, figures: openFigures(opened, started), flush: () => opened.ledger.flush(), listeners: () => listeners, log };
+  const door = await furnishAdminDoor(parts, at.admin);
   started.defer(() => door.close());
-  opened.at(door.address);
+  tellTraffic(opened, started);
   try {
     await gateway.lan.app.listen({ host: at.lan.host, port: at.lan.port });
     gateway.probes.listen({ host: at.probes.host, port: at.probes.port });
     await once(gateway.probes, 'listening');
-    const admin = await door.listen();
-    const scheme = configuration.listen?.lan?.tls === undefined ? 'http' : 'https';
-    return {
-      lan: addressOf(gateway.lan.app.server, at.lan.host, scheme),
-      admin,
-      probes: addressOf(gateway.probes, at.probes.host, 'http'),
+    await door.listen();
+    const movers = {
+      lan: movingListener(gateway.lan.app.server, at.lan),
+      admin: movingListener(door.app.server, at.admin),
+      probes: movingListener(gateway.probes, at.probes),
     };
+    const schemes = { lan: configuration.listen?.lan?.tls === undefined ? 'http' : 'https', admin: 'https', probes: 'http' } as const;
+    const look = (): Addresses => {
+      const urls = urlsOf(movers, schemes);
+      listeners = (['lan', 'admin', 'probes'] as const).map((name) => ({ name, url: urls[name] }));
+      return urls;
+    };
+    opened.moving.opened(movers, look);
+    opened.at(() => configuredAddress({ ...at.admin, host: movers.admin.at().host, port: movers.admin.port() }));
+    return look();
   } catch (error) {
     log('error', 'an address cannot be listened on', { lan: at.lan, admin: at.admin, probes: at.probes });
     throw new AdminRefusal(
@@ -46,22 +56,10 @@ export async function listen(opened: OpenGateway, log: Log, started: AsyncDispos
   }
 }
 
-function usageOf({ store, url, dataDir, ledger }: OpenGateway, started: AsyncDisposableStack): UsageContext['usage'] {
-  const reader = openUsageReader(store, { url, dataDir });
-  started.defer(() => reader.close());
-  return async (asked) => {
-    await ledger.flush();
-    return await reader.query(asked).catch(tooMany);
+function urlsOf(open: OpenListeners, schemes: Addresses): Addresses {
+  const url = (name: keyof Addresses): string => {
+    const { host } = open[name].at();
+    return `${schemes[name]}://${host.includes(':') ? `[${host}]` : host}:${open[name].port()}`;
   };
-}
-
-/** A question with too broad an answer is the asker's to mend. */
-function tooMany(error: unknown): undefined {
-  if (error instanceof TooManyGroups) return undefined;
-  throw error;
-}
-
-function addressOf(server: Server, host: string, scheme: 'http' | 'https'): string {
-  const address = server.address();
-  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${typeof address === 'object' && address ? address.port : 0}`;
+  return { lan: url('lan'), admin: url('admin'), probes: url('probes') };
 }

@@ -18,6 +18,8 @@ export interface LocalModelPorts {
 /** The models in this appliance. Each lives as long as some revision in use names it with the same settings. */
 export interface LocalModels {
   provider(configuration: ProviderConfiguration): Provider;
+  /** Those that are in use now, by the id of their provider. */
+  status(): readonly { readonly provider: string; readonly state: ReturnType<Generator['state']> }[];
   /** Ends the models that are not among these providers. */
   keepOnly(providers: readonly Provider[]): Promise<void>;
   close(): Promise<void>;
@@ -25,7 +27,7 @@ export interface LocalModels {
 
 export async function createLocalModels(ports: LocalModelPorts): Promise<LocalModels> {
   const bundled = await bundledModel(bundledName);
-  const running = new Map<string, { readonly generator: Generator; readonly provider: Provider }>();
+  const running = new Map<string, { readonly id: string; readonly generator: Generator; readonly provider: Provider }>();
 
   async function keepOnly(providers: readonly Provider[]): Promise<void> {
     const unused = [...running].filter(([, { provider }]) => !providers.includes(provider));
@@ -43,9 +45,10 @@ export async function createLocalModels(ports: LocalModelPorts): Promise<LocalMo
       const { context = usual.context, threads = usual.threads, queue = usual.queue } = settings ?? {};
       const generator = createGenerator({ ...choice, context, threads, queue, random: ports.random, clock: ports.clock, log: ports.log });
       const provider = local({ generator, newId: ports.newId });
-      running.set(key, { generator, provider });
+      running.set(key, { id, generator, provider });
       return provider;
     },
+    status: () => Array.from(running.values(), ({ id, generator }) => ({ provider: id, state: generator.state() })),
     keepOnly,
     async close() {
       await Promise.all([...running.values()].map(({ generator }) => generator.close()));

@@ -20,9 +20,11 @@ import { interruptedRecord } from '#pipeline/records';
 import type { Log, NewId } from '#ports';
 import { resolveCredential } from '#trust/resolve-credential';
 import { openContentKeeper, startSweep } from './wiring-content.ts';
+import { takeBackOverdue, watchTrials } from './wiring-drafts.ts';
 import { type Gateway, wireGateway } from './wiring-gateway.ts';
 import { type House, openHouse } from './wiring-house.ts';
 import { openLanTls } from './wiring-lan-tls.ts';
+import { createListeners, type Listeners, withCheckedListeners } from './wiring-listeners.ts';
 import { openDataStore } from './wiring-store.ts';
 import type { AdminDoor } from './wiring-trust.ts';
 
@@ -54,6 +56,8 @@ export interface OpenGateway {
   readonly dataDir: string;
   /** The configuration that was stored before this start. */
   readonly stored: JsonObject | undefined;
+  /** Moves what listens when the configuration does. */
+  readonly moving: Listeners;
   /** Tells administration where devices reach the admin listener. */
   readonly at: (address: AdminDoor['address']) => void;
 }
@@ -65,10 +69,10 @@ export async function openGateway(opening: Opening, log: Log, started: AsyncDisp
   const events = createEventFeed({ clock: systemClock, newId });
   const feed = changeFeed({ store, intervalMs: feedIntervalMs, log });
   started.defer(() => feed.close());
-  const configuration = opening.apply ? opening.yaml : (stored ?? opening.yaml);
+  const found = opening.apply ? opening.yaml : (stored ?? opening.yaml);
   const whenOpen = Promise.withResolvers<Gateway>();
   const turn = inTurn();
-  const stateUrl = await stateUrlIn(configuration, opening.environment);
+  const stateUrl = await stateUrlIn(found, opening.environment);
   const house = await openHouse({
     ...opening,
     ...ground,
@@ -86,7 +90,9 @@ export async function openGateway(opening: Opening, log: Log, started: AsyncDisp
     feed,
   });
   started.defer(() => house.close());
-  const running = await openDataPlane({ ...ground, ...opening, house, configuration, stateUrl, feed, log }, started);
+  // What was to go back while nothing ran may be how it listens.
+  const configuration = found === stored ? await takeBackOverdue({ house, store, node, log }) : found;
+  const running = await openDataPlane({ ...ground, ...opening, house, configuration, stateUrl, feed, events, log }, started);
   whenOpen.resolve(running);
   started.defer(() => ledger.append(systemRecord('system.stop', node, newId), 'power'));
   started.defer(() => drained(running, log));
@@ -128,11 +134,12 @@ interface DataPlane extends Ground, Opening {
   readonly configuration: JsonObject | undefined;
   readonly stateUrl: string;
   readonly feed: ChangeFeed;
+  readonly events: EventFeed;
   readonly log: Log;
 }
 
 async function openDataPlane(parts: DataPlane, started: AsyncDisposableStack): Promise<Gateway> {
-  const { house, configuration, store, url, dataDir, ledger, newId, log } = parts;
+  const { house, configuration, store, url, dataDir, ledger, newId, events, log } = parts;
   const lan = isConfiguration(configuration) ? configuration.listen?.lan : undefined;
   const tls = await openLanTls(lan, { authority: house.trust.authority, dataDir, clock: systemClock, log });
   const keeper = openContentKeeper({ store, storeUrl: url, dataDir, ring: house.ring, log });
@@ -150,6 +157,7 @@ async function openDataPlane(parts: DataPlane, started: AsyncDisposableStack): P
     topicVectors: vectorsFile(dataDir),
     guardKey: house.ring.guardKey,
     storeAnswers: () => storeAnswers(store),
+    healthChanged: (change) => events.publish({ event: 'health', permission: 'health:read', data: { ...change } }),
     clock: systemClock,
     ledger,
     newId,
@@ -169,11 +177,13 @@ interface Administered {
 }
 
 function administer(
-  { ground: { ledger }, house, gateway, feed, log }: Administered,
+  { ground: { ledger, node }, house, gateway, feed, log }: Administered,
   started: AsyncDisposableStack,
-): Pick<OpenGateway, 'context' | 'at'> {
+): Pick<OpenGateway, 'context' | 'moving' | 'at'> {
   let address: AdminDoor['address'] = () => undefined;
-  const context = house.administration({
+  const moving = createListeners(log);
+  started.defer(() => moving.close());
+  const administration = house.administration({
     records: async function* (range) {
       await ledger.flush();
       yield* ledger.records(range);
@@ -187,16 +197,24 @@ function administer(
         activate() {
           prepared.activate();
           house.use(candidate);
+          moving.follow(candidate.configuration);
         },
       };
     },
     address: async () => address(),
   });
-  feed.on('revisions', () => context.inTurn(async () => void (await context.truth.follow())));
+  const context = withCheckedListeners(administration, moving);
+  const trials = watchTrials({ ...administration, node }, log);
+  started.defer(() => trials.close());
+  feed.on('revisions', async () => {
+    await context.inTurn(async () => void (await context.truth.follow()));
+    if (!(await trials.look())) await moving.settle();
+  });
   const sweep = startSweep({ context: context.content, ring: house.ring, daysOf: (tenant) => house.contentDays(tenant), log });
   started.defer(() => sweep.stop());
   return {
     context,
+    moving,
     at: (found) => {
       address = found;
     },

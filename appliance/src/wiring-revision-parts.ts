@@ -41,6 +41,10 @@ export interface RevisionPartsBook {
   of(configuration: Configuration, references: ReadonlyMap<string, Secret>): Promise<RevisionParts>;
   /** undefined: no revision has had a cache yet. */
   cacheRoom(): CacheRoom | undefined;
+  /** The local models beside the generator; empty before a revision needs them. */
+  modelStatus(): ReturnType<LocalModelRooms['status']>;
+  /** For administrators who try profiles; likewise. */
+  guardrails(): Promise<Guardrails>;
   /** For administrators who try routes and topics; loads what no revision has asked for yet. */
   contentTrials(): Promise<ContentTrialPorts>;
   close(): Promise<void>;
@@ -69,9 +73,12 @@ export function createRevisionParts(ports: RevisionPartsPorts): RevisionPartsBoo
 
   async function guardsOf(configuration: Configuration, references: ReadonlyMap<string, Secret>): Promise<OpenGuard> {
     if ((configuration.profiles ?? []).length === 0) return withoutParts.openGuard;
-    const { createGuardrails } = await import('./wiring-guardrails.ts');
-    guardrails ??= createGuardrails({ ...ports, rooms: await loadRooms(), key: await ports.guardKey(), failed: ports.guardFailed });
-    return guardrails.book(configuration, references).open;
+    return (await loadGuardrails()).book(configuration, references).open;
+  }
+
+  async function loadGuardrails(): Promise<Guardrails> {
+    const [{ createGuardrails }, loaded, key] = await Promise.all([import('./wiring-guardrails.ts'), loadRooms(), ports.guardKey()]);
+    return (guardrails ??= createGuardrails({ ...ports, rooms: loaded, key, failed: ports.guardFailed }));
   }
 
   async function cacheOf(configuration: Configuration, room: InferenceRoom): Promise<CachePort> {
@@ -93,6 +100,8 @@ export function createRevisionParts(ports: RevisionPartsPorts): RevisionPartsBoo
 
   return {
     cacheRoom: () => cacheRoom,
+    guardrails: loadGuardrails,
+    modelStatus: () => rooms?.status() ?? [],
     contentTrials: async () => ({ routing: await loadRouting(), inference: current ?? (await loadRooms()).roomFor({}) }),
     async of(configuration, references) {
       const openGuard = await guardsOf(configuration, references);

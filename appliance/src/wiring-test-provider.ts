@@ -1,3 +1,4 @@
+import type { ProviderTest, ProviderTested } from '@tollgate/shared';
 import type { HttpProvider } from '#pipeline/call';
 import { isObject, type Json, parseJson } from '#pipeline/json';
 import { ProviderFault } from '#pipeline/provider-failure';
@@ -9,19 +10,28 @@ const mostModels = 1_000;
 /** Milliseconds an administrator waits. */
 const patience = 10_000;
 
-/** What a provider said when an administrator asked. */
-export interface ProviderTestResult {
-  readonly ok: boolean;
-  readonly latency_ms: number;
-  readonly models?: readonly string[];
-  readonly error?: string;
+export interface ProviderTesting extends ProviderTest {
+  readonly upstream: Upstream;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
 }
 
-/** Asks a provider for the models it has, with its credential. Never rejects; what went wrong is told in our own words. */
-export async function testProvider(
+/**
+ * Asks a provider for the models it has, with its credential, and, where that went well, makes the call that is wanted. Never rejects; what
+ * went wrong is told in our own words.
+ */
+export async function testProvider(bound: BoundProvider, testing: ProviderTesting): Promise<ProviderTested> {
+  const told = await askForModels(bound, testing);
+  const { call } = testing;
+  if (call === undefined || !told.ok) return told;
+  const { callProviderOnce } = await import('./wiring-provider-call.ts');
+  return { ...told, call: await callProviderOnce(bound, call.model, testing) };
+}
+
+async function askForModels(
   { provider, baseUrl, headers }: BoundProvider,
-  { upstream, clock, signal }: { readonly upstream: Upstream; readonly clock: Clock; readonly signal: AbortSignal },
-): Promise<ProviderTestResult> {
+  { upstream, clock, signal }: ProviderTesting,
+): Promise<ProviderTested> {
   const began = clock.monotonic();
   const took = (): number => Math.round(clock.monotonic() - began);
   const ends = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
@@ -49,7 +59,7 @@ function probeUrl(provider: HttpProvider, baseUrl: string): string {
 }
 
 /** A provider without a list of models answers 404 there, and may still answer calls. */
-async function readAnswer(reply: UpstreamReply): Promise<Omit<ProviderTestResult, 'latency_ms'>> {
+async function readAnswer(reply: UpstreamReply): Promise<Omit<ProviderTested, 'latency_ms'>> {
   const body = await reply.whole(largestAnswer);
   const { status } = reply;
   if (status === 401 || status === 403)
@@ -62,7 +72,7 @@ async function readAnswer(reply: UpstreamReply): Promise<Omit<ProviderTestResult
 }
 
 /** OpenAI and Anthropic: `data[].id`; Gemini: `models[].name` behind `models/`. */
-function modelsIn(answer: Json | undefined): readonly string[] | undefined {
+function modelsIn(answer: Json | undefined): string[] | undefined {
   const list = isObject(answer) ? (answer['data'] ?? answer['models']) : undefined;
   if (!Array.isArray(list)) return undefined;
   return list.slice(0, mostModels).flatMap((entry: Json) => {

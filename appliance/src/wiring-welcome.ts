@@ -1,3 +1,4 @@
+import { wordsOfFingerprint } from '@tollgate/shared';
 import { createKey } from '#admin/key-commands';
 import type { AdminContext } from '#admin/context';
 import { createDeviceCode } from '#admin/device-codes';
@@ -32,6 +33,7 @@ export async function welcome({ context, lan, admin, demo, fresh }: WelcomeOptio
 
     admin address  ${admin}      mutual TLS: an enrolled device only
     authority      ${context.doors.devices.fingerprint}
+                   in words: ${wordsOfFingerprint(context.doors.devices.fingerprint)}
     enrol code     ${code}
                    for one administrator's device, within 15 minutes: npx tollgate enrol accept CODE --out DIR
 

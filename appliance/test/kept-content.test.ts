@@ -224,6 +224,21 @@ describe.each(['sqlite', 'postgres'] as const)('kept content in %s', (dialect) =
     expect(records).toHaveLength(3);
   });
 
+  test('the newest calls are found page by page, without those that are erased and those of others', async () => {
+    const at = (minute: number) => new Date(now + minute * 60_000).toISOString();
+    for (const minute of [3, 1, 2]) keeper.keep({ ...piece, callId: `c${minute}`, time: at(minute) });
+    keeper.keep({ ...piece, kind: 'reply', callId: 'c3', time: at(3), text: 'a reply' });
+    keeper.keep({ ...piece, callId: 'other', tenant: 'cards', time: at(4) });
+    await keeper.flush();
+    const rows = contentRows(store.db);
+    expect(await rows.recent('retail', { limit: 2 })).toEqual([
+      { callId: 'c3', time: at(3) },
+      { callId: 'c2', time: at(2) },
+    ]);
+    await context.content.erase({ tenant: 'retail', callId: 'c1' }, { at: time, by: 'x' });
+    expect(await rows.recent('retail', { before: at(2), limit: 2 })).toEqual([]);
+  });
+
   test('a row put in another’s place, in whole or in part, does not open', async () => {
     await both();
     keeper.keep({ ...piece, callId: 'c2', tenant: 'cards', text: 'a canary of cards' });

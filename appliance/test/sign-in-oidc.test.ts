@@ -134,6 +134,27 @@ test('a browser gets the session as a cookie that no page can read and no other 
   expect((await call(house, browser, get('me'))).status).toBe(401);
 });
 
+test('a program’s browser comes back to its own machine, and its device alone can make use of that', async () => {
+  const asked = { answer: 'token', loopback_port: 49_152 };
+  const begun = await call(house, { device: 'console' }, post('session/begin', { body: asked }));
+  const back = await provider.signIn(textOf(begun.json, 'redirect_url'), 'ada');
+  expect(back.origin + back.pathname).toBe('http://127.0.0.1:49152/signed-in');
+  const { status, json } = await call(house, { device: 'console' }, get(`/admin/v1/session/callback${back.search}`));
+  expect([status, json]).toMatchObject([200, { role: 'admin', token: expect.stringMatching(/^tgs_/) }]);
+  const stolen = await call(house, { device: 'console' }, post('session/begin', { body: asked }));
+  const other = await provider.signIn(textOf(stolen.json, 'redirect_url'), 'ada');
+  // Another port in the state is another state, which nobody has begun.
+  const moved = other.search.replace('.49152', '.49153');
+  expect((await call(house, { device: 'console' }, get(`/admin/v1/session/callback${moved}`))).status).toBe(401);
+  expect((await call(house, { device: 'retail-desk' }, get(`/admin/v1/session/callback${other.search}`))).status).toBe(401);
+  expect(lastRecord('session.refusal')).toMatchObject({ reason: 'other-device' });
+});
+
+test.each([{ answer: 'cookie', loopback_port: 49_152 }, { answer: 'token', loopback_port: 80 }, { loopback_port: '49152' }])(
+  'no other way back is taken: %j',
+  async (body) => expect((await call(house, { device: 'console' }, post('session/begin', { body }))).status).toBe(400),
+);
+
 test('a sign-in that another browser began is refused, and says so on a page', async () => {
   const begun = await call(house, { device: 'console' }, post('session/begin', { body: { answer: 'cookie' } }));
   const back = await provider.signIn(textOf(begun.json, 'redirect_url'), 'ada');

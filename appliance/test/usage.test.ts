@@ -13,7 +13,7 @@ import { usageQuery } from '../src/adapters/database/usage-query.ts';
 import { openUsageReader } from '../src/adapters/database/usage-reader.ts';
 import { rebuildUsage } from '../src/adapters/database/usage-rebuild.ts';
 import { loadSpend } from '../src/adapters/database/usage-spend.ts';
-import { recordedUsage } from '../src/metering/usage-line.ts';
+import { recordedUsage } from '../src/pipeline/recorded-usage.ts';
 import type { LedgerRecord, UsageLine } from '../src/ports.ts';
 import { usageOf, usedRecord } from './support/ledger-records.ts';
 import { startPostgres, type TestPostgres } from './support/postgres.ts';

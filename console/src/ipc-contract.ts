@@ -123,7 +123,15 @@ export const ipcInputs = {
       method: { enum: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'] },
       path: { type: 'string', maxLength: 8_000, pattern: `^${base}/[\\x21-\\x7e]+$`, description: `a path below ${base}` },
       headers: section(
-        { accept: header, 'content-type': header, 'if-match': header, 'last-event-id': header, 'x-tollgate-comment': header },
+        {
+          accept: header,
+          'content-type': header,
+          'if-match': header,
+          'last-event-id': header,
+          'x-tollgate-comment': header,
+          'x-tollgate-draft': header,
+          'x-tollgate-confirm-within': header,
+        },
         [],
       ),
       body: { type: 'string', maxLength: 16_000_000 },

@@ -148,6 +148,11 @@ test('17. the sender of every IPC message is validated', async () => {
   // From the page itself the argument is looked at next.
   for (const [, answer] of answered)
     expect(await answer({ senderFrame: mainFrame, sender: { mainFrame } }, 1)).toMatchObject({ refusal: { code: 'invalid_input' } });
+  const headers = { authorization: 'Bearer x' };
+  const forged = { appliance: 'a', request: '12345678', method: 'GET', path: '/admin/v1/me', headers };
+  expect(await answered.get('tollgate:send')?.({ senderFrame: mainFrame, sender: { mainFrame } }, forged)).toMatchObject({
+    refusal: { code: 'invalid_input', details: [{ path: 'headers.authorization' }] },
+  });
   expect(main.match(/ipcMain\.(?:on|handle|once)\(/g)).toBeNull();
 });
 test('18. a protocol of its own in the place of file:', async () => {

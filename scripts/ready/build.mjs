@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { productNode, root, run } from './project.mjs';
 
 const workspaces = ['shared', 'appliance', 'console', 'installer', 'scripts'];
+/** The page, and what Electron runs around it. */
+const consoleBundles = ['vite.config.ts', 'vite.main.config.ts', 'vite.preload.config.ts'];
 const stamp = join(root, '.setup/build');
 
 /** Builds what has changed since the last build that worked. */
@@ -13,11 +15,31 @@ export async function build({ say }) {
   say('building (tsc -b) …');
   const code = await run(productNode(), ['node_modules/typescript/bin/tsc', '-b']);
   if (code !== 0) throw new Error('the build failed; the compiler says why above.');
+  for (const config of consoleBundles) {
+    say(`building the console (${config}) …`);
+    const bundled = await run(productNode(), [
+      'node_modules/vite/bin/vite.js',
+      'build',
+      '--logLevel',
+      'warn',
+      '--config',
+      `console/${config}`,
+    ]);
+    if (bundled !== 0) throw new Error('the console could not be built; Vite says why above.');
+  }
   mkdirSync(join(root, '.setup'), { recursive: true });
   writeFileSync(stamp, wanted);
 }
 
-const outputsExist = () => ['shared', 'appliance', 'console'].every((name) => existsSync(join(root, name, 'dist/.tsbuildinfo')));
+const outputs = [
+  'shared/dist/.tsbuildinfo',
+  'appliance/dist/.tsbuildinfo',
+  'console/dist/.tsbuildinfo',
+  'console/dist/renderer/index.html',
+  'console/dist/main/main.js',
+  'console/dist/preload/preload.cjs',
+];
+const outputsExist = () => outputs.every((file) => existsSync(join(root, file)));
 
 /** Content, not times: a checkout gives new times to files that did not change. */
 function fingerprint() {
@@ -36,6 +58,6 @@ function sources(folder) {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : sources(`${folder}/${entry.name}`);
-      return /\.tsx?$|^(package|tsconfig.*)\.json$/.test(entry.name) ? [`${folder}/${entry.name}`] : [];
+      return /\.(tsx?|cts|css|html|svg)$|^(package|tsconfig.*)\.json$/.test(entry.name) ? [`${folder}/${entry.name}`] : [];
     });
 }

@@ -26,6 +26,8 @@ export interface RevisionSummary {
   readonly author: string;
   readonly comment: string;
   readonly hash: string;
+  /** It goes back by itself at that time, ISO 8601 UTC, unless it is confirmed. */
+  readonly unconfirmed_until?: string;
 }
 
 /** The closed table of what administration can be refused with. */
@@ -41,6 +43,7 @@ export const adminErrorTable = {
   too_large: { status: 413, text: 'The request is larger than the admin API takes.' },
   too_many: { status: 429, text: 'Too many attempts: try again later.' },
   conflict: { status: 409, text: 'The object is not in a state that allows this.' },
+  approval_required: { status: 409, text: 'A second person must approve this: make the change in a draft and commit that.' },
   unsupported: { status: 400, text: 'This version does not have that.' },
   data_in_use: { status: 409, text: 'Another process is using the data folder.' },
   audit_unavailable: { status: 503, text: 'The change cannot be recorded at the moment, so it was not made.' },

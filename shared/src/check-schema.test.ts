@@ -116,3 +116,11 @@ test('of two alternatives the one that is meant is checked', () => {
   expect(messages(true)).toEqual(['tls: must be one of appliance, not true or false']);
   expect(unknownKeywords({ anyOf: [{ enum: [] }, { not: {} }] })).toEqual(['not']);
 });
+
+test('null is one of the alternatives where a schema says so', () => {
+  const schema = { anyOf: [{ type: 'object', properties: { a: { type: 'integer' } } }, { type: 'null' }] };
+  expect(checkSchema(schema, null)).toEqual([]);
+  expect(checkSchema(schema, { a: 1 })).toEqual([]);
+  expect(checkSchema({ anyOf: [{ type: 'integer' }, { type: 'null' }] }, null)).toEqual([]);
+  expect(checkSchema(schema, { a: 'x' })).toHaveLength(1);
+});

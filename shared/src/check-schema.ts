@@ -83,6 +83,8 @@ export function unknownKeywords(schema: unknown): readonly string[] {
 /** The alternative that a value of this kind is meant to be: faults of the others would only confuse. */
 function fitting(alternatives: readonly unknown[], value: unknown): unknown {
   const isSection = (schema: unknown): boolean => isPlainObject(schema) && schema['type'] === 'object';
+  const nothing = alternatives.find((schema) => isPlainObject(schema) && schema['type'] === 'null');
+  if (value === null && nothing !== undefined) return nothing;
   return alternatives.find((schema) => isSection(schema) === isPlainObject(value)) ?? alternatives[0];
 }
 
@@ -99,6 +101,7 @@ function kindFault(schema: JsonSchema, value: unknown, path: string): Fault | un
 function isKind(wanted: string, value: unknown): boolean {
   if (wanted === 'array') return Array.isArray(value);
   if (wanted === 'object') return isPlainObject(value);
+  if (wanted === 'null') return value === null;
   if (wanted === 'integer') return Number.isSafeInteger(value);
   if (wanted === 'number') return Number.isFinite(value);
   return typeof value === wanted;

@@ -1,6 +1,7 @@
 /** The configuration a bank edits, as YAML and through the admin API. One schema: validation, editor support and forms derive from it. */
 import type { XStatic } from 'typebox/schema';
 import { cacheSchema, routeCacheSchema } from './cache-configuration.ts';
+import { changeControlSchema } from './change-control-configuration.ts';
 import { contentSchema, topicSchema } from './content-configuration.ts';
 import { idSchema as id } from './id-schema.ts';
 import { inferenceSchema } from './inference-configuration.ts';
@@ -248,6 +249,7 @@ export const configurationSchema = options({
   profiles: { type: 'array', items: profileSchema },
   topics: { type: 'array', items: topicSchema },
   cache: cacheSchema,
+  change_control: changeControlSchema,
   inference: inferenceSchema,
 });
 

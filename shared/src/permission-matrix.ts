@@ -18,12 +18,14 @@ export const permissionMatrix: Readonly<Record<string, string>> = {
   'providers.patch': 'A--- ----',
   'providers.delete': 'A--- ----',
   'providers.test': 'A--- ----',
+  'providers.try': 'A--- ----',
 
   'models.list': 'AMUV AMUV',
   'models.get': 'AMUV AMUV',
   'models.create': 'A--- ----',
   'models.patch': 'A--- ----',
   'models.delete': 'A--- ----',
+  'prices.suggestions': 'AMUV AMUV',
 
   'routes.list': 'AMUV AMUV',
   'routes.get': 'AMUV AMUV',
@@ -45,6 +47,8 @@ export const permissionMatrix: Readonly<Record<string, string>> = {
   'profiles.create': 'A--- ----',
   'profiles.patch': 'A--- ----',
   'profiles.delete': 'A--- ----',
+  'profiles.test': 'AM-- AM--',
+  'profiles.replay': 'A--- A---',
 
   'roles.list': 'AM-V AM-V',
   'roles.get': 'AM-V AM-V',
@@ -59,7 +63,21 @@ export const permissionMatrix: Readonly<Record<string, string>> = {
   'revisions.get': 'A--- ----',
   'revisions.diff': 'A--- ----',
   'revisions.rollback': 'A--- ----',
+  'revisions.confirm': 'A--- ----',
   'configuration.export': 'A--- ----',
+
+  'drafts.list': 'A--- ----',
+  'drafts.create': 'A--- ----',
+  'drafts.get': 'A--- ----',
+  'drafts.patch': 'A--- ----',
+  'drafts.discard': 'A--- ----',
+  'drafts.diff': 'A--- ----',
+  'drafts.validate': 'A--- ----',
+  'drafts.yaml': 'A--- ----',
+  'drafts.rebase': 'A--- ----',
+  'drafts.commit': 'A--- ----',
+  'drafts.approve': 'A--- ----',
+  'drafts.reject': 'A--- ----',
 
   'users.list': 'AM-V AM-V',
   'users.get': 'AM-V AM-V',
@@ -108,9 +126,16 @@ export const permissionMatrix: Readonly<Record<string, string>> = {
   'secrets.rotate': 'A--- ----',
 
   'usage.list': 'AMUV AMUV',
+  'statistics.get': 'AMUV AMUV',
+  'calls.list': 'AM-- AM--',
+  'calls.get': 'AM-- AM--',
 
   'records.list': 'AM-- AM--',
   'events.read': 'AM-V AM-V',
+
+  'playground.call': 'AM-- AM--',
+  'playground.stream': 'AM-- AM--',
+  'health.get': 'AM-V AM-V',
 
   'operations.get': 'AMUV AMUV',
   'operations.cancel': 'AMUV AMUV',

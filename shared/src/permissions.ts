@@ -20,10 +20,15 @@ export const permissions = [
   'topics:write',
   'profiles:read',
   'profiles:write',
+  'profiles:test',
   'settings:read',
   'settings:write',
   'revisions:read',
   'revisions:rollback',
+  'revisions:confirm',
+  'drafts:read',
+  'drafts:write',
+  'drafts:approve',
   'devices:read',
   'devices:enrol',
   'devices:revoke',
@@ -38,6 +43,8 @@ export const permissions = [
   'content:read',
   'content:erase',
   'secrets:rotate',
+  'playground:use',
+  'health:read',
   'events:read',
 ] as const;
 
@@ -58,6 +65,7 @@ const viewer: readonly Permission[] = [
   'cache:read',
   'usage:read',
   'budgets:read',
+  'health:read',
   'events:read',
 ];
 
@@ -74,6 +82,8 @@ export const rolePermissions: Readonly<Record<BuiltInRole, readonly Permission[]
     'sessions:end',
     'cache:write',
     'budgets:raise',
+    'profiles:test',
+    'playground:use',
   ],
   user: ['tenants:read', 'keys:read', 'models:read', 'routes:read', 'usage:read', 'budgets:read'],
   viewer,
@@ -94,6 +104,7 @@ const withinTenant: ReadonlySet<Permission> = new Set<Permission>([
   'routes:read',
   'topics:read',
   'profiles:read',
+  'profiles:test',
   'devices:read',
   'devices:enrol',
   'devices:revoke',
@@ -107,6 +118,8 @@ const withinTenant: ReadonlySet<Permission> = new Set<Permission>([
   'budgets:raise',
   'content:read',
   'content:erase',
+  'playground:use',
+  'health:read',
   'events:read',
 ]);
 

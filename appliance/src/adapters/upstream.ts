@@ -2,6 +2,7 @@ import { Pool } from 'undici';
 import { ProviderFault } from '#pipeline/call';
 import type { Upstream, UpstreamReply, UpstreamRequest } from '#ports';
 import { DeadlineSweep } from './deadline-sweep.ts';
+import { sharedReads } from './shared-reads.ts';
 import { Exchange } from './upstream-exchange.ts';
 
 export interface UpstreamOptions {
@@ -25,22 +26,14 @@ export function createUpstream({ mayDial }: UpstreamOptions): Upstream {
   const pools = new Map<string, Pool>();
   const ways = new Map<string, Way>();
   const sweep = new DeadlineSweep();
+  const reads = sharedReads();
 
   function poolFor(origin: string, connectMs: number): Pool {
     const key = `${origin} ${connectMs}`;
-    let pool = pools.get(key);
-    if (!pool) {
-      // The exchange keeps its own deadlines, exact to some milliseconds; undici's are rounded to half a second.
-      pool = new Pool(origin, {
-        connections: null,
-        pipelining: 1,
-        keepAliveTimeout: 10_000,
-        headersTimeout: 0,
-        bodyTimeout: 0,
-        connect: { timeout: connectMs },
-      });
-      pools.set(key, pool);
-    }
+    const known = pools.get(key);
+    if (known) return known;
+    const pool = newPool(origin, { timeout: connectMs, ...(origin.startsWith('http:') ? reads : {}) });
+    pools.set(key, pool);
     return pool;
   }
 
@@ -74,4 +67,9 @@ export function createUpstream({ mayDial }: UpstreamOptions): Upstream {
       ways.clear();
     },
   };
+}
+
+/** The exchange keeps its own deadlines, exact to some milliseconds; undici's are rounded to half a second. */
+function newPool(origin: string, connect: NonNullable<Pool.Options['connect']>): Pool {
+  return new Pool(origin, { connections: null, pipelining: 1, keepAliveTimeout: 10_000, headersTimeout: 0, bodyTimeout: 0, connect });
 }

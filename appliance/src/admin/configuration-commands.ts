@@ -1,19 +1,25 @@
 import { AdminRefusal, type Change, type Fault, type RevisionSummary } from '@tollgate/shared';
 import { isObject, type Json, type JsonObject } from '#pipeline/json';
+import { guardedSections, requireApproval } from './change-guard.ts';
+import { confirmBy, confirmWithin } from './confirm-window.ts';
 import type { Actor } from './record-context.ts';
 import type { ConfigurationWork } from './context.ts';
 import { onLatest } from './on-latest.ts';
-import { readInput } from './read-input.ts';
+import { invalid, readInput } from './read-input.ts';
 import { recordedChange, type AdminAction } from './recorded-change.ts';
 
 /** Paths named in a record; the whole difference stays with the revisions. */
 const mostPaths = 200;
 const historyDefault = 100;
 
-/** `{ document, comment? }` → `{ revision, changes }`; changes empty: nothing differed. */
+/**
+ * `{ document, comment?, confirm_within?, without_approval? }` → `{ revision, changes }`; changes empty: nothing differed. `without_approval` passes
+ * change control by, and the record says so.
+ */
 export async function applyConfiguration(context: ConfigurationWork, input: JsonObject, actor: Actor): Promise<Committed> {
-  const read = readInput(input, ['document', 'comment']);
+  const read = readInput(input, ['document', 'comment', ...outOfTheUsual]);
   return commit(context, {
+    ...unusual(input),
     document: async (stored) => context.completed(read.section('document'), stored),
     comment: read.optionalText('comment') ?? 'applied from YAML',
     actor,
@@ -21,12 +27,13 @@ export async function applyConfiguration(context: ConfigurationWork, input: Json
   });
 }
 
-/** `{ number, comment? }` → `{ revision, changes }`: a new revision equal to that one. */
+/** `{ number, comment?, confirm_within?, without_approval? }` → `{ revision, changes }`: a new revision equal to that one. */
 export async function rollbackConfiguration(context: ConfigurationWork, input: JsonObject, actor: Actor): Promise<Committed> {
-  const read = readInput(input, ['number', 'comment']);
+  const read = readInput(input, ['number', 'comment', ...outOfTheUsual]);
   const number = read.number('number', 1);
   const document = async (): Promise<JsonObject> => (await context.truth.get(number)).document;
   return commit(context, {
+    ...unusual(input),
     document,
     comment: read.optionalText('comment') ?? `rolled back to ${number}`,
     actor,
@@ -126,9 +133,25 @@ interface Commit {
   readonly actor: Actor;
   readonly action: AdminAction;
   readonly tenant?: string;
+  /** Milliseconds until it goes back unless it is confirmed. */
+  readonly confirmWithinMs?: number;
+  /** Though change control wants one. */
+  readonly withoutApproval?: boolean;
 }
 
-function commit(context: ConfigurationWork, { document, comment, actor, action, tenant }: Commit): Promise<Committed> {
+const outOfTheUsual = ['confirm_within', 'without_approval'];
+
+function unusual(input: JsonObject): Pick<Commit, 'confirmWithinMs' | 'withoutApproval'> {
+  const { confirm_within: within, without_approval: without } = input;
+  const confirmWithinMs = confirmWithin(
+    readInput(within === undefined ? {} : { confirm_within: within }, ['confirm_within']).optionalText('confirm_within'),
+  );
+  if (without !== undefined && typeof without !== 'boolean') throw invalid('without_approval', 'must be true or false');
+  return { ...(confirmWithinMs === undefined ? {} : { confirmWithinMs }), ...(without === true ? { withoutApproval: true } : {}) };
+}
+
+function commit(context: ConfigurationWork, wanted: Commit): Promise<Committed> {
+  const { document, comment, actor, action, tenant, confirmWithinMs: askedMs = 0, withoutApproval = false } = wanted;
   const object = tenant === undefined ? ({ kind: 'configuration' } as const) : ({ kind: 'tenant', id: tenant } as const);
   const subject = { actor, action, object, ...(tenant === undefined ? {} : { tenant }) };
   return onLatest(context.truth, (built) =>
@@ -141,10 +164,21 @@ function commit(context: ConfigurationWork, { document, comment, actor, action, 
         base,
         author: actor.id,
         comment,
+        ...(stored === undefined
+          ? {}
+          : { confirmBy: (changes) => confirmBy({ stands: stored.document, changes, askedMs, nowMs: context.clock.now() }) }),
         announce: async ({ revision, hash, changes }) => {
+          if (stored !== undefined && !withoutApproval) requireApproval(stored.document, changes);
+          const passedBy = withoutApproval ? guardedSections(stored?.document ?? {}, changes) : [];
           await announce({
             object: { revision },
-            detail: { comment, hash, changed: changes.slice(0, mostPaths).map(({ path }) => path), changes: changes.length },
+            detail: {
+              comment,
+              hash,
+              changed: changes.slice(0, mostPaths).map(({ path }) => path),
+              changes: changes.length,
+              ...(passedBy.length === 0 ? {} : { without_approval: passedBy }),
+            },
           });
         },
       });

@@ -2,7 +2,9 @@ import type { JsonObject } from '#pipeline/json';
 import type { BudgetContext } from './budget-context.ts';
 import type { CacheContext } from './cache-context.ts';
 import type { ContentContext } from './content-context.ts';
+import type { Confirmations } from './confirm-revision.ts';
 import type { DeviceContext } from './device-context.ts';
+import type { DraftContext } from './draft-context.ts';
 import type { KeyBook, KeyContext } from './key-context.ts';
 import type { RecordContext } from './record-context.ts';
 import type { SecretsContext } from './secrets-commands.ts';
@@ -10,8 +12,9 @@ import type { Truth } from './truth.ts';
 import type { UserContext } from './user-context.ts';
 
 /** What administration needs of the rest of the gateway. Each use case takes this, in the daemon and in a command alone. */
-export interface AdminContext extends KeyContext, BudgetContext {
+export interface AdminContext extends KeyContext, BudgetContext, DraftContext {
   readonly truth: Truth;
+  readonly confirmations: Confirmations;
   readonly keys: KeyBook;
   readonly people: UserContext;
   readonly doors: DeviceContext;

@@ -25,6 +25,7 @@ import {
   rollbackConfiguration,
   suspendTenant,
 } from './configuration-commands.ts';
+import { confirmCommand, draftControl } from './draft-commands.ts';
 import { exportRecords } from './export-records.ts';
 import { changeKey, createKey, resumeKey, revokeKey, rotateKey, suspendKey } from './key-commands.ts';
 import { getKey, listKeys } from './key-lists.ts';
@@ -81,15 +82,24 @@ export function controlCommands(context: AdminContext): Readonly<Record<string, 
     'cache/reset': cache(resetCacheClass),
     'secrets/list': secrets(listSecrets),
     'secrets/rotate': secrets(rotateSecrets),
+    ...configurationControl(context),
+    'audit/export': async (input) => ({ kind: 'stream', items: exportRecords(context, input) }),
+    ...Object.fromEntries(
+      Object.entries(userControl(context.people)).map(([name, run]) => [name, on(undefined)((_, ...call) => run(...call))]),
+    ),
+  };
+}
+
+function configurationControl(context: AdminContext): Readonly<Record<string, ControlCommand>> {
+  const answer = on(context);
+  return {
     'config/apply': answer(applyConfiguration),
     'config/diff': answer(diffConfiguration),
     'config/export': answer(exportConfiguration),
     'config/history': answer(configurationHistory),
     'config/rollback': answer(rollbackConfiguration),
-    'audit/export': async (input) => ({ kind: 'stream', items: exportRecords(context, input) }),
-    ...Object.fromEntries(
-      Object.entries(userControl(context.people)).map(([name, run]) => [name, on(undefined)((_, ...call) => run(...call))]),
-    ),
+    'config/confirm': answer(confirmCommand),
+    ...Object.fromEntries(Object.entries(draftControl).map(([name, run]) => [name, answer(run)])),
   };
 }
 

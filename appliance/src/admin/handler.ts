@@ -14,15 +14,24 @@ export interface AdminRequest {
   readonly ifMatch: string | undefined;
   /** The caller's comment for the revision or record (`x-tollgate-comment` or `comment` in the body). */
   readonly comment: string | undefined;
+  /** The id of the draft in which the operation works; absent: it works on the configuration in use. */
+  readonly draft?: string;
+  /** Milliseconds until the revision goes back unless it is confirmed; 0: it stays; absent: by what changes. */
+  readonly confirmWithinMs?: number;
   /** Fires when the caller is gone. */
   readonly signal: AbortSignal;
 }
 
 export type AdminReply =
-  | { readonly kind: 'document'; readonly value: unknown; readonly etag?: string; readonly location?: string }
-  | { readonly kind: 'nothing' }
+  | ({ readonly kind: 'document'; readonly value: unknown; readonly etag?: string; readonly location?: string } & OnTrial)
+  | ({ readonly kind: 'nothing' } & OnTrial)
   /** Server-sent events, until the caller goes. */
   | { readonly kind: 'events'; readonly events: AsyncIterable<AdminEvent> };
+
+/** Of a reply to what made a revision: when it goes back unless it is confirmed, ISO 8601 UTC; absent: it stays. */
+export interface OnTrial {
+  readonly unconfirmedUntil?: string;
+}
 
 /** A reply that is a document and nothing more. */
 export function document(value: unknown): AdminReply {

@@ -5,7 +5,8 @@ import type { Actor, RecordContext } from './record-context.ts';
 
 /** The closed list of what administration does to what. */
 export type AdminAction =
-  | `config.${'apply' | 'rollback' | 'create' | 'change' | 'delete'}`
+  | `config.${'apply' | 'rollback' | 'create' | 'change' | 'delete' | 'confirm' | 'revert'}`
+  | `draft.${'create' | 'change' | 'discard' | 'rebase' | 'commit' | 'approve' | 'reject'}`
   | 'tenant.create'
   | `key.${'create' | 'change' | 'rotate' | 'suspend' | 'resume' | 'revoke'}`
   | `user.${'create' | 'change' | 'delete' | 'password' | 'totp'}`

@@ -1,35 +1,40 @@
 import { AdminRefusal } from '@tollgate/shared';
 import type { JsonObject } from '#pipeline/json';
-import { commitRevision, type ConfigurationContext } from './api/commit-revision.ts';
+import type { ConfigurationContext } from './api/commit-revision.ts';
 import { type ConfigurationObject, objectsIn, withObject } from './api/document-objects.ts';
 import { requireMatch } from './api/etag.ts';
 import { inObjectPaths } from './api/object-faults.ts';
-import type { AdminRequest } from './handler.ts';
+import { writeConfiguration } from './api/write-configuration.ts';
+import type { AdminRequest, OnTrial } from './handler.ts';
 
-/** Adds the examples of the body that the topic does not have: a revision. Resolves to the topic as it is stored then. */
-export async function addExamples(context: ConfigurationContext, request: AdminRequest): Promise<ConfigurationObject> {
-  const { principal, params, ifMatch, comment, body } = request;
+export interface TopicChanged extends OnTrial {
+  /** As it is stored. */
+  readonly topic: ConfigurationObject;
+}
+
+/** Adds the examples of the body that the topic does not have: a revision, or a change of the draft that the request names. */
+export async function addExamples(context: ConfigurationContext, request: AdminRequest): Promise<TopicChanged> {
+  const { params, ifMatch, body } = request;
   const id = params['id'] ?? '';
   const given = textsIn(body['examples']);
-  let document: JsonObject = {};
-  const made = await inObjectPaths(
-    () => ({ document, collection: 'topics', id }),
+  let tried: JsonObject = {};
+  const { document, ...trial } = await inObjectPaths(
+    () => ({ document: tried, collection: 'topics', id }),
     () =>
-      commitRevision(context, {
-        principal,
+      writeConfiguration(context, request, {
         action: 'config.change',
         object: { kind: 'topic', id },
-        comment: comment ?? `topic ${id}: examples added`,
+        usualComment: `topic ${id}: examples added`,
         change: async (stored) => {
           const topic = found(stored, id);
           requireMatch(ifMatch, topic);
           const known = textsIn(topic['examples']);
           const fresh = [...new Set(given)].filter((text) => !known.includes(text));
-          return (document = fresh.length === 0 ? stored : withObject(stored, 'topics', { ...topic, examples: [...known, ...fresh] }));
+          return (tried = fresh.length === 0 ? stored : withObject(stored, 'topics', { ...topic, examples: [...known, ...fresh] }));
         },
       }),
   );
-  return found(made.document, id);
+  return { topic: found(document, id), ...trial };
 }
 
 function found(document: JsonObject, id: string): ConfigurationObject {

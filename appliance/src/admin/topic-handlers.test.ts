@@ -1,5 +1,6 @@
 import { AdminRefusal, permissionsOf } from '@tollgate/shared';
 import { expect, test } from 'vitest';
+import { withoutDrafts } from '../../test/support/without-drafts.ts';
 import type { JsonObject } from '#pipeline/json';
 import type { LedgerRecord } from '#ports';
 import { etagOf } from './api/etag.ts';
@@ -35,6 +36,7 @@ function house() {
     follow: none,
   };
   const context: TopicContext = {
+    ...withoutDrafts,
     truth,
     clock: { now: () => 0, monotonic: () => 0 },
     newId: () => `r${records.length}`,

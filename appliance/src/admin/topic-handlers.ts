@@ -2,6 +2,7 @@ import { AdminRefusal, checkSchema, topicEvaluationSchema, topicSchema, type Top
 import type { JsonObject } from '#pipeline/json';
 import { etagOf } from './api/etag.ts';
 import { shownObject } from './api/shown-object.ts';
+import { readConfiguration } from './api/write-configuration.ts';
 import type { AdminHandlers } from './handler.ts';
 import type { TopicContext } from './topic-context.ts';
 import { addExamples } from './topic-examples.ts';
@@ -10,12 +11,12 @@ import { addExamples } from './topic-examples.ts';
 export function topicHandlers(context: TopicContext): AdminHandlers {
   return {
     'topics.addExamples': async (request) => {
-      const topic = await addExamples(context, request);
-      return { kind: 'document', value: shownObject(topicSchema, topic), etag: etagOf(topic) };
+      const { topic, ...trial } = await addExamples(context, request);
+      return { kind: 'document', value: shownObject(topicSchema, topic), etag: etagOf(topic), ...trial };
     },
-    'topics.evaluate': async ({ body, signal }) => {
-      const { document } = (await context.truth.latest()) ?? { document: {} };
-      return { kind: 'document', value: await context.evaluateTopics(document, asked(body), signal) };
+    'topics.evaluate': async (request) => {
+      const document = await readConfiguration(context, request);
+      return { kind: 'document', value: await context.evaluateTopics(document, asked(request.body), request.signal) };
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Change, Fault, RevisionSummary } from '@tollgate/shared';
 import type { JsonObject } from '#pipeline/json';
 
-interface StoredRevision extends RevisionSummary {
+export interface StoredRevision extends RevisionSummary {
   readonly document: JsonObject;
 }
 interface Committed {
@@ -23,6 +23,8 @@ export interface Truth {
     readonly base: number;
     readonly author: string;
     readonly comment: string;
+    /** Until when it must be confirmed, ISO 8601 UTC, by what it changes; absent: it stays. */
+    readonly confirmBy?: (changes: readonly Change[]) => string | undefined;
     readonly announce: (change: { readonly revision: number; readonly hash: string; readonly changes: readonly Change[] }) => Promise<void>;
   }): Promise<Committed>;
   resume(): Promise<RevisionSummary>;

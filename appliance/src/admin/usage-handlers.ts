@@ -1,8 +1,9 @@
-import { isoTime, type UsageItem, type UsageReport, type UsageSum } from '@tollgate/shared';
+import { isoTime, type UsageItem, type UsageReport } from '@tollgate/shared';
 import { type AdminHandlers, document } from './handler.ts';
 import { invalid } from './read-input.ts';
-import type { UsageAsked, UsageContext, UsageFound, UsageSums } from './usage-context.ts';
+import type { UsageAsked, UsageContext, UsageFound } from './usage-context.ts';
 import { usageRequest } from './usage-request.ts';
+import { usageSum } from './usage-sum.ts';
 
 /** Usage as dashboards ask for it. Whoever belongs to a tenant sees that tenant's. */
 export function usageHandlers({ usage, now }: UsageContext): AdminHandlers {
@@ -28,46 +29,12 @@ function report(asked: UsageAsked, { groups, totals, count }: UsageFound): Usage
   return {
     items: groups.map(item),
     ...(groups.length > 0 && next < count ? { next_cursor: String(next) } : {}),
-    totals: sum(totals),
+    totals: usageSum(totals),
     from: isoTime(asked.from),
     to: isoTime(asked.to),
   };
 }
 
 function item(group: UsageFound['groups'][number]): UsageItem {
-  return { ...(group.start === undefined ? {} : { time: isoTime(group.start) }), ...group.names, ...sum(group) };
-}
-
-function sum(sums: UsageSums): UsageSum {
-  const {
-    calls,
-    blocked,
-    provider_error,
-    cancelled,
-    interrupted,
-    unpriced,
-    input,
-    output,
-    cached_input,
-    cache_write,
-    reasoning,
-    duration_ms,
-    hits_exact,
-    hits_coalesced,
-    hits_semantic,
-  } = sums;
-  const ok = calls - blocked - provider_error - cancelled - interrupted;
-  return {
-    calls,
-    outcomes: { ok, blocked, provider_error, cancelled, interrupted },
-    unpriced_calls: unpriced,
-    usage: { input, output, cached_input, cache_write, reasoning },
-    cost: inText(sums.cost),
-    cache: { hits_exact, hits_coalesced, hits_semantic, saved: inText(sums.saved).filter(({ picos }) => picos !== '0') },
-    duration_ms,
-  };
-}
-
-function inText(money: UsageSums['cost']): UsageSum['cost'] {
-  return money.map(({ currency, picos }) => ({ currency, picos: String(picos) }));
+  return { ...(group.start === undefined ? {} : { time: isoTime(group.start) }), ...group.names, ...usageSum(group) };
 }

@@ -3,6 +3,7 @@ import { isObject, type Json } from '#pipeline/json';
 import { once } from '#pipeline/once';
 import { readRawBody } from '#pipeline/raw-body';
 import type { RouteCache } from '#pipeline/snapshot';
+import { StageTimes } from '#pipeline/stage-times';
 import type { Inspected } from '#pipeline/stages';
 
 /** Settings of a semantic route, for tests. */
@@ -63,6 +64,7 @@ export function testCall(asked: TestCall): Inspected {
     forwardedHeaders: asked.headers ?? {},
     arrivedAt: 0,
     began: 0,
+    times: new StageTimes(0, 0),
     caller: { keyId: family, family, tenant, environment: 'production', ...(asked.user === undefined ? {} : { user: asked.user }) },
     body,
     summary: {

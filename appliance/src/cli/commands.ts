@@ -5,6 +5,7 @@ import { cacheRows } from './cache-rows.ts';
 import { configurationRows } from './configuration-rows.ts';
 import { contentRows } from './content-rows.ts';
 import { daemonRows } from './daemon-rows.ts';
+import { draftRows } from './draft-rows.ts';
 import { enrolRows } from './enrol-rows.ts';
 import { guardRows } from './guard-rows.ts';
 import { keyRows } from './key-rows.ts';
@@ -23,6 +24,7 @@ export const commands: readonly CommandRow[] = [
   ...userRows,
   ...enrolRows,
   ...configurationRows,
+  ...draftRows,
   ...litellmRows,
   ...guardRows,
   ...routeRows,

@@ -4,11 +4,15 @@ import type { CommandCall, CommandRow, ExitCode } from './command-row.ts';
 import type { Outcome, YamlFound } from './host.ts';
 import { itemsOf, textOf, withGiven } from './values.ts';
 
+const unusual = {
+  'confirm-within': { value: '10m', help: 'it goes back by itself unless confirmed in this time' },
+  'without-approval': { help: 'break glass: pass change control by; the record says so' },
+} as const;
 const comment = { comment: { value: 'TEXT', help: 'why, for the history' } } as const;
 
 /** `tollgate config …` */
 export const configurationRows: readonly CommandRow[] = [
-  { words: ['config', 'apply'], help: 'take the YAML into use, as a new revision', run: apply, options: comment },
+  { words: ['config', 'apply'], help: 'take the YAML into use, as a new revision', run: apply, options: { ...comment, ...unusual } },
   { words: ['config', 'diff'], help: 'show how the YAML differs from what is in use', run: diff },
   {
     words: ['config', 'export'],
@@ -27,18 +31,15 @@ export const configurationRows: readonly CommandRow[] = [
     help: 'make a revision equal to an earlier one',
     operands: ['REVISION'],
     run: rollback,
-    options: comment,
+    options: { ...comment, ...unusual },
   },
+  { words: ['config', 'confirm'], help: 'keep a revision that would go back by itself', operands: ['REVISION'], run: confirm },
   { words: ['config', 'validate'], help: 'check the YAML; needs no gateway and no data', run: validate },
 ];
 
 async function apply(call: CommandCall): Promise<ExitCode> {
   return await withYaml(call, async (yaml) => {
-    const outcome = await call.host.command(
-      call.place,
-      'config/apply',
-      withGiven({ document: yaml.document, comment: call.options['comment'] }),
-    );
+    const outcome = await call.host.command(call.place, 'config/apply', withGiven({ document: yaml.document, ...revisionOptions(call) }));
     return await answer(call, located(outcome, yaml), async (value) => {
       await sayCommitted(call, value);
     });
@@ -73,19 +74,36 @@ async function history(call: CommandCall): Promise<ExitCode> {
       textOf(revision, 'number'),
       textOf(revision, 'created_at').slice(0, 19),
       textOf(revision, 'author'),
-      textOf(revision, 'comment'),
+      `${textOf(revision, 'comment')}${onTrial(textOf(revision, 'unconfirmed_until'))}`,
     ]);
     await call.host.print(`${table(['REVISION', 'CREATED (UTC)', 'AUTHOR', 'COMMENT'], rows)}\n`);
   });
 }
 
+function onTrial(until: string): string {
+  return until === '' ? '' : ` (goes back at ${until} unless confirmed)`;
+}
+
 async function rollback(call: CommandCall): Promise<ExitCode> {
   const number = numberIn(call.operands[0]);
   if (number === 'wrong') return await notNumber(call, 'REVISION');
-  const outcome = await call.host.command(call.place, 'config/rollback', withGiven({ number, comment: call.options['comment'] }));
+  const outcome = await call.host.command(call.place, 'config/rollback', withGiven({ number, ...revisionOptions(call) }));
   return await answer(call, outcome, async (value) => {
     await sayCommitted(call, value);
   });
+}
+
+async function confirm(call: CommandCall): Promise<ExitCode> {
+  const number = numberIn(call.operands[0]);
+  if (number === 'wrong') return await notNumber(call, 'REVISION');
+  return await answer(call, await call.host.command(call.place, 'config/confirm', withGiven({ number })), () => {
+    call.host.say(`Revision ${number ?? ''} stays.`);
+  });
+}
+
+function revisionOptions({ options }: CommandCall): JsonObject {
+  const { comment: text, 'confirm-within': within, 'without-approval': without } = options;
+  return { comment: text, confirm_within: within, without_approval: without === undefined ? undefined : true };
 }
 
 async function validate(call: CommandCall): Promise<ExitCode> {
@@ -128,6 +146,8 @@ async function sayCommitted(call: CommandCall, value: unknown): Promise<void> {
   }
   for (const line of await call.host.changeLines(changes)) call.host.say(line);
   call.host.say(`Revision ${textOf(revision, 'number')} is committed.`);
+  const until = textOf(revision, 'unconfirmed_until');
+  if (until !== '') call.host.say(`It goes back at ${until} unless it is confirmed: tollgate config confirm ${textOf(revision, 'number')}`);
 }
 
 function numberIn(text: string | undefined): number | 'wrong' | undefined {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { wordsOfFingerprint } from '@tollgate/shared';
 import { isObject } from '#pipeline/json';
 import { answer, table } from './answer.ts';
 import type { CommandCall, CommandRow, ExitCode } from './command-row.ts';
@@ -44,7 +45,8 @@ async function code(call: CommandCall): Promise<ExitCode> {
   return await answer(call, await host.command(place, 'devices/code', withGiven({ role, tenant, ttl, name, address })), async (made) => {
     host.say(
       `Enrols one device as ${textOf(made, 'role')} at ${textOf(made, 'address')}, until ${textOf(made, 'expires_at')}. ` +
-        `There: tollgate enrol accept CODE --out DIR. Certificate authority ${textOf(made, 'authority')}`,
+        `There: tollgate enrol accept CODE --out DIR, or paste it in the desktop console, which shows these words to compare: ` +
+        `${wordsOfFingerprint(textOf(made, 'authority'))}. Certificate authority ${textOf(made, 'authority')}`,
     );
     await host.print(`${textOf(made, 'code')}\n`);
   });

@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { JsonObject } from '#pipeline/json';
 import { answer, refuse } from './answer.ts';
 import type { CommandCall, CommandRow, ExitCode } from './command-row.ts';
 import type { YamlFound } from './host.ts';
+import { textOf, withGiven } from './values.ts';
 
 /** `tollgate config import-litellm FILE` */
 export const litellmRows: readonly CommandRow[] = [
@@ -11,7 +13,10 @@ export const litellmRows: readonly CommandRow[] = [
     help: 'turn the configuration of a LiteLLM proxy into one of ours; what has no equal is listed on stderr',
     operands: ['FILE'],
     run: importFile,
-    options: { out: { value: 'FILE.yaml', help: 'where to write it, a new file (stdout)' } },
+    options: {
+      out: { value: 'FILE.yaml', help: 'where to write it, a new file (stdout)' },
+      draft: { value: 'NAME', help: 'make a draft of what is in use with it, instead' },
+    },
   },
 ];
 
@@ -25,6 +30,7 @@ async function importFile(call: CommandCall): Promise<ExitCode> {
   const imported = importLitellm(yaml.document, (name) => host.environment[name]);
   if (imported.kind === 'refused') return await notReadable(call, yaml.locate(imported.faults));
   const { document, notes } = imported;
+  if (call.options['draft'] !== undefined) return await intoDraft(call, yaml, imported);
   const text = await host.toYaml(document);
   const out = call.options['out'] === undefined ? undefined : resolve(call.options['out']);
   const taken = out === undefined ? undefined : await written(out, text);
@@ -33,6 +39,24 @@ async function importFile(call: CommandCall): Promise<ExitCode> {
   return await answer(call, { ok: true, value: { document, notes } }, async () => {
     if (out === undefined) await host.print(text);
     host.say(`Read the notes above, then check it: tollgate config validate --config ${out ?? 'FILE.yaml'}`);
+  });
+}
+
+interface Imported {
+  readonly document: JsonObject;
+  readonly notes: readonly Note[];
+}
+
+async function intoDraft(call: CommandCall, yaml: YamlFound, { document, notes }: Imported): Promise<ExitCode> {
+  const { host, place, options } = call;
+  if (options['out'] !== undefined)
+    return await refuse(call, { code: 'invalid_input', message: 'say --out or --draft, not both', details: [] });
+  const outcome = await host.command(place, 'drafts/create', withGiven({ name: options['draft'], imported: document }));
+  if (outcome.ok) sayNotes(call, yaml, notes);
+  const value = outcome.ok ? { ok: true as const, value: { draft: outcome.value, notes } } : outcome;
+  return await answer(call, value, ({ draft }) => {
+    const id = textOf(draft, 'id');
+    host.say(`Draft ${id} is made. Read the notes above, then: tollgate config draft validate ${id}, diff, and commit`);
   });
 }
 

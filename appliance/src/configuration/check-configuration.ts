@@ -2,6 +2,7 @@ import { checkSchema, configurationSchema, readCredentialReference, type Configu
 import { isObject } from '#pipeline/json';
 import { checkInference } from './check-inference.ts';
 import { checkCache } from './check-cache.ts';
+import { checkChangeControl } from './check-change-control.ts';
 import { checkContent } from './check-content.ts';
 import { checkLimits } from './check-limits.ts';
 import { checkListeners } from './check-listeners.ts';
@@ -29,6 +30,7 @@ export function checkConfiguration(document: unknown, lookups: Lookups): readonl
     ...checkListeners(document, lookups),
     ...checkLimits(document),
     ...checkSignIn(document, lookups),
+    ...checkChangeControl(document),
     ...checkUrl(document, 'store', lookups),
     ...checkUrl(document, 'state', lookups),
     ...checkStatePassword(document),

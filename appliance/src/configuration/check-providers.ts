@@ -1,4 +1,4 @@
-import { type Fault, joinPath, type ProviderConfiguration, providerKinds, shownValue } from '@tollgate/shared';
+import { type Fault, joinPath, type ProviderConfiguration, providerFieldKinds, providerKinds, shownValue } from '@tollgate/shared';
 import { isObject } from '#pipeline/json';
 import { checkTiming } from './check-timing.ts';
 import { credentialFault, fileFault } from './credential-fault.ts';
@@ -8,16 +8,6 @@ import type { Lookups } from './lookups.ts';
 import { defaultBaseUrl, hostAndPort, isDialled } from './provider-address.ts';
 
 type Kind = ProviderConfiguration['kind'];
-
-/** Fields that only some kinds have, and what those kinds are. */
-const fieldKinds: ReadonlyMap<string, readonly Kind[]> = new Map<string, readonly Kind[]>([
-  ['sandbox', ['sandbox']],
-  ['local', ['local']],
-  ['api_version', ['azure-openai']],
-  ['apis', ['openai-compatible']],
-  ['base_url', providerKinds.filter(isDialled)],
-  ['credential', providerKinds.filter(isDialled)],
-]);
 
 /** Rules about providers that a schema cannot say: fields by kind, addresses, egress, credentials, deadlines. */
 export function checkProviders(document: unknown, lookups: Lookups): readonly Fault[] {
@@ -50,7 +40,7 @@ function azureFaults({ path, fields }: Entry, kind: Kind): readonly Fault[] {
 }
 
 function misplacedFields({ path, fields }: Entry, kind: Kind): readonly Fault[] {
-  return [...fieldKinds].flatMap(([name, kinds]) => {
+  return Object.entries(providerFieldKinds).flatMap(([name, kinds]) => {
     if (fields[name] === undefined || kinds.includes(kind)) return [];
     return [{ path: joinPath(path, name), message: `a provider of kind ${kind} has no '${name}' (only ${kinds.join(', ')}): remove it` }];
   });

@@ -26,6 +26,8 @@ export interface CommitRequest {
   readonly base: number;
   readonly author: string;
   readonly comment: string;
+  /** Until when it must be confirmed, ISO 8601 UTC, by what it changes; absent: it stays. */
+  readonly confirmBy?: (changes: readonly Change[]) => string | undefined;
   readonly announce: Announce;
 }
 
@@ -76,27 +78,20 @@ export function revisions(options: RevisionsOptions): Revisions {
   };
 }
 
-async function commit(options: RevisionsOptions, { document, base, author, comment, announce }: CommitRequest): Promise<CommitResult> {
+async function commit(options: RevisionsOptions, request: CommitRequest): Promise<CommitResult> {
+  const { document, base, announce } = request;
   await check(options, document);
   const latest = await options.store.latest();
   if ((latest?.number ?? 0) !== base) throw new Error(`revision ${base}, which the document was made from, is no more the latest`);
   const { changes, stored, fresh } = await compare(options, latest, document);
   if (latest && changes.length === 0) return { revision: summary(latest), changes };
-  const number = base + 1;
-  const revision = {
-    number,
-    created_at: new Date(options.clock.now()).toISOString(),
-    author,
-    comment,
-    hash: documentHash(stored),
-    document: stored,
-  };
+  const revision = revisionOf(options, request, { changes, stored });
   const prepared = await options.prepare(await candidate(options, revision, fresh));
   try {
-    await announce({ revision: number, hash: revision.hash, changes });
+    await announce({ revision: revision.number, hash: revision.hash, changes });
     await options.store.commit(
       revision,
-      [...fresh].map(([name, value]) => options.secrets.seal(name, value)),
+      [...(await replacedSecrets(options, revision, fresh)), ...fresh].map(([name, value]) => options.secrets.seal(name, value)),
     );
   } catch (error) {
     prepared.discard();
@@ -104,6 +99,39 @@ async function commit(options: RevisionsOptions, { document, base, author, comme
   }
   prepared.activate();
   return { revision: summary(revision), changes };
+}
+
+/** Of a revision that may go back by itself: the secrets that it writes over, under names of its own. */
+async function replacedSecrets(
+  { secrets }: RevisionsOptions,
+  { number, unconfirmed_until: until }: Revision,
+  fresh: ReadonlyMap<string, string>,
+): Promise<readonly (readonly [string, string])[]> {
+  if (until === undefined) return [];
+  const kept = await Promise.all([...fresh.keys()].map(async (name) => [name, await secrets.open(name)] as const));
+  return kept.flatMap(([name, value]) => (value === undefined ? [] : [[`${replacedBy(number)}${name}`, value.reveal()] as const]));
+}
+
+/** Where the secrets are that a revision on trial wrote over; they are gone once it is settled. */
+export function replacedBy(revision: number): string {
+  return `unconfirmed/${revision}/`;
+}
+
+function revisionOf(
+  { clock }: RevisionsOptions,
+  { base, author, comment, confirmBy }: CommitRequest,
+  { changes, stored }: Pick<Comparison, 'changes' | 'stored'>,
+): Revision {
+  const until = confirmBy?.(changes);
+  return {
+    number: base + 1,
+    created_at: new Date(clock.now()).toISOString(),
+    author,
+    comment,
+    hash: documentHash(stored),
+    document: stored,
+    ...(until === undefined ? {} : { unconfirmed_until: until }),
+  };
 }
 
 async function resume(options: RevisionsOptions): Promise<RevisionSummary> {
@@ -180,8 +208,9 @@ async function none(): Promise<undefined> {
   return undefined;
 }
 
-function summary({ number, created_at, author, comment, hash }: Revision): RevisionSummary {
-  return { number, created_at, author, comment, hash };
+function summary(revision: Revision): RevisionSummary {
+  const { document: _, ...head } = revision;
+  return head;
 }
 
 function refuse(code: 'not_found' | 'unavailable', detail: string): never {

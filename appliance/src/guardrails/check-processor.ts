@@ -1,11 +1,16 @@
 import {
   closestWord,
   durationMs,
+  everyProcessorField,
+  externalKindFields,
+  externalKindOnlyFields,
   externalKinds,
   type Fault,
   guardrailActions,
+  processorFields,
   processorUses,
   type ProcessorUse,
+  tokenisingUses,
   toxicityCategories,
 } from '@tollgate/shared';
 import { knownEntities } from '#guardrails/entities/catalogue';
@@ -32,30 +37,14 @@ export function checkProcessor(processor: JsonObject): readonly Fault[] {
   ];
 }
 
-const everyUse = ['use', 'on', 'action', 'threshold', 'mode', 'on_failure', 'deadline', 'roles'] as const;
-
-const fieldsOf = {
-  pii: ['entities', 'thresholds', 'model', 'conversation', 'stream'],
-  secrets: ['thresholds', 'conversation'],
-  'prompt-injection': ['model', 'stream'],
-  jailbreak: ['model', 'stream'],
-  'financial-advice': ['policy', 'model', 'stream'],
-  toxicity: ['categories', 'thresholds', 'model', 'stream'],
-  topic: ['deny', 'allow', 'competitors', 'stream'],
-  pattern: ['patterns', 'conversation'],
-  keywords: ['words'],
-  schema: ['json_schema', 'max_length', 'languages', 'stream'],
-  external: ['kind', 'url', 'credential', 'config_id', 'external_model', 'language', 'concurrency', 'stream'],
-} as const satisfies Record<ProcessorUse, readonly string[]>;
-
 function fieldFaults(use: ProcessorUse, processor: JsonObject): readonly Fault[] {
-  const own: readonly string[] = fieldsOf[use];
-  const allowed = new Set<string>([...everyUse, ...own]);
-  const belongs = new Set<string>(Object.values(fieldsOf).flat());
+  const own: readonly string[] = processorFields[use];
+  const allowed = new Set<string>([...everyProcessorField, ...own]);
+  const belongs = new Set<string>(Object.values(processorFields).flat());
   return Object.keys(processor)
     .filter((field) => processor[field] !== undefined && !allowed.has(field) && belongs.has(field))
     .map((field) => {
-      const uses = processorUses.filter((other) => fieldsOf[other].some((name) => name === field));
+      const uses = processorUses.filter((other) => processorFields[other].some((name) => name === field));
       return { path: field, message: `does not belong to ${use}; it is for ${uses.join(', ')}` };
     });
 }
@@ -63,7 +52,7 @@ function fieldFaults(use: ProcessorUse, processor: JsonObject): readonly Fault[]
 function actionFaults(use: ProcessorUse, processor: JsonObject): readonly Fault[] {
   const action = guardrailActions.find((known) => known === processor['action']);
   const faults: Fault[] = [];
-  if (action === 'tokenise' && use !== 'pii' && use !== 'secrets' && use !== 'pattern')
+  if (action === 'tokenise' && !tokenisingUses.includes(use))
     faults.push({
       path: 'action',
       message: `${use} cannot tokenise: only pii, secrets and pattern find values; use redact, flag or block`,
@@ -199,23 +188,15 @@ function schemaRefusal(schema: JsonObject): string | undefined {
   }
 }
 
-/** What each kind needs, and which of the other fields it takes. */
-const kindFields = {
-  'nemo-guardrails': { needs: [], takes: ['config_id', 'external_model'] },
-  presidio: { needs: [], takes: ['language'] },
-  'llama-guard': { needs: ['external_model'], takes: ['external_model'] },
-  webhook: { needs: [], takes: [] },
-} as const satisfies Record<(typeof externalKinds)[number], { readonly needs: readonly string[]; readonly takes: readonly string[] }>;
-
 function externalFaults(processor: JsonObject): readonly Fault[] {
   const kind = externalKinds.find((known) => known === processor['kind']);
   const missing = [...needs(processor, 'kind'), ...needs(processor, 'url')];
   if (kind === undefined) return missing;
-  const takes: readonly string[] = kindFields[kind].takes;
-  const strangers = ['config_id', 'external_model', 'language'].filter((field) => processor[field] !== undefined && !takes.includes(field));
+  const takes: readonly string[] = externalKindFields[kind].takes;
+  const strangers = externalKindOnlyFields.filter((field) => processor[field] !== undefined && !takes.includes(field));
   return [
     ...missing,
-    ...kindFields[kind].needs.flatMap((field) => needs(processor, field)),
+    ...externalKindFields[kind].needs.flatMap((field) => needs(processor, field)),
     ...strangers.map((field) => ({ path: field, message: `does not belong to ${kind}` })),
   ];
 }

@@ -25,6 +25,8 @@ export interface Generator {
   count(turns: readonly ChatTurn[], signal: AbortSignal): Promise<number>;
   /** Loads the model now rather than with the first call. Throws ProviderFault. */
   warm(): Promise<void>;
+  /** Of its process. */
+  state(): ReturnType<WorkerKeeper['state']>;
   /** The model is in memory. */
   ready(): boolean;
   /** It could answer: loaded and responding, or not needed so far and the file is there. */
@@ -53,6 +55,7 @@ export function createGenerator(options: GeneratorOptions): Generator {
       return await count(keeper, chat, signal);
     },
     warm: async () => void (await keeper.worker()),
+    state: () => keeper.state(),
     ready: () => keeper.state() === 'up',
     healthy: (signal) => healthy(keeper, options.modelPath, signal),
     async retire() {

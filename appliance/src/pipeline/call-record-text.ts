@@ -93,9 +93,9 @@ function alikeText(call: RecordedCall, target: NamedTarget | undefined): AlikeTe
 function callerText(caller: Caller): CallerText {
   let text = callers.get(caller);
   if (!text) {
-    const { keyId, tenant, user, environment } = caller;
+    const { keyId, tenant, user, environment, actor } = caller;
     const [key, at, who, where] = [keyId, tenant, user ?? null, environment].map((value) => JSON.stringify(value));
-    text = { actor: `{"kind":"key","id":${key}}`, identity: `"tenant":${at},"key":${key},"user":${who},"environment":${where}` };
+    text = { actor: actor === undefined ? `{"kind":"key","id":${key}}` : JSON.stringify(actor), identity: `"tenant":${at},"key":${key},"user":${who},"environment":${where}` };
     callers.set(caller, text);
   }
   return text;

@@ -13,15 +13,17 @@ import type { Clock, IsoTime, Ledger, Log, NewId, Upstream } from '#ports';
 /** One try at a target, for the record. */
 export interface Try {
   readonly target: Target;
+  /** On the clock that never goes back. */
+  readonly began: number;
   readonly ms: number;
   readonly failure?: ProviderFailure;
 }
 
-/** Tries the call's targets until one answers; fills `tries` whatever the end. The target is busy with the call until `leave`. */
+/** Tries the call's targets until one answers; fills `tries` and `skipped` (their circuit was open) whatever the end. The target is busy with the call until `leave`. */
 export type TryTargets = (
   call: Routed,
   makeTry: (target: Target) => Promise<Answer>,
-  context: { readonly signal: AbortSignal; readonly tries: Try[] },
+  context: { readonly signal: AbortSignal; readonly tries: Try[]; readonly skipped: Target[] },
 ) => Promise<{ readonly target: Target; readonly result: Answer; readonly leave: () => void }>;
 
 export interface TokenEstimate {
@@ -47,7 +49,10 @@ export interface PipelinePorts {
   /** The same, never too few, and at once. */
   readonly bound: TokenEstimate;
   readonly measure: (measure: CallMeasure) => void;
-  readonly refused: (code: ErrorCode, guardrail: CallMeasure['guardrail']) => void;
+  readonly refused: (
+    code: ErrorCode,
+    refusal: { readonly guardrail: CallMeasure['guardrail']; readonly tenant: string | undefined },
+  ) => void;
   readonly ledger: Ledger;
   readonly upstream: Upstream;
   readonly clock: Clock;
@@ -59,6 +64,8 @@ export interface PipelinePorts {
 /** What one ended call says to the metrics. */
 export interface CallMeasure {
   readonly operation: 'chat' | 'embeddings' | 'count_tokens' | 'moderation';
+  /** For who watches; never a label of a metric. */
+  readonly tenant: string;
   readonly route: string;
   readonly provider: string;
   readonly model: string;

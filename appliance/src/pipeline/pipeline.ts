@@ -24,6 +24,7 @@ import { failureHeaders } from '#pipeline/reply-headers';
 import { send } from '#pipeline/send-answer';
 import { createSettle, type End } from '#pipeline/settle';
 import type { Sink } from '#pipeline/sink';
+import { StageTimes } from '#pipeline/stage-times';
 import type { Route, Target } from '#pipeline/snapshot';
 import type { Admitted, Authenticated, Door, Guarded, Inspected, Opened, Read, Routed } from '#pipeline/stages';
 import { tryTarget } from '#pipeline/try-target';
@@ -45,18 +46,26 @@ export function createPipeline(ports: PipelinePorts): Pipeline {
     authenticate: (door) => authenticate(door, ports),
     refuse: (door, error, sink) => refuse(door, error, { sink, ports }),
     async run(authenticated, bytes, sink) {
+      const { times } = authenticated;
+      const { clock } = ports;
       let opened: Opened;
       let reached: Reached = authenticated;
       try {
-        const choosing = chooseRoute(readCall(authenticated, bytes), ports);
+        const read = readCall(authenticated, bytes);
+        times.read = clock.monotonic();
+        const choosing = chooseRoute(read, ports);
         const routed = choosing instanceof Promise ? await choosing : choosing;
+        times.route = clock.monotonic();
         const admitting = admit((reached = routed), ports);
         const admitted = admitting instanceof Promise ? await admitting : admitting;
+        times.admit = clock.monotonic();
         const guarded = openGuard((reached = admitted), ports);
         reached = guarded;
         const inspected = guarded.dialect.operation === 'moderate' ? guarded : inspectInput(guarded, sink.gone);
         const passed = inspected instanceof Promise ? await inspected : inspected;
+        times.inspect = clock.monotonic();
         opened = await openAudit(passed, { original: routed.body, gone: sink.gone }, ports);
+        times.audit = clock.monotonic();
       } catch (error) {
         return await refuse(reached, error, { sink, ports });
       }
@@ -67,7 +76,7 @@ export function createPipeline(ports: PipelinePorts): Pipeline {
 
 function authenticate(door: Door, ports: PipelinePorts): Authenticated {
   const answer = ports.authenticate(door);
-  if (answer.ok) return { ...door, caller: answer.caller };
+  if (answer.ok) return { ...door, caller: answer.caller, times: new StageTimes(door.began, ports.clock.monotonic()) };
   throw new GatewayError('invalid_api_key', { cause: answer.reason });
 }
 
@@ -137,6 +146,7 @@ const cancelled: End = { outcome: 'cancelled', target: undefined, tries: [] };
 /** With what the cache found, or else as the one whose reply others may get too. */
 async function answerCached(call: Opened, looking: NonNullable<Opened['cached']>, { settle, sink, ports }: Replaying): Promise<void> {
   const cached = await looking;
+  call.times.cache = ports.clock.monotonic();
   const lead = call.cache?.lead;
   if (sink.gone.aborted) return await settle(cancelled);
   if (cached && (await replay(call, cached, { settle, sink, ports }))) return;
@@ -168,6 +178,7 @@ async function replay(call: Opened, cached: CachedReply, { settle, sink, ports }
 
 async function callProvider(call: Opened, sink: Sink, { settle, ports }: Answering): Promise<void> {
   const tries: Try[] = [];
+  const skipped: Target[] = [];
   try {
     const makeTry = (target: Target): Promise<Answer> => {
       // What the target before had no place for says nothing of this one.
@@ -176,15 +187,15 @@ async function callProvider(call: Opened, sink: Sink, { settle, ports }: Answeri
       const entering = call.admission?.enter(target);
       return entering instanceof Promise ? entering.then(() => tryTarget(call, target, context)) : tryTarget(call, target, context);
     };
-    const { target, result, leave } = await ports.tryTargets(call, makeTry, { signal: sink.gone, tries });
+    const { target, result, leave } = await ports.tryTargets(call, makeTry, { signal: sink.gone, tries, skipped });
     call.cache?.lead?.by({ provider: target.provider.id, model: target.model.id });
     try {
-      await send(call, result, { settle, sink, end: { target, tries, firstByteMs: ports.clock.monotonic() - call.began } });
+      await send(call, result, { settle, sink, end: { target, tries, skipped, firstByteMs: ports.clock.monotonic() - call.began } });
     } finally {
       leave();
     }
   } catch (error) {
-    await fail(call, error, { settle, sink, tries, ports });
+    await fail(call, error, { settle, sink, tries, skipped, ports });
   }
 }
 
@@ -192,15 +203,16 @@ interface Failing {
   readonly settle: (end: End) => Promise<void>;
   readonly sink: Sink;
   readonly tries: readonly Try[];
+  readonly skipped: readonly Target[];
   readonly ports: PipelinePorts;
 }
 
 /** No target answered, or the caller left before one did. */
-async function fail(call: Opened, error: unknown, { settle, sink, tries, ports }: Failing): Promise<void> {
+async function fail(call: Opened, error: unknown, { settle, sink, tries, skipped, ports }: Failing): Promise<void> {
   const target = tries.at(-1)?.target;
-  if (sink.gone.aborted) return await settle({ outcome: 'cancelled', target, tries });
+  if (sink.gone.aborted) return await settle({ outcome: 'cancelled', target, tries, skipped });
   const told = toldTo(error, ports);
-  await settle({ outcome: told.code === 'content_filter' ? 'blocked' : 'provider_error', target, tries, error: told });
+  await settle({ outcome: told.code === 'content_filter' ? 'blocked' : 'provider_error', target, tries, skipped, error: told });
   sink.whole(told.status, failureHeaders(call, told, target), JSON.stringify(call.dialect.errors.body(told, call.callId)));
 }
 
@@ -212,8 +224,9 @@ async function refuse(
   const told = toldTo(error, ports);
   door.admission?.settle({ nowMs: ports.clock.now(), usage: undefined, picos: undefined, target: undefined });
   const reason = typeof told.cause === 'string' ? { reason: told.cause } : {};
-  ports.refused(told.code, door.guard?.measure);
-  const record = refusalRecord(door, told, { id: ports.newId(), time: ports.isoTime(ports.clock.now()), ...reason });
+  ports.refused(told.code, { guardrail: door.guard?.measure, tenant: door.caller?.tenant });
+  const stamp = { id: ports.newId(), time: ports.isoTime(ports.clock.now()), endMs: ports.clock.monotonic() };
+  const record = refusalRecord(door, told, { ...stamp, ...reason });
   const recorded = ports.ledger.append(record, 'process').catch(() => {
     ports.log('error', 'a refusal could not be recorded', { call: door.callId, code: told.code });
   });

@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { GatewayError } from '@tollgate/shared';
 import type { Json, RawBody } from '#pipeline/call';
+import { type Edit, editedBytes, editedText } from '#pipeline/edit-in-place';
 import { isObject, parseJson, type JsonObject } from '#pipeline/json';
 import { jsonOutline, placeInWhole } from '#pipeline/json-outline';
 import { type JsonLimits, type MemberSpan, type ScannedJson, scanJson } from '#pipeline/scan-json';
@@ -189,43 +190,36 @@ function rebuilt({ text, members }: Source, changes: Changes): string {
 
 function inPlace(source: Source, changes: Changes): string | Buffer {
   const { bytes, members } = source;
-  const fresh = added(members, changes);
-  const open = bytes.indexOf(openBrace) + 1;
-  const pieces: Piece[] = [{ from: 0, to: open }, fresh.join(',') + (fresh.length > 0 && members.size > 0 ? ',' : '')];
-  let at = open;
-  for (const [name, span] of members) {
-    if (!Object.hasOwn(changes, name)) continue;
-    const json = JSON.stringify(changes[name]);
-    if (json === sliceOf(source, span.valueStart, span.valueEnd)) continue;
-    pieces.push({ from: at, to: span.valueStart }, json);
-    at = span.valueEnd;
+  const edits: Edit[] = [];
+  const fresh = added(members, changes).join(',');
+  if (fresh !== '') {
+    const open = bytes.indexOf(openBrace) + 1;
+    edits.push({ from: open, to: open, text: members.size > 0 ? `${fresh},` : fresh });
   }
-  if (at === open && fresh.length === 0) return bytes;
-  return joined([...pieces, { from: at, to: undefined }], source);
+  for (const name of Object.keys(changes)) {
+    const span = members.get(name);
+    if (!span) continue;
+    const text = JSON.stringify(changes[name]);
+    if (text !== sliceOf(source, span.valueStart, span.valueEnd)) edits.push({ from: span.valueStart, to: span.valueEnd, text });
+  }
+  if (edits.length === 0) return bytes;
+  if (edits.length > 1) edits.sort((one, other) => one.from - other.from);
+  return source.byBytes ? editedBytes(bytes, edits) : editedText(source.text, edits);
 }
 
 const openBrace = 123;
 
-function sliceOf(source: Source, from: number, to: number | undefined): string {
+function sliceOf(source: Source, from: number, to: number): string {
   return source.byBytes ? source.bytes.toString('latin1', from, to) : source.text.slice(from, to);
 }
 
-/** Text that is new, or a range of the body as it came. */
-type Piece = string | { readonly from: number; readonly to: number | undefined };
-
-/** Where bytes are cut, the ranges are copied as bytes: a long prompt is not encoded again. */
-function joined(pieces: readonly Piece[], source: Source): string | Buffer {
-  const { bytes } = source;
-  if (source.byBytes)
-    return Buffer.concat(
-      pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'utf8') : bytes.subarray(piece.from, piece.to))),
-    );
-  const { text } = source;
-  return pieces.map((piece) => (typeof piece === 'string' ? piece : text.slice(piece.from, piece.to))).join('');
-}
-
 function added(members: Source['members'], changes: Changes): readonly string[] {
-  return Object.entries(changes).flatMap(([name, value]) => (value === undefined || members.has(name) ? [] : [member(name, value)]));
+  const fresh: string[] = [];
+  for (const name of Object.keys(changes)) {
+    const value = changes[name];
+    if (value !== undefined && !members.has(name)) fresh.push(member(name, value));
+  }
+  return fresh;
 }
 
 function member(name: string, value: Json | undefined): string {

@@ -6,8 +6,10 @@ import type { Saved } from '#pipeline/caching';
 import { type NamedTarget, openRecord, targetText, usageText } from '#pipeline/call-record-text';
 import { isObject } from '#pipeline/json';
 import type { Try } from '#pipeline/pipeline-ports';
+import type { Target } from '#pipeline/snapshot';
+import { timelineSoFar, timelineText } from '#pipeline/stage-times';
 import type { Admitted, Authenticated, Door, Guarded, Opened } from '#pipeline/stages';
-import { interruptedUsage, usageLine } from '#pipeline/usage-line';
+import { interruptedUsage, refusedUsage, usageLine } from '#pipeline/usage-line';
 import type { LedgerKind, LedgerRecord, UsageLine } from '#ports';
 
 /** The ways a call ends that was made. */
@@ -24,6 +26,7 @@ export interface Ending {
   readonly finish?: FinishReason;
   readonly cost: { readonly currency: string | null; readonly picos: string | null };
   readonly tries: readonly Try[];
+  readonly skipped?: readonly Target[];
   readonly totalMs: number;
   readonly firstByteMs?: number;
   /** `"content":{…}`, where the reply is kept. */
@@ -69,7 +72,7 @@ export function outcomeRecord(call: Opened, ending: Ending, { id, time }: Stamp)
   const body =
     `${openRecord(call, { id, time, kind }, ending.target ?? call.route.targets[0])},"outcome":"${outcome}"${failed}${ended},` +
     `"usage":${usageText(usage)},"cost":${costText(cost)}${guardrail}${cacheText(call, ending.saved)}${kept},` +
-    `"tries":[${triesText(tries)}],"ms":{"total":${Math.round(totalMs)}${first}}}`;
+    `"tries":[${triesText(tries, call.began)}]${skippedText(ending.skipped)},"ms":{"total":${Math.round(totalMs)}${first}}${timelineText(call.times)}}`;
   return { id, kind, time, callId: call.callId, tenant: call.caller.tenant, body, usage: usageLine(call, ending, time) };
 }
 
@@ -77,24 +80,36 @@ function costText({ currency, picos }: Ending['cost']): string {
   return `{"currency":${currency === null ? 'null' : `"${currency}"`},"picos":${picos === null ? 'null' : `"${picos}"`}}`;
 }
 
-function triesText(tries: readonly Try[]): string {
+/** `at`: milliseconds after the request. */
+function triesText(tries: readonly Try[], callBegan: number): string {
   return tries
-    .map(({ target, ms, failure }) => `{${targetText(target)},"ms":${Math.round(ms)}${failure ? `,"failure":"${failure.kind}"` : ''}}`)
+    .map(({ target, began, ms, failure }) => {
+      const failed = failure ? `,"failure":"${failure.kind}"` : '';
+      return `{${targetText(target)},"at":${Math.round(began - callBegan)},"ms":${Math.round(ms)}${failed}}`;
+    })
     .join(',');
+}
+
+function skippedText(skipped: readonly Target[] | undefined): string {
+  return skipped === undefined || skipped.length === 0
+    ? ''
+    : `,"skipped":[${skipped.map((target) => `{${targetText(target)}}`).join(',')}]`;
 }
 
 /** A request that was refused before any provider was asked. `reason` is finer than the code the caller sees. */
 export function refusalRecord(
-  door: Door & Partial<Pick<Authenticated, 'caller'> & Pick<Guarded, 'route' | 'guard'>>,
+  door: Door & Partial<Pick<Authenticated, 'caller' | 'times'> & Pick<Guarded, 'route' | 'guard'>>,
   error: GatewayError,
-  details: Stamp & { readonly reason?: string },
+  details: Stamp & { readonly reason?: string; readonly endMs: number },
 ): LedgerRecord {
-  const { caller } = door;
-  return record(
+  const { caller, times } = door;
+  const guardrail = door.guard?.record();
+  const usage = refusedUsage(door, { code: error.code, guardrail, time: details.time, durationMs: details.endMs - door.began });
+  const made = record(
     { id: details.id, time: details.time, kind: 'call.refusal' },
     { callId: door.callId, ...(caller ? { tenant: caller.tenant } : {}) },
     {
-      actor: caller ? { kind: 'key', id: caller.keyId } : { kind: 'unknown', id: null },
+      actor: caller ? (caller.actor ?? { kind: 'key', id: caller.keyId }) : { kind: 'unknown', id: null },
       origin: door.address,
       call: {
         id: door.callId,
@@ -109,10 +124,13 @@ export function refusalRecord(
       },
       error: error.code,
       status: error.status,
-      ...(door.guard ? { guardrail: door.guard.record() } : {}),
+      ...(guardrail === undefined ? {} : { guardrail }),
       ...(details.reason === undefined ? {} : { reason: details.reason }),
+      ms: { total: usage.durationMs },
+      ...(times === undefined ? {} : { timeline: timelineSoFar(times, details.endMs) }),
     },
   );
+  return { ...made, usage };
 }
 
 /** What a call that a crash cut off is settled as at the next start. Its usage is not known; where a budget held its cost, that is charged. */

@@ -16,6 +16,8 @@ export interface End {
   /** The cache answered, and nobody was asked. */
   readonly cached?: CachedReply;
   readonly tries: readonly Try[];
+  /** Targets that were passed over: their circuit was open. */
+  readonly skipped?: readonly Target[];
   readonly error?: GatewayError;
   readonly firstByteMs?: number;
 }
@@ -26,6 +28,7 @@ export function createSettle(call: Opened, ports: PipelinePorts): (end: End) => 
   return async (end) => {
     if (settled) return;
     settled = true;
+    call.times.reply = ports.clock.monotonic();
     const { cached } = end;
     // At once: nobody may join a reply that broke off while its tokens are counted.
     if (!cached && end.outcome !== 'ok') call.cache?.lead?.fail();
@@ -55,6 +58,7 @@ export function createSettle(call: Opened, ports: PipelinePorts): (end: End) => 
     );
     ports.measure({
       operation: operationName(call),
+      tenant: call.caller.tenant,
       route: call.route.id,
       provider: target?.provider.id ?? '',
       model: target?.model.id ?? '',

@@ -1,5 +1,6 @@
 import type { BudgetConfiguration, FallbackKind, RateLimits, RouteOverrideConfiguration } from '@tollgate/shared';
 import type { Provider } from '#pipeline/call';
+import type { JsonObject } from '#pipeline/json';
 import type { Deadlines } from '#ports';
 
 /** Price of one model; `scaled` prices are picos of the currency unit (10⁻¹²) for `per` tokens. */
@@ -95,6 +96,8 @@ export interface Caller {
   readonly family: string;
   readonly tenant: string;
   readonly user?: string;
+  /** Who acts, where that is not the key: an administrator who tries the gateway. As records have it. */
+  readonly actor?: JsonObject;
   readonly environment: string;
   /** Routes the key may use; undefined: all. */
   readonly models?: readonly string[];

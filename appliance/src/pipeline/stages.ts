@@ -9,6 +9,7 @@ import type { Caller, Route, Snapshot } from '#pipeline/snapshot';
 import type { CallGuard } from '#pipeline/guarding';
 import type { KeptContent } from '#pipeline/kept-content';
 import type { ReplyTracker } from '#pipeline/reply-tracker';
+import type { StageTimes } from '#pipeline/stage-times';
 
 /** What stands at the door, before anything of the body is read. */
 export interface Door {
@@ -35,6 +36,8 @@ export interface Door {
 
 export interface Authenticated extends Door {
   readonly caller: Caller;
+  /** Filled on the way. */
+  readonly times: StageTimes;
 }
 
 export interface Read extends Authenticated {

@@ -61,8 +61,9 @@ export async function tryHttp(
   try {
     if (reply.status < 200 || reply.status > 299) throw await refused(reply, provider);
     const forCaller = providerHeaders(reply.headers, { call, provider, native: native !== undefined });
-    if (!wireTarget.stream) return await wholeAnswer(call, { reply, wire, native: native !== undefined, headers: forCaller });
-    return await streamAnswer(call, { reply, wire, native: native !== undefined, headers: forCaller });
+    const replied = { reply, wire, native: native !== undefined, headers: forCaller };
+    if (!wireTarget.stream) return wholeAnswer(call, await reply.whole(largestReply), replied);
+    return await streamAnswer(call, replied);
   } catch (error) {
     reply.abandon();
     throw error instanceof GarbledReply ? new ProviderFault({ kind: 'garbled', message: error.message }) : error;
@@ -117,8 +118,7 @@ interface Replied {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-async function wholeAnswer(call: Opened, { reply, wire, native, headers }: Replied): Promise<Answer> {
-  const bytes = await reply.whole(largestReply);
+function wholeAnswer(call: Opened, bytes: Buffer, { wire, native, headers }: Replied): Answer {
   const short = bytes.length <= shortReply;
   if (native && !short && call.guard?.inspects('output') !== true) {
     const summary = wire.summary(jsonOf(jsonSkeleton(bytes)));

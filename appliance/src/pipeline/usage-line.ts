@@ -1,13 +1,16 @@
+import { guardTriggers } from '#pipeline/guard-triggers';
 import { isObject, type JsonObject, textIn } from '#pipeline/json';
 import type { Ending } from '#pipeline/records';
-import type { Admitted } from '#pipeline/stages';
+import type { Authenticated, Door, Guarded, Opened } from '#pipeline/stages';
 import type { UsageLine } from '#ports';
 
 const none: UsageLine['budgets'] = [];
 const noHit = {};
 
 /** What an ended call adds to the usage tables. */
-export function usageLine({ caller, route, admission }: Admitted, ending: Ending, time: string): UsageLine {
+export function usageLine(call: Opened, ending: Ending, time: string): UsageLine {
+  const { caller, route, admission, guard } = call;
+  const verdict = guard?.measure.verdict;
   const { usage, cost, outcome, totalMs } = ending;
   // As the record has it: a call that came to no target counts where it was to go.
   const target = ending.target ?? route.targets[0];
@@ -30,9 +33,55 @@ export function usageLine({ caller, route, admission }: Admitted, ending: Ending
     picos: cost.picos ?? undefined,
     durationMs: Math.round(totalMs),
     ...hitOf(ending),
+    firstByteMs: call.summary.stream && ending.firstByteMs !== undefined ? Math.round(ending.firstByteMs) : undefined,
+    verdict,
+    triggers: guard === undefined || verdict === 'allow' ? undefined : guardTriggers(guard.record()),
+    cache: call.dialect.operation === 'generate' ? (call.cache?.note.state ?? 'bypass') : undefined,
     budgets: admission?.held?.budgets ?? none,
   };
 }
+
+interface Refused {
+  readonly code: string;
+  /** As it is recorded. */
+  readonly guardrail: JsonObject | undefined;
+  readonly time: string;
+  readonly durationMs: number;
+}
+
+/** What charts and the call log show of a call that was refused, as far as it is known who called. */
+export function refusedUsage(
+  { caller, route }: Door & Partial<Pick<Authenticated, 'caller'> & Pick<Guarded, 'route'>>,
+  { code, guardrail, time, durationMs }: Refused,
+): UsageLine {
+  return {
+    ...nothingUsed,
+    time,
+    tenant: caller?.tenant ?? '',
+    user: caller?.user ?? '',
+    key: caller?.keyId ?? '',
+    route: route?.id ?? '',
+    environment: caller?.environment ?? '',
+    outcome: 'refused',
+    durationMs: Math.round(durationMs),
+    verdict: guardrail === undefined ? undefined : textIn(guardrail, 'verdict'),
+    triggers: guardrail && guardTriggers(guardrail),
+    error: code,
+  };
+}
+
+const nothingUsed = {
+  provider: '',
+  model: '',
+  input: 0,
+  output: 0,
+  cachedInput: 0,
+  cacheWrite: 0,
+  reasoning: 0,
+  currency: '',
+  picos: undefined,
+  budgets: none,
+} as const;
 
 function hitOf({ hit, saved }: Ending): Pick<UsageLine, 'hit' | 'savedPicos'> {
   if (!hit) return noHit;

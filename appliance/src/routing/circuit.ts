@@ -55,6 +55,12 @@ export function onAbandoned(circuit: Circuit, nowMs: number): Circuit {
   return circuit.kind === 'probing' ? { kind: 'open', untilMs: nowMs, streak: circuit.streak } : circuit;
 }
 
+/** As administrators see it. half-open: the next call is the probe, or it is on its way. */
+export function circuitState(circuit: Circuit, nowMs: number): 'closed' | 'open' | 'half-open' {
+  if (circuit.kind === 'closed') return 'closed';
+  return circuit.kind === 'open' && nowMs < circuit.untilMs ? 'open' : 'half-open';
+}
+
 /** Milliseconds until the target takes a call again; 0 when it does now. */
 export function waitMs(circuit: Circuit, nowMs: number): number {
   switch (circuit.kind) {

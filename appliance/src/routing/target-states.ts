@@ -1,12 +1,13 @@
 import type { ProviderFailure } from '#pipeline/call';
 import type { Target } from '#pipeline/snapshot';
-import { admits, type Circuit, closedCircuit, onAbandoned, onFailure, onStart, onSuccess, waitMs } from './circuit.ts';
+import { admits, type Circuit, circuitState, closedCircuit, onAbandoned, onFailure, onStart, onSuccess, waitMs } from './circuit.ts';
 import type { TargetHealth } from './plan.ts';
 import { createTargetLoad, type TargetLoad } from './target-load.ts';
 
 /** What is known of each target now. Outlives snapshots: a new revision does not forget that a provider is down. */
 export interface TargetStates {
   health(target: Target, nowMs: number): TargetHealth;
+  circuit(target: Target, nowMs: number): ReturnType<typeof circuitState>;
   /** Takes a place at the target; false when its only place, the probe, is taken. `lastResort` probes before the pause is over. */
   start(target: Target, nowMs: number, lastResort: boolean): boolean;
   succeeded(target: Target): void;
@@ -20,17 +21,25 @@ export interface TargetStates {
   keepOnly(targets: readonly Target[]): void;
 }
 
-export function createTargetStates(): TargetStates {
+/** `changed` is told when the circuit of a target opens or closes. */
+export function createTargetStates(changed: (target: Target, open: boolean) => void = () => undefined): TargetStates {
   const circuits = new Map<string, Circuit>();
   const loads = new Map<string, TargetLoad>();
   const down = new Set<string>();
   const of = (target: Target): Circuit => circuits.get(target.key) ?? closedCircuit;
+
+  function turn(target: Target, next: Circuit): void {
+    const before = of(target).kind;
+    circuits.set(target.key, next);
+    if ((before === 'closed') !== (next.kind === 'closed')) changed(target, next.kind !== 'closed');
+  }
 
   return {
     health(target, nowMs) {
       const circuit = of(target);
       return { available: admits(circuit, nowMs) && !down.has(target.provider.id), waitMs: waitMs(circuit, nowMs) };
     },
+    circuit: (target, nowMs) => circuitState(of(target), nowMs),
     start(target, nowMs, lastResort) {
       const circuit = of(target);
       if (circuit.kind === 'closed') return true;
@@ -39,10 +48,10 @@ export function createTargetStates(): TargetStates {
       return true;
     },
     succeeded(target) {
-      if (circuits.has(target.key)) circuits.set(target.key, onSuccess());
+      if (circuits.has(target.key)) turn(target, onSuccess());
     },
     failed(target, failure, nowMs) {
-      circuits.set(target.key, onFailure(of(target), failure, nowMs));
+      turn(target, onFailure(of(target), failure, nowMs));
     },
     abandoned(target, nowMs) {
       circuits.set(target.key, onAbandoned(of(target), nowMs));
@@ -60,10 +69,12 @@ export function createTargetStates(): TargetStates {
     },
     keepOnly(targets) {
       const keys = new Set(targets.map(({ key }) => key));
-      const providers = new Set(targets.map(({ provider }) => provider.id));
-      for (const key of circuits.keys()) if (!keys.has(key)) circuits.delete(key);
-      for (const key of loads.keys()) if (!keys.has(key)) loads.delete(key);
-      for (const id of down) if (!providers.has(id)) down.delete(id);
+      for (const known of [circuits, loads]) forgetOthers(known, keys);
+      forgetOthers(down, new Set(targets.map(({ provider }) => provider.id)));
     },
   };
+}
+
+function forgetOthers(known: Map<string, unknown> | Set<string>, keys: ReadonlySet<string>): void {
+  for (const key of known.keys()) if (!keys.has(key)) known.delete(key);
 }

@@ -17,6 +17,8 @@ export interface TryContext<T> extends RoutingPorts {
   readonly signal: AbortSignal;
   /** Filled as it goes, whatever the end. */
   readonly tries: Try[];
+  /** Filled with targets whose circuit was open. */
+  readonly skipped?: Target[];
   /** Absent: nothing is known of the call, so that nobody stays anywhere, costs have the usual ratio and no times are taken. */
   readonly call?: CallFacts;
   /** Output tokens of a whole reply, where known. */

@@ -20,7 +20,7 @@ export async function tryTarget<T>({ target, retries, load }: Trying, makeTry: M
     try {
       const result = await makeTry(target);
       const nowMs = clock.monotonic();
-      tries.push({ target, ms: nowMs - began });
+      tries.push({ target, began, ms: nowMs - began });
       states.succeeded(target);
       if (call) observeAnswer(load, { ms: nowMs - began, nowMs }, { call, tokens: replyTokens?.(result) });
       return result;
@@ -28,12 +28,12 @@ export async function tryTarget<T>({ target, retries, load }: Trying, makeTry: M
       const nowMs = clock.monotonic();
       const timed = { ms: nowMs - began, nowMs };
       if (signal.aborted || !(error instanceof ProviderFault)) {
-        if (signal.aborted) tries.push({ target, ms: timed.ms });
+        if (signal.aborted) tries.push({ target, began, ms: timed.ms });
         if (signal.aborted && call) observeAbandoned(load, timed, call);
         states.abandoned(target, clock.now());
         throw error;
       }
-      tries.push({ target, ms: timed.ms, failure: error.failure });
+      tries.push({ target, began, ms: timed.ms, failure: error.failure });
       const wait = count < retries ? retryWaitMs(error.failure, count, random) : undefined;
       states.failed(target, error.failure, clock.now());
       observeFailure(load, timed, error.failure);

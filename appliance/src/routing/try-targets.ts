@@ -28,6 +28,7 @@ export async function tryTargets<T>(route: StickyRoute, makeTry: MakeTry<T>, con
     if (target.model.contextWindow !== undefined && target.model.contextWindow < tooSmall) continue;
     if (!states.start(target, clock.now(), true)) {
       soonestMs = Math.min(soonestMs, states.health(target, clock.now()).waitMs);
+      context.skipped?.push(target);
       continue;
     }
     const load = states.load(target);

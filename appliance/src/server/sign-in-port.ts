@@ -38,7 +38,8 @@ export interface PasswordAttempt {
 }
 
 export interface SignInPort {
-  begin(device: AdmittedPrincipal, answer: SessionAnswer): Promise<Leaving>;
+  /** `loopbackPort`: where the browser comes back to a program of its own machine. */
+  begin(device: AdmittedPrincipal, answer: SessionAnswer, loopbackPort?: number): Promise<Leaving>;
   finish(back: {
     readonly device: AdmittedPrincipal;
     readonly query: string;

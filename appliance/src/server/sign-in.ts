@@ -34,7 +34,8 @@ function addRoutes(scope: FastifyInstance, port: SignInPort): void {
   });
   scope.post('/begin', { bodyLimit: largestBody }, async (request, reply) => {
     refuseCrossSite(request.headers);
-    const leaving = await port.begin(deviceOf(request), answerIn(inputOf(request, 'session.begin')));
+    const input = inputOf(request, 'session.begin');
+    const leaving = await port.begin(deviceOf(request), answerIn(input), loopbackPortIn(input));
     if (!leaving.ok) throw refusalOf(leaving.reason);
     if (leaving.browser !== undefined) void reply.header('set-cookie', setAttempt(leaving.browser));
     return { redirect_url: leaving.redirectUrl };
@@ -124,6 +125,14 @@ function inputOf({ body }: FastifyRequest, id: string): JsonObject {
 
 function answerIn({ answer: form }: JsonObject): SessionAnswer {
   return form === 'cookie' ? 'cookie' : 'token';
+}
+
+/** A cookie is for a browser that comes back here. */
+function loopbackPortIn(input: JsonObject): number | undefined {
+  const { loopback_port: port } = input;
+  if (typeof port !== 'number') return undefined;
+  if (answerIn(input) === 'token') return port;
+  throw new AdminRefusal('invalid_input', 'loopback_port goes with answer token.');
 }
 
 function queryOf(url: string): string {

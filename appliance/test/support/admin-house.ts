@@ -1,10 +1,10 @@
 /** The admin API over HTTP on the real checks, revisions and handlers of the configuration, with its store in memory. */
 import Fastify from 'fastify';
-import { adminOperations, type CollectionName, permissionsOf } from '@tollgate/shared';
+import { adminOperations, type CollectionName, permissionsOf, type ProviderTested } from '@tollgate/shared';
 import type { ConfigurationContext } from '../../src/admin/api/commit-revision.ts';
 import { createEventFeed } from '../../src/admin/api/event-feed.ts';
 import { objectHandlers } from '../../src/admin/api/object-handlers.ts';
-import { providerHandlers, type ProviderTest } from '../../src/admin/api/provider-handlers.ts';
+import { providerHandlers } from '../../src/admin/api/provider-handlers.ts';
 import { recordHandlers, type RecordPage, type RecordsAsked } from '../../src/admin/api/record-handlers.ts';
 import { recordRefusal } from '../../src/admin/api/record-refusal.ts';
 import { revisionHandlers } from '../../src/admin/api/revision-handlers.ts';
@@ -20,13 +20,14 @@ import { revisions, type RevisionsOptions } from '../../src/configuration/revisi
 import { isObject, type JsonObject } from '../../src/pipeline/json.ts';
 import type { LedgerRecord, Secret } from '../../src/ports.ts';
 import { addAdminApi } from '../../src/server/admin-api/admin-api.ts';
+import { withoutDrafts } from './without-drafts.ts';
 
 export interface HouseOptions {
   readonly document: JsonObject;
   /** Runs before a revision is committed, as another node that is faster would. */
   readonly beforeCommit?: (number: number, commit: (revision: Revision) => void) => void;
   readonly referredTo?: (collection: CollectionName, id: string) => Promise<readonly string[]>;
-  readonly testProvider?: (id: string) => Promise<ProviderTest | undefined>;
+  readonly testProvider?: (id: string) => Promise<ProviderTested | undefined>;
 }
 
 export interface AdminAnswer {
@@ -43,7 +44,7 @@ export async function openAdminHouse(options: HouseOptions) {
   const ports = portsOf(records);
   const { truth, sealed, inUse } = truthOf(options, ports);
   await truth.apply({ document: options.document, base: 0, author: 'start', comment: 'first', announce: async () => undefined });
-  const handlers = handlersOf({ ...ports, truth }, asked, options);
+  const handlers = handlersOf({ ...withoutDrafts, ...ports, truth }, asked, options);
   const app = Fastify({ routerOptions: { maxParamLength: 500 } });
   addAdminApi<Principal>(app, {
     // Those of other rooms have tests of their own.
@@ -105,7 +106,7 @@ function handlersOf(context: ConfigurationContext, asked: RecordsAsked[], option
     ...objectHandlers({ ...context, referredTo: options.referredTo ?? (async () => []) }),
     ...providerHandlers({ ...context, testProvider: async (id) => options.testProvider?.(id) }),
     ...settingsHandlers(context),
-    ...revisionHandlers({ ...context, difference: diffDocuments }),
+    ...revisionHandlers({ ...context, confirmations: withoutDrafts.confirmations, difference: diffDocuments }),
     ...recordHandlers({ recordPage }),
     ...selfHandlers({ feed: createEventFeed(context), description: () => ({ openapi: '3.1.1' }) }),
   };

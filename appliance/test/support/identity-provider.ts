@@ -81,7 +81,9 @@ function configurationOf(
       {
         client_id: clientId,
         client_secret: clientSecret,
-        redirect_uris: [`${redirectBase}/admin/v1/session/callback`],
+        // Native: loopback addresses are good on any port (RFC 8252, 7.3).
+        application_type: 'native',
+        redirect_uris: [`${redirectBase}/admin/v1/session/callback`, 'http://127.0.0.1/signed-in'],
         post_logout_redirect_uris: [`${redirectBase}/`],
         backchannel_logout_uri: `${redirectBase}/admin/v1/session/backchannel-logout`,
         backchannel_logout_session_required: true,
@@ -101,7 +103,7 @@ async function walk(start: URL, login: string, cookies: Map<string, string>): Pr
   let url = start;
   let body: URLSearchParams | undefined;
   for (let step = 0; step < 20; step += 1) {
-    if (url.origin === redirectBase) return url;
+    if (url.origin === redirectBase || url.pathname === '/signed-in') return url;
     const reply = await ask(url, body, cookies);
     body = undefined;
     const location = reply.headers.get('location');

@@ -9,8 +9,11 @@ export async function openConsoleWindow(folder: string, gone: () => void): Promi
   const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
   const window = openWindow({ left: await readWindowBounds(file, screens), devTools: !app.isPackaged });
   window.on('close', () => {
-    // A place that cannot be kept is no reason to stay.
-    writeWindowBounds(file, { bounds: window.getNormalBounds(), maximised: window.isMaximized() }).catch(() => undefined);
+    try {
+      writeWindowBounds(file, { bounds: window.getNormalBounds(), maximised: window.isMaximized() });
+    } catch {
+      // A place that cannot be kept is no reason to stay.
+    }
   });
   window.on('closed', gone);
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {

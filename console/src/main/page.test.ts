@@ -52,6 +52,7 @@ test.each([
   'app://console.evil/index.html',
   'app://console/assets/missing.js',
   'app://console/.hidden.js',
+  'app://console/admin/v1/me',
 ])('serves nothing else: %s', async (url) => {
   const reply = await ask(url);
   expect(reply.status).toBe(404);

@@ -33,8 +33,8 @@ const types: Readonly<Record<string, string>> = {
 
 /** The names of files and folders that the build makes; no dot begins one, so nothing leads out of the folder. */
 const assetForm = /^\/(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*\/)*[A-Za-z0-9_-][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+$/;
-/** A place of the page's own, which it finds by itself. */
-const placeForm = /^\/[^.\\]*$/;
+/** A place of the page's own, which it finds by itself. The appliance's paths are none: the page asks for those through main. */
+const placeForm = /^\/(?!admin\/)[^.\\]*$/;
 
 /** Answers `app://console/…` from the folder of the built page: its files by name, and the page itself for every path without a dot. */
 export function servePage(protocol: Pick<Protocol, 'handle'>, folder: URL): void {

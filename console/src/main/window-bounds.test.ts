@@ -13,9 +13,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('the window comes back to where it was, unless that is on no screen any more', async () => {
   expect(await readWindowBounds(file, [screen])).toBeUndefined();
   const left = { bounds: { x: 100, y: 50, width: 1200, height: 700 }, maximised: true };
-  await writeWindowBounds(file, left);
+  writeWindowBounds(file, left);
   expect(await readWindowBounds(file, [screen])).toEqual(left);
-  await writeWindowBounds(file, { ...left, bounds: { ...left.bounds, x: 1900 } });
+  writeWindowBounds(file, { ...left, bounds: { ...left.bounds, x: 1900 } });
   expect(await readWindowBounds(file, [screen])).toBeUndefined();
   expect(await readWindowBounds(file, [screen, { ...screen, x: 1920 }])).toBeDefined();
 });

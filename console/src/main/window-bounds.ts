@@ -1,7 +1,7 @@
+import { renameSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { checkSchema, type Schema } from '@tollgate/shared';
 import type { Rectangle } from 'electron';
-import { writeAtomically } from './atomic-file.ts';
 
 /** Where the window was. */
 export interface WindowBounds {
@@ -16,8 +16,11 @@ export async function readWindowBounds(path: string, screens: readonly Rectangle
   return left !== undefined && screens.some((screen) => overlap(screen, left.bounds)) ? left : undefined;
 }
 
-export async function writeWindowBounds(path: string, left: WindowBounds): Promise<void> {
-  await writeAtomically(path, `${JSON.stringify(left)}\n`);
+/** At once: the program may end when its window has closed, whatever is still under way. Throws where the file cannot be written. */
+export function writeWindowBounds(path: string, left: WindowBounds): void {
+  const beside = `${path}.new`;
+  writeFileSync(beside, `${JSON.stringify(left)}\n`, { mode: 0o600 });
+  renameSync(beside, path);
 }
 
 const whole = { type: 'integer', minimum: -100_000, maximum: 100_000 } as const;

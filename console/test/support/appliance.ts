@@ -40,7 +40,10 @@ export async function startAppliance(configuration: object = {}, more: Readonly<
   const place = ['--config', join(folder, 'tollgate.yaml'), '--data', join(folder, 'data')];
   const environment = { PATH: process.env['PATH'] ?? '', HOME: folder, ...more };
   configure(folder, configuration, await freePort());
-  let running = await serve(place, environment);
+  let running = await serve(place, environment).catch((error: unknown) => {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  });
   const run = (...words: readonly string[]): Promise<unknown> => runCommand([...words, ...place, '--json'], environment);
   const stop = async (): Promise<void> => {
     if (running.child.exitCode !== null || !running.child.kill('SIGTERM')) return;
@@ -84,8 +87,10 @@ async function freePort(): Promise<number> {
 function configure(folder: string, configuration: object, adminPort: number): void {
   const free = { host: '127.0.0.1', port: 0 };
   const listen = { lan: free, admin: { host: '127.0.0.1', port: adminPort }, probes: free };
+  // With a provider there is no demo, which would depend on what else this machine runs.
+  const providers = [{ id: 'sandbox', kind: 'sandbox' }];
   // JSON is YAML.
-  writeFileSync(join(folder, 'tollgate.yaml'), JSON.stringify({ listen, ...configuration }));
+  writeFileSync(join(folder, 'tollgate.yaml'), JSON.stringify({ listen, providers, ...configuration }));
 }
 
 function serve(place: readonly string[], env: Readonly<Record<string, string>>): Promise<Running> {

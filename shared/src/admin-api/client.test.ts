@@ -48,6 +48,13 @@ test('the query is encoded, and what is undefined is left out', async () => {
   expect(sent[0]?.path).toBe('/admin/v1/records?limit=10&kind=call&cursor=a%26b');
 });
 
+test('works in a draft and asks for a trial by headers, and says until when a revision is on trial', async () => {
+  const { client, sent } = setUp({ status: 204, headers: { 'x-tollgate-unconfirmed-until': '2026-11-26T10:00:00.000Z' } });
+  const input = { params: { id: 'a' }, ifMatch: '*', draft: 'd1', confirmWithin: '5m' };
+  expect((await client.call('tenants.delete', input)).unconfirmedUntil).toBe('2026-11-26T10:00:00.000Z');
+  expect(sent[0]?.headers).toEqual({ 'if-match': '*', 'x-tollgate-draft': 'd1', 'x-tollgate-confirm-within': '5m' });
+});
+
 test('a reply without a body is undefined', async () => {
   const { client } = setUp({ status: 204 });
   expect(await client.call('tenants.delete', { params: { id: 'a' }, ifMatch: '*' })).toEqual({ value: undefined });

@@ -2,7 +2,7 @@ import { AdminRefusal, type Fault, isAdminErrorCode } from '../administration.ts
 import { checkSchema } from '../check-schema.ts';
 import { isPlainObject } from '../plain-object.ts';
 import { readEvents, type ServerEvent } from './event-text.ts';
-import type { OperationTypes } from './operation-types.ts';
+import type { OperationTypes, StreamTypes } from './operation-types.ts';
 import type { Operation } from './operation.ts';
 import { adminBase, adminOperations } from './table.ts';
 
@@ -31,16 +31,23 @@ export interface AdminHttpReply {
 export type OperationId = keyof OperationTypes;
 export type OperationInput<Id extends OperationId> = OperationTypes[Id]['input'];
 
+/** Operations that answer with events. */
+export type StreamId = keyof StreamTypes;
+
 export interface Answered<T> {
   readonly value: T;
   /** For If-Match. */
   readonly etag?: string;
   readonly location?: string;
+  /** ISO 8601 UTC: the revision that this made goes back by itself then, unless it is confirmed. */
+  readonly unconfirmedUntil?: string;
 }
 
 export interface AdminClient {
   /** Rejects with AdminRefusal: as the appliance refuses, or unsupported when its answer is not one that this version understands. */
   call<Id extends OperationId>(id: Id, input: OperationInput<Id>, signal?: AbortSignal): Promise<Answered<OperationTypes[Id]['reply']>>;
+  /** What an operation tells until it ends; leaving it early ends its work. Rejects as `call` does. */
+  stream<Id extends StreamId>(id: Id, input: StreamTypes[Id], signal?: AbortSignal): AsyncIterable<ServerEvent>;
   /** Ends when the appliance ends the stream, every few minutes: go on with `after`, the id of the last event. */
   events(options: { readonly after?: string; readonly signal?: AbortSignal }): AsyncIterable<ServerEvent>;
 }
@@ -49,6 +56,11 @@ export interface AdminClient {
 export function createAdminClient(port: AdminPort): AdminClient {
   const rows = new Map(adminOperations.map((operation) => [operation.id, operation]));
   const rowOf = (id: string): Operation => rows.get(id) ?? unsupported(`there is no operation ${id}`);
+  async function* streamed(id: string, input: AnyInput, signal: AbortSignal | undefined): AsyncGenerator<ServerEvent> {
+    const reply = await port.send({ ...requestOf(rowOf(id), input), ...(signal === undefined ? {} : { signal }) });
+    if (reply.status >= 400) throw refusalOf(parsed(await whole(reply.text)));
+    yield* readEvents(reply.text);
+  }
   return {
     async call(id, input, signal) {
       const operation = rowOf(id);
@@ -56,16 +68,16 @@ export function createAdminClient(port: AdminPort): AdminClient {
       const value = parsed(await whole(reply.text));
       if (reply.status >= 400) throw refusalOf(value);
       if (!isReply(id, operation, value)) return unsupported(`the answer to ${id} is not what this version understands`);
-      const { etag, location } = reply.headers;
-      return { value, ...(etag === undefined ? {} : { etag }), ...(location === undefined ? {} : { location }) };
+      const { etag, location, 'x-tollgate-unconfirmed-until': unconfirmedUntil } = reply.headers;
+      return {
+        value,
+        ...(etag === undefined ? {} : { etag }),
+        ...(location === undefined ? {} : { location }),
+        ...(unconfirmedUntil === undefined ? {} : { unconfirmedUntil }),
+      };
     },
-    async *events({ after, signal }) {
-      const { method, path } = rowOf('events.read');
-      const query = after === undefined ? '' : `?after=${encodeURIComponent(after)}`;
-      const reply = await port.send({ method, path: adminBase + path + query, headers: {}, ...(signal === undefined ? {} : { signal }) });
-      if (reply.status >= 400) throw refusalOf(parsed(await whole(reply.text)));
-      yield* readEvents(reply.text);
-    },
+    stream: (id, input, signal) => streamed(id, input, signal),
+    events: ({ after, signal }) => streamed('events.read', { query: after === undefined ? {} : { after } }, signal),
   };
 }
 
@@ -76,9 +88,13 @@ interface AnyInput {
   readonly body?: unknown;
   readonly ifMatch?: string;
   readonly comment?: string;
+  /** The id of a draft in which the operation works, where its row says that it can. */
+  readonly draft?: string;
+  /** A duration such as 5m: a revision goes back by itself unless it is confirmed; `0`: it stays. */
+  readonly confirmWithin?: string;
 }
 
-function requestOf({ method, path }: Operation, { params = {}, query = {}, body, ifMatch, comment }: AnyInput): AdminHttpRequest {
+function requestOf({ method, path }: Operation, { params = {}, query = {}, body, ...said }: AnyInput): AdminHttpRequest {
   const place = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const fields = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`],
@@ -88,10 +104,18 @@ function requestOf({ method, path }: Operation, { params = {}, query = {}, body,
     path: `${adminBase}${place}${fields.length === 0 ? '' : `?${fields.join('&')}`}`,
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
-      ...(comment === undefined ? {} : { 'x-tollgate-comment': headerText(comment) }),
+      ...headersOf(said),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
+}
+
+function headersOf({ ifMatch, comment, draft, confirmWithin }: AnyInput): Readonly<Record<string, string>> {
+  return {
+    ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+    ...(comment === undefined ? {} : { 'x-tollgate-comment': headerText(comment) }),
+    ...(draft === undefined ? {} : { 'x-tollgate-draft': draft }),
+    ...(confirmWithin === undefined ? {} : { 'x-tollgate-confirm-within': confirmWithin }),
   };
 }
 

@@ -26,45 +26,25 @@ export const settingsSchema = settingsOf(configurationSchema);
 export const configurationOperations: readonly Operation[] = [
   ...configurationCollections.flatMap(collectionOperations),
   {
-    id: 'providers.test',
-    method: 'POST',
-    path: '/providers/{id}/test',
-    summary: 'Asks the provider, with its credential, whether it would answer, and which models it has.',
-    permission: 'providers:test',
-    reply: {
-      status: 200,
-      schema: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['ok', 'latency_ms'],
-        properties: {
-          ok: { type: 'boolean' },
-          latency_ms: { type: 'integer', description: 'milliseconds until the answer, or until it was given up' },
-          models: { type: 'array', items: { type: 'string' }, description: 'what the provider says it has' },
-          error: { type: 'string', description: 'why it would not answer, and what to do' },
-        },
-      },
-    },
-    audit: 'provider.test',
-  },
-  {
     id: 'settings.get',
     method: 'GET',
     path: '/settings',
     summary: 'The sections of the configuration that are no list: listeners, stores, egress, sign-in, inference.',
     permission: 'settings:read',
     reply: { status: 200, schema: shownSchema(settingsSchema) },
+    draft: true,
   },
   {
     id: 'settings.patch',
     method: 'PATCH',
     path: '/settings',
-    summary: 'Changes settings. Listeners and stores are taken into use at the next start.',
+    summary: 'Changes settings. Listeners move at once; their TLS and names, and stores, are taken into use at the next start.',
     permission: 'settings:write',
     body: settingsSchema,
     reply: { status: 200, schema: shownSchema(settingsSchema) },
     audit: 'config.change',
     ifMatch: true,
+    draft: true,
   },
 ];
 
@@ -84,6 +64,7 @@ function readOperations({ name, singular, schema }: ConfigurationCollection): re
       permission,
       query: pageQuery({}),
       reply: { status: 200, schema: pageReply(shown) },
+      draft: true,
     },
     {
       id: `${name}.get`,
@@ -92,6 +73,7 @@ function readOperations({ name, singular, schema }: ConfigurationCollection): re
       summary: `Shows one ${singular}.`,
       permission,
       reply: { status: 200, schema: shown },
+      draft: true,
     },
   ];
 }
@@ -109,6 +91,7 @@ function writeOperations({ name, singular, schema }: ConfigurationCollection): r
       body: schema,
       reply: { status: 201, schema: shown },
       audit: 'config.create',
+      draft: true,
     },
     {
       id: `${name}.patch`,
@@ -120,6 +103,7 @@ function writeOperations({ name, singular, schema }: ConfigurationCollection): r
       reply: { status: 200, schema: shown },
       audit: 'config.change',
       ifMatch: true,
+      draft: true,
     },
     {
       id: `${name}.delete`,
@@ -130,6 +114,7 @@ function writeOperations({ name, singular, schema }: ConfigurationCollection): r
       reply: { status: 204 },
       audit: 'config.delete',
       ifMatch: true,
+      draft: true,
     },
   ];
 }

@@ -121,7 +121,7 @@ function queryParameters({ query }: Operation): readonly Json[] {
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }));
 }
 
-function headerParameters({ ifMatch, audit }: Operation): readonly Json[] {
+function headerParameters({ ifMatch, audit, draft }: Operation): readonly Json[] {
   const match = { name: 'If-Match', in: 'header', required: true, schema: { type: 'string' }, description: 'the ETag of the object, or *' };
   const comment = {
     name: 'X-Tollgate-Comment',
@@ -130,5 +130,20 @@ function headerParameters({ ifMatch, audit }: Operation): readonly Json[] {
     schema: { type: 'string', maxLength: 200 },
     description: 'why, for the history',
   };
-  return [...(ifMatch === true ? [match] : []), ...(audit?.startsWith('config.') === true ? [comment] : [])];
+  const inDraft = {
+    name: 'X-Tollgate-Draft',
+    in: 'header',
+    required: false,
+    schema: { type: 'string' },
+    description: 'the id of a draft to read and write instead of the configuration in use',
+  };
+  const confirm = {
+    name: 'X-Tollgate-Confirm-Within',
+    in: 'header',
+    required: false,
+    schema: { type: 'string' },
+    description: 'a duration such as 5m: the revision goes back by itself unless it is confirmed; 0: it stays',
+  };
+  const makesRevision = audit?.startsWith('config.') === true && audit !== 'config.confirm';
+  return [...(ifMatch === true ? [match] : []), ...(makesRevision ? [comment, confirm] : []), ...(draft === true ? [inDraft] : [])];
 }

@@ -7,17 +7,22 @@ import type { MergePatch } from './merge-patch-type.ts';
 export interface OperationTypes {
   /** Lists tenants in the order of the configuration. */
   readonly 'tenants.list': {
-    readonly input: { readonly query?: { readonly limit?: number; readonly cursor?: string } };
+    readonly input: { readonly query?: { readonly limit?: number; readonly cursor?: string }; readonly draft?: string };
     readonly reply: { readonly items: readonly XStatic<typeof schemas.tenantSchema>[]; readonly next_cursor?: string };
   };
   /** Shows one tenant. */
   readonly 'tenants.get': {
-    readonly input: { readonly params: { readonly id: string } };
+    readonly input: { readonly params: { readonly id: string }; readonly draft?: string };
     readonly reply: XStatic<typeof schemas.tenantSchema>;
   };
   /** Adds a tenant. */
   readonly 'tenants.create': {
-    readonly input: { readonly body: XStatic<typeof schemas.tenantSchema>; readonly comment?: string };
+    readonly input: {
+      readonly body: XStatic<typeof schemas.tenantSchema>;
+      readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
+    };
     readonly reply: XStatic<typeof schemas.tenantSchema>;
   };
   /** Changes a tenant; its id stays. */
@@ -27,17 +32,25 @@ export interface OperationTypes {
       readonly body: MergePatch<XStatic<typeof schemas.tenantSchema>>;
       readonly ifMatch: string;
       readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
     };
     readonly reply: XStatic<typeof schemas.tenantSchema>;
   };
   /** Removes a tenant that nothing refers to. */
   readonly 'tenants.delete': {
-    readonly input: { readonly params: { readonly id: string }; readonly ifMatch: string; readonly comment?: string };
+    readonly input: {
+      readonly params: { readonly id: string };
+      readonly ifMatch: string;
+      readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
+    };
     readonly reply: undefined;
   };
   /** Lists providers in the order of the configuration. */
   readonly 'providers.list': {
-    readonly input: { readonly query?: { readonly limit?: number; readonly cursor?: string } };
+    readonly input: { readonly query?: { readonly limit?: number; readonly cursor?: string }; readonly draft?: string };
     readonly reply: {
       readonly items: readonly {
         readonly id: string;
@@ -57,7 +70,7 @@ export interface OperationTypes {
   };
   /** Shows one provider. */
   readonly 'providers.get': {
-    readonly input: { readonly params: { readonly id: string } };
+    readonly input: { readonly params: { readonly id: string }; readonly draft?: string };
     readonly reply: {
       readonly id: string;
       readonly kind: 'openai' | 'azure-openai' | 'anthropic' | 'gemini' | 'openai-compatible' | 'local' | 'sandbox';
@@ -74,7 +87,12 @@ export interface OperationTypes {
   };
   /** Adds a provider. */
   readonly 'providers.create': {
-    readonly input: { readonly body: XStatic<typeof schemas.providerSchema>; readonly comment?: string };
+    readonly input: {
+      readonly body: XStatic<typeof schemas.providerSchema>;
+      readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
+    };
     readonly reply: {
       readonly id: string;
       readonly kind: 'openai' | 'azure-openai' | 'anthropic' | 'gemini' | 'openai-compatible' | 'local' | 'sandbox';
@@ -96,6 +114,8 @@ export interface OperationTypes {
       readonly body: MergePatch<XStatic<typeof schemas.providerSchema>>;
       readonly ifMatch: string;
       readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
     };
     readonly reply: {
       readonly id: string;
@@ -113,22 +133,33 @@ export interface OperationTypes {
   };
   /** Removes a provider that nothing refers to. */
   readonly 'providers.delete': {
-    readonly input: { readonly params: { readonly id: string }; readonly ifMatch: string; readonly comment?: string };
+    readonly input: {
+      readonly params: { readonly id: string };
+      readonly ifMatch: string;
+      readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
+    };
     readonly reply: undefined;
   };
   /** Lists models in the order of the configuration. */
   readonly 'models.list': {
-    readonly input: { readonly query?: { readonly limit?: number; readonly cursor?: string } };
+    readonly input: { readonly query?: { readonly limit?: number; readonly cursor?: string }; readonly draft?: string };
     readonly reply: { readonly items: readonly XStatic<typeof schemas.modelSchema>[]; readonly next_cursor?: string };
   };
   /** Shows one model. */
   readonly 'models.get': {
-    readonly input: { readonly params: { readonly id: string } };
+    readonly input: { readonly params: { readonly id: string }; readonly draft?: string };
     readonly reply: XStatic<typeof schemas.modelSchema>;
   };
   /** Adds a model. */
   readonly 'models.create': {
-    readonly input: { readonly body: XStatic<typeof schemas.modelSchema>; readonly comment?: string };
+    readonly input: {
+      readonly body: XStatic<typeof schemas.modelSchema>;
+      readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
+    };
     readonly reply: XStatic<typeof schemas.modelSchema>;
   };
   /** Changes a model; its id stays. */
@@ -138,27 +169,40 @@ export interface OperationTypes {
       readonly body: MergePatch<XStatic<typeof schemas.modelSchema>>;
       readonly ifMatch: string;
       readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
     };
     readonly reply: XStatic<typeof schemas.modelSchema>;
   };
   /** Removes a model that nothing refers to. */
   readonly 'models.delete': {
-    readonly input: { readonly params: { readonly id: string }; readonly ifMatch: string; readonly comment?: string };
+    readonly input: {
+      readonly params: { readonly id: string };
+      readonly ifMatch: string;
+      readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
+    };
     readonly reply: undefined;
   };
   /** Lists routes in the order of the configuration. */
   readonly 'routes.list': {
-    readonly input: { readonly query?: { readonly limit?: number; readonly cursor?: string } };
+    readonly input: { readonly query?: { readonly limit?: number; readonly cursor?: string }; readonly draft?: string };
     readonly reply: { readonly items: readonly XStatic<typeof schemas.routeSchema>[]; readonly next_cursor?: string };
   };
   /** Shows one route. */
   readonly 'routes.get': {
-    readonly input: { readonly params: { readonly id: string } };
+    readonly input: { readonly params: { readonly id: string }; readonly draft?: string };
     readonly reply: XStatic<typeof schemas.routeSchema>;
   };
   /** Adds a route. */
   readonly 'routes.create': {
-    readonly input: { readonly body: XStatic<typeof schemas.routeSchema>; readonly comment?: string };
+    readonly input: {
+      readonly body: XStatic<typeof schemas.routeSchema>;
+      readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
+    };
     readonly reply: XStatic<typeof schemas.routeSchema>;
   };
   /** Changes a route; its id stays. */
@@ -168,27 +212,40 @@ export interface OperationTypes {
       readonly body: MergePatch<XStatic<typeof schemas.routeSchema>>;
       readonly ifMatch: string;
       readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
     };
     readonly reply: XStatic<typeof schemas.routeSchema>;
   };
   /** Removes a route that nothing refers to. */
   readonly 'routes.delete': {
-    readonly input: { readonly params: { readonly id: string }; readonly ifMatch: string; readonly comment?: string };
+    readonly input: {
+      readonly params: { readonly id: string };
+      readonly ifMatch: string;
+      readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
+    };
     readonly reply: undefined;
   };
   /** Lists topics in the order of the configuration. */
   readonly 'topics.list': {
-    readonly input: { readonly query?: { readonly limit?: number; readonly cursor?: string } };
+    readonly input: { readonly query?: { readonly limit?: number; readonly cursor?: string }; readonly draft?: string };
     readonly reply: { readonly items: readonly XStatic<typeof schemas.topicSchema>[]; readonly next_cursor?: string };
   };
   /** Shows one topic. */
   readonly 'topics.get': {
-    readonly input: { readonly params: { readonly id: string } };
+    readonly input: { readonly params: { readonly id: string }; readonly draft?: string };
     readonly reply: XStatic<typeof schemas.topicSchema>;
   };
   /** Adds a topic. */
   readonly 'topics.create': {
-    readonly input: { readonly body: XStatic<typeof schemas.topicSchema>; readonly comment?: string };
+    readonly input: {
+      readonly body: XStatic<typeof schemas.topicSchema>;
+      readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
+    };
     readonly reply: XStatic<typeof schemas.topicSchema>;
   };
   /** Changes a topic; its id stays. */
@@ -198,17 +255,25 @@ export interface OperationTypes {
       readonly body: MergePatch<XStatic<typeof schemas.topicSchema>>;
       readonly ifMatch: string;
       readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
     };
     readonly reply: XStatic<typeof schemas.topicSchema>;
   };
   /** Removes a topic that nothing refers to. */
   readonly 'topics.delete': {
-    readonly input: { readonly params: { readonly id: string }; readonly ifMatch: string; readonly comment?: string };
+    readonly input: {
+      readonly params: { readonly id: string };
+      readonly ifMatch: string;
+      readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
+    };
     readonly reply: undefined;
   };
   /** Lists profiles in the order of the configuration. */
   readonly 'profiles.list': {
-    readonly input: { readonly query?: { readonly limit?: number; readonly cursor?: string } };
+    readonly input: { readonly query?: { readonly limit?: number; readonly cursor?: string }; readonly draft?: string };
     readonly reply: {
       readonly items: readonly {
         readonly id: string;
@@ -264,7 +329,7 @@ export interface OperationTypes {
   };
   /** Shows one profile. */
   readonly 'profiles.get': {
-    readonly input: { readonly params: { readonly id: string } };
+    readonly input: { readonly params: { readonly id: string }; readonly draft?: string };
     readonly reply: {
       readonly id: string;
       readonly name?: string;
@@ -317,7 +382,12 @@ export interface OperationTypes {
   };
   /** Adds a profile. */
   readonly 'profiles.create': {
-    readonly input: { readonly body: XStatic<typeof schemas.profileSchema>; readonly comment?: string };
+    readonly input: {
+      readonly body: XStatic<typeof schemas.profileSchema>;
+      readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
+    };
     readonly reply: {
       readonly id: string;
       readonly name?: string;
@@ -375,6 +445,8 @@ export interface OperationTypes {
       readonly body: MergePatch<XStatic<typeof schemas.profileSchema>>;
       readonly ifMatch: string;
       readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
     };
     readonly reply: {
       readonly id: string;
@@ -428,22 +500,33 @@ export interface OperationTypes {
   };
   /** Removes a profile that nothing refers to. */
   readonly 'profiles.delete': {
-    readonly input: { readonly params: { readonly id: string }; readonly ifMatch: string; readonly comment?: string };
+    readonly input: {
+      readonly params: { readonly id: string };
+      readonly ifMatch: string;
+      readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
+    };
     readonly reply: undefined;
   };
   /** Lists roles in the order of the configuration. */
   readonly 'roles.list': {
-    readonly input: { readonly query?: { readonly limit?: number; readonly cursor?: string } };
+    readonly input: { readonly query?: { readonly limit?: number; readonly cursor?: string }; readonly draft?: string };
     readonly reply: { readonly items: readonly XStatic<typeof schemas.roleSchema>[]; readonly next_cursor?: string };
   };
   /** Shows one role. */
   readonly 'roles.get': {
-    readonly input: { readonly params: { readonly id: string } };
+    readonly input: { readonly params: { readonly id: string }; readonly draft?: string };
     readonly reply: XStatic<typeof schemas.roleSchema>;
   };
   /** Adds a role. */
   readonly 'roles.create': {
-    readonly input: { readonly body: XStatic<typeof schemas.roleSchema>; readonly comment?: string };
+    readonly input: {
+      readonly body: XStatic<typeof schemas.roleSchema>;
+      readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
+    };
     readonly reply: XStatic<typeof schemas.roleSchema>;
   };
   /** Changes a role; its id stays. */
@@ -453,22 +536,25 @@ export interface OperationTypes {
       readonly body: MergePatch<XStatic<typeof schemas.roleSchema>>;
       readonly ifMatch: string;
       readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
     };
     readonly reply: XStatic<typeof schemas.roleSchema>;
   };
   /** Removes a role that nothing refers to. */
   readonly 'roles.delete': {
-    readonly input: { readonly params: { readonly id: string }; readonly ifMatch: string; readonly comment?: string };
+    readonly input: {
+      readonly params: { readonly id: string };
+      readonly ifMatch: string;
+      readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
+    };
     readonly reply: undefined;
-  };
-  /** Asks the provider, with its credential, whether it would answer, and which models it has. */
-  readonly 'providers.test': {
-    readonly input: { readonly params: { readonly id: string }; readonly comment?: string };
-    readonly reply: { readonly ok: boolean; readonly latency_ms: number; readonly models?: readonly string[]; readonly error?: string };
   };
   /** The sections of the configuration that are no list: listeners, stores, egress, sign-in, inference. */
   readonly 'settings.get': {
-    readonly input: Readonly<Record<string, never>>;
+    readonly input: { readonly draft?: string };
     readonly reply: {
       readonly listen?: XStatic<typeof schemas.listenSchema>;
       readonly store?: { readonly url: string };
@@ -499,15 +585,18 @@ export interface OperationTypes {
         readonly session?: { readonly idle?: string; readonly absolute?: string; readonly max_per_user?: number };
       };
       readonly cache?: XStatic<typeof schemas.cacheSchema>;
+      readonly change_control?: XStatic<typeof schemas.changeControlSchema>;
       readonly inference?: XStatic<typeof schemas.inferenceSchema>;
     };
   };
-  /** Changes settings. Listeners and stores are taken into use at the next start. */
+  /** Changes settings. Listeners move at once; their TLS and names, and stores, are taken into use at the next start. */
   readonly 'settings.patch': {
     readonly input: {
       readonly body: MergePatch<XStatic<typeof schemas.settingsSchema>>;
       readonly ifMatch: string;
       readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
     };
     readonly reply: {
       readonly listen?: XStatic<typeof schemas.listenSchema>;
@@ -539,8 +628,48 @@ export interface OperationTypes {
         readonly session?: { readonly idle?: string; readonly absolute?: string; readonly max_per_user?: number };
       };
       readonly cache?: XStatic<typeof schemas.cacheSchema>;
+      readonly change_control?: XStatic<typeof schemas.changeControlSchema>;
       readonly inference?: XStatic<typeof schemas.inferenceSchema>;
     };
+  };
+  /** Asks a provider that need not be saved whether it would answer, and which models it has. Nothing is kept. */
+  readonly 'providers.try': {
+    readonly input: { readonly body: XStatic<typeof schemas.providerTrialSchema>; readonly comment?: string; readonly draft?: string };
+    readonly reply: XStatic<typeof schemas.providerTriedSchema>;
+  };
+  /** Asks the provider, with its credential, whether it would answer, and which models it has. */
+  readonly 'providers.test': {
+    readonly input: {
+      readonly params: { readonly id: string };
+      readonly body: XStatic<typeof schemas.providerTestSchema>;
+      readonly comment?: string;
+    };
+    readonly reply: XStatic<typeof schemas.providerTestedSchema>;
+  };
+  /** Suggests prices for the models of a kind of provider, from a public list that is part of the appliance. Nothing is dialled. */
+  readonly 'prices.suggestions': {
+    readonly input: {
+      readonly query: {
+        readonly kind: 'openai' | 'azure-openai' | 'anthropic' | 'gemini' | 'openai-compatible' | 'local' | 'sandbox';
+        readonly base_url?: string;
+        readonly model?: string;
+      };
+    };
+    readonly reply: { readonly items: readonly XStatic<typeof schemas.priceSuggestionSchema>[] };
+  };
+  /** Judges texts by a profile, saved or not, and shows them after each processor. Nothing is called, and nothing is kept. */
+  readonly 'profiles.test': {
+    readonly input: { readonly body: XStatic<typeof schemas.profileTrialSchema>; readonly draft?: string };
+    readonly reply: { readonly items: readonly XStatic<typeof schemas.profileTriedSchema>[] };
+  };
+  /** Judges kept calls by a draft and by the profile in use, and tells what differs. The result is a ProfileReplayed. */
+  readonly 'profiles.replay': {
+    readonly input: {
+      readonly params: { readonly id: string };
+      readonly body: XStatic<typeof schemas.profileReplaySchema>;
+      readonly comment?: string;
+    };
+    readonly reply: XStatic<typeof schemas.longWorkSchema>;
   };
   /** Says where calls would go from a route by content, and why. Nothing is called, and nothing is kept. */
   readonly 'routes.test': {
@@ -557,12 +686,14 @@ export interface OperationTypes {
       readonly body: { readonly examples: readonly string[] };
       readonly ifMatch: string;
       readonly comment?: string;
+      readonly confirmWithin?: string;
+      readonly draft?: string;
     };
     readonly reply: XStatic<typeof schemas.topicSchema>;
   };
   /** Counts how often topics are told rightly: on texts that are sent, or on the examples, each judged by what the others teach. */
   readonly 'topics.evaluate': {
-    readonly input: { readonly body: XStatic<typeof schemas.topicEvaluationSchema> };
+    readonly input: { readonly body: XStatic<typeof schemas.topicEvaluationSchema>; readonly draft?: string };
     readonly reply: XStatic<typeof schemas.topicEvaluatedSchema>;
   };
   /** Lists the revisions of the configuration, the newest first. */
@@ -580,30 +711,195 @@ export interface OperationTypes {
       readonly author: string;
       readonly comment: string;
       readonly hash: string;
+      readonly unconfirmed_until?: string;
       readonly document: Readonly<Record<string, unknown>>;
     };
   };
   /** What a revision changed, against the one before it or another. */
   readonly 'revisions.diff': {
     readonly input: { readonly params: { readonly id: string }; readonly query?: { readonly against?: number } };
-    readonly reply: {
-      readonly id: string;
-      readonly against: string;
-      readonly changes: readonly { readonly path: string; readonly before?: unknown; readonly after?: unknown }[];
-    };
+    readonly reply: { readonly id: string; readonly against: string; readonly changes: XStatic<typeof schemas.revisionChangesSchema> };
   };
   /** Makes a new revision equal to that one. */
   readonly 'revisions.rollback': {
-    readonly input: { readonly params: { readonly id: string }; readonly body: { readonly comment?: string }; readonly comment?: string };
+    readonly input: {
+      readonly params: { readonly id: string };
+      readonly body: { readonly comment?: string; readonly confirm_within?: string };
+      readonly comment?: string;
+      readonly confirmWithin?: string;
+    };
     readonly reply: {
       readonly revision: XStatic<typeof schemas.revisionSchema>;
-      readonly changes: readonly { readonly path: string; readonly before?: unknown; readonly after?: unknown }[];
+      readonly changes: XStatic<typeof schemas.revisionChangesSchema>;
     };
+  };
+  /** Keeps a revision that would go back by itself. */
+  readonly 'revisions.confirm': {
+    readonly input: { readonly params: { readonly id: string }; readonly comment?: string };
+    readonly reply: XStatic<typeof schemas.revisionSchema>;
   };
   /** The configuration in use as one document, with references where credentials are. */
   readonly 'configuration.export': {
     readonly input: Readonly<Record<string, never>>;
     readonly reply: { readonly revision: XStatic<typeof schemas.revisionSchema>; readonly document: Readonly<Record<string, unknown>> };
+  };
+  /** The configuration in use as YAML, which imports to the same; with references where credentials are. */
+  readonly 'configuration.yaml': {
+    readonly input: Readonly<Record<string, never>>;
+    readonly reply: { readonly revision: XStatic<typeof schemas.revisionSchema>; readonly yaml: string };
+  };
+  /** Lists drafts of the configuration, the newest first. */
+  readonly 'drafts.list': {
+    readonly input: {
+      readonly query?: {
+        readonly limit?: number;
+        readonly cursor?: string;
+        readonly state?: 'open' | 'waiting-approval' | 'committed' | 'discarded';
+      };
+    };
+    readonly reply: { readonly items: readonly XStatic<typeof schemas.draftSchema>[]; readonly next_cursor?: string };
+  };
+  /** Makes a draft from the configuration in use, an earlier revision, a document, YAML, or the YAML of a LiteLLM proxy. */
+  readonly 'drafts.create': {
+    readonly input: {
+      readonly body: {
+        readonly name: string;
+        readonly from?: unknown;
+        readonly document?: Readonly<Record<string, unknown>>;
+        readonly yaml?: string;
+        readonly litellm?: string;
+      };
+      readonly comment?: string;
+    };
+    readonly reply: {
+      readonly id: string;
+      readonly name: string;
+      readonly author: string;
+      readonly created_at: string;
+      readonly updated_at: string;
+      readonly base: number;
+      readonly stale: boolean;
+      readonly state: 'open' | 'waiting-approval' | 'committed' | 'discarded';
+      readonly changes: number;
+      readonly request?: { readonly by: string; readonly at: string; readonly comment: string; readonly confirm_within?: string };
+      readonly rejection?: { readonly by: string; readonly at: string; readonly reason: string };
+      readonly approved_by?: string;
+      readonly revision?: number;
+      readonly notes?: readonly { readonly path: string; readonly message: string; readonly kind: 'changed' | 'no-equal' | 'secret' }[];
+    };
+  };
+  /** Shows a draft with its document. */
+  readonly 'drafts.get': {
+    readonly input: { readonly params: { readonly id: string } };
+    readonly reply: {
+      readonly id: string;
+      readonly name: string;
+      readonly author: string;
+      readonly created_at: string;
+      readonly updated_at: string;
+      readonly base: number;
+      readonly stale: boolean;
+      readonly state: 'open' | 'waiting-approval' | 'committed' | 'discarded';
+      readonly changes: number;
+      readonly request?: { readonly by: string; readonly at: string; readonly comment: string; readonly confirm_within?: string };
+      readonly rejection?: { readonly by: string; readonly at: string; readonly reason: string };
+      readonly approved_by?: string;
+      readonly revision?: number;
+      readonly document: Readonly<Record<string, unknown>>;
+    };
+  };
+  /** Renames a draft, or puts another document in the place of its own. [set] means: as it is. */
+  readonly 'drafts.patch': {
+    readonly input: {
+      readonly params: { readonly id: string };
+      readonly body: MergePatch<{ readonly name?: string; readonly document?: Readonly<Record<string, unknown>>; readonly yaml?: string }>;
+      readonly ifMatch: string;
+      readonly comment?: string;
+    };
+    readonly reply: {
+      readonly id: string;
+      readonly name: string;
+      readonly author: string;
+      readonly created_at: string;
+      readonly updated_at: string;
+      readonly base: number;
+      readonly stale: boolean;
+      readonly state: 'open' | 'waiting-approval' | 'committed' | 'discarded';
+      readonly changes: number;
+      readonly request?: { readonly by: string; readonly at: string; readonly comment: string; readonly confirm_within?: string };
+      readonly rejection?: { readonly by: string; readonly at: string; readonly reason: string };
+      readonly approved_by?: string;
+      readonly revision?: number;
+      readonly document: Readonly<Record<string, unknown>>;
+    };
+  };
+  /** Discards a draft; credentials written into it are erased. */
+  readonly 'drafts.discard': {
+    readonly input: { readonly params: { readonly id: string }; readonly comment?: string };
+    readonly reply: undefined;
+  };
+  /** What a commit would change in the configuration in use, and where both have changed. */
+  readonly 'drafts.diff': {
+    readonly input: { readonly params: { readonly id: string } };
+    readonly reply: {
+      readonly id: string;
+      readonly against: string;
+      readonly changes: XStatic<typeof schemas.revisionChangesSchema>;
+      readonly conflicts: readonly { readonly path: string; readonly message: string }[];
+      readonly needs_approval: readonly string[];
+    };
+  };
+  /** What is wrong with a draft, and what an administrator should look at before committing it. */
+  readonly 'drafts.validate': {
+    readonly input: { readonly params: { readonly id: string } };
+    readonly reply: {
+      readonly faults: readonly { readonly path: string; readonly message: string }[];
+      readonly warnings: readonly { readonly path: string; readonly message: string }[];
+    };
+  };
+  /** The draft as YAML, with references where credentials are. */
+  readonly 'drafts.yaml': {
+    readonly input: { readonly params: { readonly id: string } };
+    readonly reply: { readonly id: string; readonly yaml: string };
+  };
+  /** Brings a draft up to the configuration in use. Where both changed the same, says whose counts: for all, or path by path. */
+  readonly 'drafts.rebase': {
+    readonly input: {
+      readonly params: { readonly id: string };
+      readonly body: {
+        readonly take?: 'mine' | 'theirs';
+        readonly resolutions?: readonly { readonly path: string; readonly take: 'mine' | 'theirs' }[];
+      };
+      readonly comment?: string;
+    };
+    readonly reply: XStatic<typeof schemas.draftSchema>;
+  };
+  /** Makes a revision of a draft, or asks for approval where change control wants a second person. */
+  readonly 'drafts.commit': {
+    readonly input: {
+      readonly params: { readonly id: string };
+      readonly body: { readonly comment: string; readonly confirm_within?: string };
+      readonly comment?: string;
+    };
+    readonly reply: {
+      readonly draft: XStatic<typeof schemas.draftSchema>;
+      readonly revision?: XStatic<typeof schemas.revisionSchema>;
+      readonly changes: XStatic<typeof schemas.revisionChangesSchema>;
+    };
+  };
+  /** Approves a draft that waits and commits it. Not for those who wrote it or asked for it. */
+  readonly 'drafts.approve': {
+    readonly input: { readonly params: { readonly id: string }; readonly body: { readonly comment?: string }; readonly comment?: string };
+    readonly reply: {
+      readonly draft: XStatic<typeof schemas.draftSchema>;
+      readonly revision?: XStatic<typeof schemas.revisionSchema>;
+      readonly changes: XStatic<typeof schemas.revisionChangesSchema>;
+    };
+  };
+  /** Refuses a draft that waits; it is open again. */
+  readonly 'drafts.reject': {
+    readonly input: { readonly params: { readonly id: string }; readonly body: { readonly reason: string }; readonly comment?: string };
+    readonly reply: XStatic<typeof schemas.draftSchema>;
   };
   /** Lists users by id. */
   readonly 'users.list': {
@@ -883,6 +1179,55 @@ export interface OperationTypes {
     };
     readonly reply: XStatic<typeof schemas.usageReportSchema>;
   };
+  /** Gives calls, tokens, cost, cache hits, guardrail actions and latency percentiles by step of time, for charts. */
+  readonly 'statistics.get': {
+    readonly input: {
+      readonly query?: {
+        readonly from?: string;
+        readonly to?: string;
+        readonly step?: '1m' | '5m' | '1h' | '1d';
+        readonly group_by?: 'tenant' | 'user' | 'key' | 'model' | 'route' | 'provider' | 'environment';
+        readonly groups?: number;
+        readonly tenant?: string;
+        readonly user?: string;
+        readonly key?: string;
+        readonly model?: string;
+        readonly route?: string;
+        readonly provider?: string;
+        readonly environment?: string;
+      };
+    };
+    readonly reply: XStatic<typeof schemas.statisticsSchema>;
+  };
+  /** Lists calls that have ended or were refused, the newest first; a page may be short although there is more. */
+  readonly 'calls.list': {
+    readonly input: {
+      readonly query?: {
+        readonly limit?: number;
+        readonly cursor?: string;
+        readonly from?: string;
+        readonly to?: string;
+        readonly tenant?: string;
+        readonly user?: string;
+        readonly key?: string;
+        readonly model?: string;
+        readonly route?: string;
+        readonly provider?: string;
+        readonly environment?: string;
+        readonly outcome?: 'ok' | 'blocked' | 'provider_error' | 'cancelled' | 'interrupted' | 'refused';
+        readonly verdict?: 'allow' | 'flag' | 'redact' | 'tokenise' | 'block';
+        readonly cache?: 'hit-exact' | 'hit-coalesced' | 'hit-semantic' | 'miss' | 'bypass' | 'hit';
+        readonly min_ms?: number;
+        readonly q?: string;
+      };
+    };
+    readonly reply: { readonly items: readonly XStatic<typeof schemas.callSchema>[]; readonly next_cursor?: string };
+  };
+  /** Tells all of one call: its records, and its way through the gateway stage by stage. */
+  readonly 'calls.get': {
+    readonly input: { readonly params: { readonly id: string } };
+    readonly reply: XStatic<typeof schemas.callStorySchema>;
+  };
   /** Lists audit records, the newest first. */
   readonly 'records.list': {
     readonly input: {
@@ -921,4 +1266,19 @@ export interface OperationTypes {
       readonly permissions: readonly string[];
     };
   };
+  /** Makes a real call as the administrator, within the limits, budgets and profile of a tenant, and gives its whole reply. */
+  readonly 'playground.call': {
+    readonly input: { readonly body: XStatic<typeof schemas.playgroundCallSchema>; readonly comment?: string };
+    readonly reply: XStatic<typeof schemas.playgroundReplySchema>;
+  };
+  /** How this node, the providers, the local models and the certificates are. Changes are events `health`. */
+  readonly 'health.get': { readonly input: Readonly<Record<string, never>>; readonly reply: XStatic<typeof schemas.healthSchema> };
+}
+
+/** What each operation takes that answers with events. */
+export interface StreamTypes {
+  /** What happens from now on, as server-sent events: revisions, keys, devices, budgets, health, and traffic once a second. */
+  readonly 'events.read': { readonly query?: { readonly after?: string } };
+  /** The same as server-sent events: `part` { text } …, then `done`, or `error` where no reply came or it broke off. */
+  readonly 'playground.stream': { readonly body: XStatic<typeof schemas.playgroundCallSchema>; readonly comment?: string };
 }

@@ -23,4 +23,6 @@ export interface Operation {
   readonly audit?: string;
   /** `If-Match` must be there: the object's ETag, or `*`. */
   readonly ifMatch?: true;
+  /** Works in a draft too, where the header `x-tollgate-draft` names one. Elsewhere the header is refused. */
+  readonly draft?: true;
 }

@@ -71,7 +71,7 @@ export const recordOperations: readonly Operation[] = [
     id: 'events.read',
     method: 'GET',
     path: '/events',
-    summary: 'What happens from now on, as server-sent events: revisions, keys, devices, budgets, health.',
+    summary: 'What happens from now on, as server-sent events: revisions, keys, devices, budgets, health, and traffic once a second.',
     permission: 'events:read',
     query: {
       type: 'object',

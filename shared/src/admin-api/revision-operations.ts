@@ -9,6 +9,7 @@ const head = {
   author: { type: 'string' },
   comment: { type: 'string' },
   hash: { type: 'string', description: 'SHA-256 of the canonical document, hexadecimal' },
+  unconfirmed_until: { type: 'string', description: 'ISO 8601 UTC: it goes back by itself then, unless it is confirmed; absent: it stays' },
 } as const;
 const heading = ['id', 'number', 'created_at', 'author', 'comment', 'hash'] as const;
 const document = { type: 'object', description: 'the configuration, with references where credentials are' } as const;
@@ -18,7 +19,8 @@ export const revisionSchema = { type: 'object', additionalProperties: false, req
 
 export type RevisionView = XStatic<typeof revisionSchema>;
 
-const changes = {
+/** Differences between two configurations, as replies have them. */
+export const revisionChangesSchema = {
   type: 'array',
   description: 'every difference; null: not there',
   items: { type: 'object', required: ['path'], properties: { path: { type: 'string' }, before: {}, after: {} } },
@@ -63,7 +65,7 @@ export const revisionOperations: readonly Operation[] = [
         type: 'object',
         additionalProperties: false,
         required: ['id', 'against', 'changes'],
-        properties: { id: { type: 'string' }, against: { type: 'string' }, changes },
+        properties: { id: { type: 'string' }, against: { type: 'string' }, changes: revisionChangesSchema },
       },
     },
   },
@@ -76,7 +78,14 @@ export const revisionOperations: readonly Operation[] = [
     body: {
       type: 'object',
       additionalProperties: false,
-      properties: { comment: { type: 'string', minLength: 1, maxLength: 200 } },
+      properties: {
+        comment: { type: 'string', minLength: 1, maxLength: 200 },
+        confirm_within: {
+          type: 'string',
+          pattern: '^([0-9]{1,9}(ms|s|m|h|d)|0)$',
+          description: 'it goes back by itself unless it is confirmed within this time, such as 5m; 0: it stays',
+        },
+      },
     },
     reply: {
       status: 200,
@@ -84,10 +93,19 @@ export const revisionOperations: readonly Operation[] = [
         type: 'object',
         additionalProperties: false,
         required: ['revision', 'changes'],
-        properties: { revision: revisionSchema, changes },
+        properties: { revision: revisionSchema, changes: revisionChangesSchema },
       },
     },
     audit: 'config.rollback',
+  },
+  {
+    id: 'revisions.confirm',
+    method: 'POST',
+    path: '/revisions/{id}/confirm',
+    summary: 'Keeps a revision that would go back by itself.',
+    permission: 'revisions:confirm',
+    reply: { status: 200, schema: revisionSchema },
+    audit: 'config.confirm',
   },
   {
     id: 'configuration.export',
@@ -102,6 +120,22 @@ export const revisionOperations: readonly Operation[] = [
         additionalProperties: false,
         required: ['revision', 'document'],
         properties: { revision: revisionSchema, document },
+      },
+    },
+  },
+  {
+    id: 'configuration.yaml',
+    method: 'GET',
+    path: '/configuration/yaml',
+    summary: 'The configuration in use as YAML, which imports to the same; with references where credentials are.',
+    permission: 'revisions:read',
+    reply: {
+      status: 200,
+      schema: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['revision', 'yaml'],
+        properties: { revision: revisionSchema, yaml: { type: 'string' } },
       },
     },
   },

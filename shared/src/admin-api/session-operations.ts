@@ -55,6 +55,16 @@ const answer = {
   description: 'cookie: for a browser, which then keeps the session; token: for a program, in the reply',
 } as const;
 
+const loopbackPort = {
+  type: 'integer',
+  minimum: 1_024,
+  maximum: 65_535,
+  description: 'of a program on the person’s machine, with answer token: the browser comes back to it (RFC 8252), not to this gateway',
+} as const;
+
+/** Where a browser comes back to a program of its own machine (RFC 8252, 7.3): the identity provider has this registered, for any port. */
+export const loopbackRedirect = (port: number): string => `http://127.0.0.1:${port}/signed-in`;
+
 const begun = {
   type: 'object',
   required: ['session', 'user', 'role', 'ends_at'],
@@ -76,7 +86,7 @@ export const signInOperations: readonly Operation[] = [
     path: '/session/begin',
     summary: 'Begins to sign in at the identity provider: says where to send the browser.',
     permission: undefined,
-    body: { type: 'object', additionalProperties: false, properties: { answer } },
+    body: { type: 'object', additionalProperties: false, properties: { answer, loopback_port: loopbackPort } },
     reply: { status: 200, schema: { type: 'object', required: ['redirect_url'], properties: { redirect_url: text } } },
   },
   {

@@ -93,6 +93,7 @@ export const topicOperations: readonly Operation[] = [
     },
     reply: { status: 200, schema: shownSchema(topicSchema) },
     audit: 'config.change',
+    draft: true,
     ifMatch: true,
   },
   {
@@ -103,5 +104,6 @@ export const topicOperations: readonly Operation[] = [
     permission: 'topics:write',
     body: topicEvaluationSchema,
     reply: { status: 200, schema: topicEvaluatedSchema },
+    draft: true,
   },
 ];

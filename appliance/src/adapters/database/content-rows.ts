@@ -56,6 +56,16 @@ export function contentRows(db: Kysely<Tables>) {
     },
     ofCall: async (callId: string): Promise<readonly ContentRow[]> =>
       (await db.selectFrom('kept_content').selectAll().where('call_id', '=', callId).orderBy('kind', 'desc').execute()).flatMap(fromRow),
+    /** The newest calls of a tenant whose request is kept, from before a time on. */
+    recent: async (
+      tenant: string,
+      page: { readonly before?: string; readonly limit: number },
+    ): Promise<readonly { readonly callId: string; readonly time: string }[]> => {
+      const kept = db.selectFrom('kept_content').select(['call_id as callId', 'time']);
+      const own = kept.where('tenant', '=', tenant).where('erased_at', 'is', null).where('kind', '=', 'request');
+      const from = page.before === undefined ? own : own.where('time', '<', page.before);
+      return await from.orderBy('time', 'desc').limit(page.limit).execute();
+    },
     /** How many records are there to erase. */
     count: async (range: ContentRange): Promise<number> => {
       const { rows } = await sql<{ readonly records: number }>`

@@ -29,6 +29,8 @@ export type ToWriter =
   /** `text`: records' texts with separators. Empty, it proves that the ledger can be written. */
   | { readonly kind: 'write'; readonly batch: number; readonly durability: Durability; readonly text: string }
   | { readonly kind: 'left-open'; readonly after: number }
+  /** Charts and call log are to know of all that is written. */
+  | { readonly kind: 'digest' }
   | { readonly kind: 'close' };
 
 /** Acknowledgements hold for all batches up to the one they name: as durable as each asked for, or not known to be written. */
@@ -38,7 +40,9 @@ export type FromWriter =
   | { readonly kind: 'failed'; readonly batch: number; readonly reason: string }
   /** The connection was lost, or the file is gone, while nothing was being written. */
   | { readonly kind: 'broken'; readonly reason: string }
-  | { readonly kind: 'left-open'; readonly calls: readonly LeftOpen[] };
+  | { readonly kind: 'left-open'; readonly calls: readonly LeftOpen[] }
+  /** `reason`: why they do not. */
+  | { readonly kind: 'digested'; readonly reason: string | undefined };
 
 /** A call of an earlier run that has no outcome. `body` is its intent's. */
 export interface LeftOpen {

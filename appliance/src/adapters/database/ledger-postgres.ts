@@ -31,7 +31,8 @@ const insertRecords = `
     where durability.level is not null order by position
     on conflict do nothing returning seq, id
   )`;
-const inserted = 'select count(*)::int as inserted, coalesce(max(seq), 0) as last from inserted';
+const inserted =
+  "select count(*)::int as inserted, coalesce(max(seq), 0) as last, string_agg(seq::text, ',' order by seq) as seqs from inserted";
 const insertPlain = `${insertRecords} ${inserted}`;
 const insertWithUsage = `${insertRecords}, ${usageText('$2')} ${inserted}`;
 
@@ -87,7 +88,9 @@ export class PostgresTable implements LedgerTable {
         ? { name: 'ledger-insert', text: insertPlain, values }
         : { name: 'ledger-insert-usage', text: insertWithUsage, values: [...values, ...(await this.#usageValues(used))] },
     );
-    return { lastSeq: Number(row?.['last']), ignored: records - Number(row?.['inserted']), durable: power };
+    const ignored = records - Number(row?.['inserted']);
+    const seqs = ignored === 0 ? String(row?.['seqs']).split(',').map(Number) : undefined;
+    return { seqs, lastSeq: Number(row?.['last']), ignored, durable: power };
   }
 
   async sync(): Promise<void> {

@@ -71,14 +71,14 @@ test('lets what nobody waits for go with the next that somebody does, or by itse
   expect(posted[1]?.durability).toBe('process');
 });
 
-test('lets a crowd wait for company, until the batch is full or 5 ms have passed', async () => {
+test('lets a crowd wait for company, until the batch is full or 4 ms have passed', async () => {
   for (let index = 0; index < 4; index += 1) append(`first-${index}`);
   await turn();
   append('second');
   await vi.advanceTimersByTimeAsync(2);
   append('third');
   expect(posted).toHaveLength(1);
-  await vi.advanceTimersByTimeAsync(3);
+  await vi.advanceTimersByTimeAsync(2);
   expect(posted.map(idsOf)[1]).toEqual(['second', 'third']);
   // Two are no crowd: the next goes at once.
   append('fourth');

@@ -34,7 +34,7 @@ const probeInterval = 1_000;
  * next one goes at the end of its turn of the event loop. Records that nobody waits for go with the next that somebody does, or
  * after the pace by themselves.
  */
-const pace = 5;
+const pace = 4;
 const fullBatch = 48;
 const crowd = 4;
 /** Batches the writer may owe an answer for. */
@@ -90,8 +90,10 @@ export class LedgerQueue {
       batch.units += text.length;
       this.#units += text.length;
     }
-    if (durability === 'power') batch.durability = 'power';
-    this.#plan(batch);
+    const awaited = durability === 'power' && batch.durability === 'process';
+    if (awaited) batch.durability = 'power';
+    // Nothing else makes it due earlier than was planned.
+    if (awaited || this.#due === undefined || batch.records.length >= fullBatch) this.#plan(batch);
     return batch.answer;
   }
 

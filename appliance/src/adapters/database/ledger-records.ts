@@ -49,19 +49,26 @@ function page(store: Store, kinds: readonly string[] | undefined, { low, high }:
 /** The lowest and highest seq that can match; a range of time is looked up in its index, of one record in 256. */
 export async function seqBounds(store: Store, filter: RecordFilter): Promise<Bounds | undefined> {
   if (filter.kinds?.length === 0) return undefined;
-  const all = await store.db
-    .selectFrom('audit_records')
-    .select((column) => [column.fn.min('seq').as('low'), column.fn.max('seq').as('high')])
-    .executeTakeFirst();
-  if (all === undefined || all.low === null || all.high === null) return undefined;
+  // Asked for apart: SQLite finds one end at once, and reads the whole table for both together.
+  const first = await end(store, 'min');
+  const last = await end(store, 'max');
+  if (first === undefined || last === undefined) return undefined;
   const from = moved(filter.from, -clockStep);
   const to = moved(filter.to, clockStep);
   const low = from === undefined ? undefined : await lowestFrom(store, from);
   const high = to === undefined ? undefined : await highestBefore(store, to);
   return {
-    low: Math.max(Number(all.low), (low ?? 0) - indexStep),
-    high: Math.min(Number(all.high), (high ?? Number.MAX_SAFE_INTEGER) + indexStep),
+    low: Math.max(first, (low ?? 0) - indexStep),
+    high: Math.min(last, (high ?? Number.MAX_SAFE_INTEGER) + indexStep),
   };
+}
+
+async function end(store: Store, which: 'min' | 'max'): Promise<number | undefined> {
+  const found = await store.db
+    .selectFrom('audit_records')
+    .select((column) => column.fn<number | null>(which, ['seq']).as('seq'))
+    .executeTakeFirst();
+  return found?.seq === null || found?.seq === undefined ? undefined : Number(found.seq);
 }
 
 /** A time so many milliseconds earlier or later; undefined for one that Date cannot read, which then bounds nothing. */

@@ -26,7 +26,7 @@ function notingTable(failing: { now: string }): LedgerTable {
     },
     insert: async ({ usage: { length } }, power) => {
       note(`insert ${length}${power ? ' power' : ''}`);
-      return { lastSeq: length, ignored: 0, durable: false };
+      return { seqs: undefined, lastSeq: length, ignored: 0, durable: false };
     },
     transaction: async () => note('transaction'),
     sync: async () => note('sync'),
@@ -39,12 +39,14 @@ function notingTable(failing: { now: string }): LedgerTable {
   };
 }
 
+const digest = { note: () => undefined, reread: () => undefined, due: () => false, resting: () => false, flush: async () => false };
+
 async function session(failing = { now: '' }): Promise<LedgerSession> {
   events = [];
   const table = notingTable(failing);
   const calls = openCalls(table, { location: { dialect: 'sqlite', path: '' }, node: 'n', replacement: false });
   const opened = new LedgerSession(
-    { table, calls, fold: async () => folding.more-- > 0 },
+    { table, calls, fold: async () => folding.more-- > 0, digest },
     {
       post: (message: FromWriter) => {
         events.push('batch' in message ? `${message.kind} ${message.batch}` : message.kind);

@@ -1,4 +1,5 @@
 /** The writer's work: one transaction a batch, an acknowledgement, a sync where somebody waits for it. Lives in the writer thread. */
+import type { CallDigest } from './call-digest.ts';
 import { separator, type FromWriter, type LeftOpen, type Records, type ToWriter } from './ledger-messages.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import type { OpenCalls } from './open-calls.ts';
@@ -13,11 +14,15 @@ export interface SessionEvents {
   unsynced(): void;
 }
 
+/** As CallDigest. */
+type Digest = Pick<CallDigest, 'note' | 'reread' | 'due' | 'resting' | 'flush'>;
+
 export interface SessionParts {
   readonly table: LedgerTable;
   readonly calls: OpenCalls;
   /** As foldUsage, for this node. */
   readonly fold: (until: number) => Promise<boolean>;
+  readonly digest: Digest;
 }
 
 /** Batches between two notes of how far everything is settled: bounds what a start after a crash must read. */
@@ -32,6 +37,7 @@ export class LedgerSession {
   readonly #table: LedgerTable;
   readonly #calls: OpenCalls;
   readonly #fold: SessionParts['fold'];
+  readonly #digest: Digest;
   /** False until the open calls are known, and again when a failure left it unsure what was written. */
   #loaded = false;
   /** Something is committed and not on disk. */
@@ -40,11 +46,12 @@ export class LedgerSession {
   /** Hours from 1970-01-01 UTC. */
   #foldedUntil = 0;
 
-  constructor({ table, calls, fold }: SessionParts, events: SessionEvents) {
+  constructor({ table, calls, fold, digest }: SessionParts, events: SessionEvents) {
     this.#events = events;
     this.#table = table;
     this.#calls = calls;
     this.#fold = fold;
+    this.#digest = digest;
   }
 
   /** Connects and reads the open calls unless that is done. Throws. */
@@ -52,6 +59,7 @@ export class LedgerSession {
     const isNew = await this.#table.connect();
     if (this.#loaded && !isNew) return;
     await this.#calls.load();
+    this.#digest.reread();
     await this.#fold(0);
     this.#loaded = true;
   }
@@ -62,13 +70,14 @@ export class LedgerSession {
     const power = batches.some(({ durability }) => durability === 'power');
     try {
       await this.open();
-      const durable = await commit(this.#table, this.#calls, { records: recordsOf(batches), power });
+      const durable = await this.#commit(recordsOf(batches), power);
       this.#sinceSave += 1;
       this.#dirty = !durable;
       if (power) await this.#bringToDisk();
       else this.#events.unsynced();
     } catch (error) {
       this.#loaded = false;
+      this.#digest.reread();
       const reason = reasonOf(error);
       this.#events.post({ kind: 'failed', batch, reason });
       return reason;
@@ -93,6 +102,7 @@ export class LedgerSession {
     if (!this.#loaded) return;
     try {
       this.#table.tidy(idle);
+      if (this.#digest.due(performance.now())) await this.#flushDigest();
       if (this.#sinceSave < saveInterval) return;
       this.#sinceSave = 0;
       await this.#calls.save();
@@ -102,8 +112,8 @@ export class LedgerSession {
   }
 
   /**
-   * While nothing happens: notices a lost file or connection before a call does, and puts usage of an hour that is over away. Resolves to whether
-   * there are more such hours. `now`: epoch milliseconds.
+   * While nothing happens: notices a lost file or connection before a call does, puts usage of an hour that is over away, and digests calls. Resolves
+   * to whether there is more to do. `now`: epoch milliseconds.
    */
   async look(now: number): Promise<boolean> {
     if (!this.#loaded) return false;
@@ -113,13 +123,26 @@ export class LedgerSession {
       const over = Math.floor((now - foldDelay) / hourMs);
       if (over > this.#foldedUntil && (await this.#fold(over))) return true;
       this.#foldedUntil = over;
+      return await this.#flushDigest();
     } catch (error) {
       this.#broken(reasonOf(error));
     }
     return false;
   }
 
+  /** Digests all calls that are written by now; where it is far behind, a page of them. Resolves to why it could not. */
+  async digest(): Promise<string | undefined> {
+    try {
+      await this.open();
+      await this.#digest.flush(Date.now());
+      return undefined;
+    } catch (error) {
+      return reasonOf(error);
+    }
+  }
+
   async close(): Promise<void> {
+    if (this.#loaded) await this.#flushDigest();
     await this.sync();
     if (this.#loaded && this.#calls.unsaved()) await this.#calls.save().catch(() => undefined);
     await this.#table.close();
@@ -129,6 +152,24 @@ export class LedgerSession {
     if (!this.#dirty) return;
     this.#dirty = false;
     await this.#table.sync();
+  }
+
+  /** A failure here is no failure of the ledger: charts stay behind until it works again. */
+  async #flushDigest(): Promise<boolean> {
+    if (this.#digest.resting(performance.now())) return false;
+    return await this.#digest.flush(Date.now()).catch(() => false);
+  }
+
+  /** Resolves to whether it is on disk already. A batch without records proves that the ledger can be written, by writing. */
+  async #commit(records: Records, power: boolean): Promise<boolean> {
+    if (records.fields.length === 0) {
+      await this.#calls.save();
+      return false;
+    }
+    const inserted = await this.#table.insert(records, power);
+    await this.#calls.note(records.fields, inserted);
+    this.#digest.note(records, inserted);
+    return inserted.durable;
   }
 
   #broken(reason: string): void {
@@ -144,20 +185,4 @@ function recordsOf(batches: readonly Write[]): Records {
       .filter((part) => part !== '')
       .join(separator),
   );
-}
-
-/** Resolves to whether it is on disk already. A batch without records proves that the ledger can be written, by writing. */
-async function commit(
-  table: LedgerTable,
-  calls: OpenCalls,
-  write: { readonly records: Records; readonly power: boolean },
-): Promise<boolean> {
-  const { records, power } = write;
-  if (records.fields.length === 0) {
-    await calls.save();
-    return false;
-  }
-  const inserted = await table.insert(records, power);
-  await calls.note(records.fields, inserted);
-  return inserted.durable;
 }

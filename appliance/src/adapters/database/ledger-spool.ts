@@ -27,10 +27,9 @@ export interface SpoolStore {
 /** Milliseconds between two questions whether the store has what it kept. */
 const lateInterval = 1_000;
 
-interface Waiting {
-  readonly text: string;
-  resolve(): void;
-  reject(error: Error): void;
+/** What goes out in one write; the promise is that of all its records. */
+interface Waiting extends PromiseWithResolvers<void> {
+  readonly texts: string[];
 }
 
 /**
@@ -42,7 +41,7 @@ export class LedgerSpool {
   readonly #store: SpoolStore;
   readonly #files: readonly [SpoolFile, SpoolFile];
   #current: SpoolFile;
-  #waiting: Waiting[] = [];
+  #waiting: Waiting | undefined;
   #lateTimer: NodeJS.Timeout | undefined;
 
   constructor(dataDir: string, store: SpoolStore) {
@@ -53,25 +52,24 @@ export class LedgerSpool {
 
   /** Resolves when the record survives the death of this process. Rejects with LedgerUnavailable when neither file nor store takes it. */
   append(text: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (this.#waiting.push({ text, resolve, reject }) === 1) setImmediate(() => this.write());
-    });
+    if (!this.#waiting) {
+      this.#waiting = { texts: [], ...Promise.withResolvers<void>() };
+      setImmediate(() => this.write());
+    }
+    this.#waiting.texts.push(text);
+    return this.#waiting.promise;
   }
 
   /** Writes what waits, in one go. */
   write(): void {
-    const waiting = this.#waiting;
-    if (waiting.length === 0) return;
-    this.#waiting = [];
+    if (!this.#waiting) return;
+    const { texts, resolve, reject } = this.#waiting;
+    this.#waiting = undefined;
     const file = this.#turn();
-    const texts = waiting.map(({ text }) => text);
     const written = append(file, `${texts.join('\n')}\n`);
     const stored = this.#store.take(texts);
     if (!written) {
-      stored.then(
-        () => waiting.forEach(({ resolve }) => resolve()),
-        (error: Error) => waiting.forEach(({ reject }) => reject(error)),
-      );
+      stored.then(resolve, reject);
       return;
     }
     file.owed += texts.length;
@@ -81,7 +79,7 @@ export class LedgerSpool {
       },
       () => this.#isLate(file, texts.length),
     );
-    for (const { resolve } of waiting) resolve();
+    resolve();
   }
 
   /** Everything is in the store: nothing is owed. */

@@ -10,6 +10,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { fieldAt, fieldsPerRecord, type Records } from './ledger-messages.ts';
 import type { Inserted, LedgerTable, Row, Statement } from './ledger-table.ts';
+import { rows } from './sqlite-rows.ts';
 import { sqliteUsage, type SqliteUsage } from './usage-sqlite.ts';
 
 /** Milliseconds to wait for another process's write lock. */
@@ -214,7 +215,9 @@ function insertAll(connection: Connection, { fields, usage }: Records): Inserted
   }
   if (usage.some((text) => text !== ''))
     connection.usage.add(inserted === records ? usage : usageOfNew(connection, { fields, usage }, { inserted, lastSeq }));
-  return { lastSeq, ignored: records - inserted, durable: false };
+  // Without a gap: no other connection writes meanwhile.
+  const seqs = inserted === records ? Array.from({ length: records }, (_, index) => lastSeq - records + 1 + index) : undefined;
+  return { seqs, lastSeq, ignored: records - inserted, durable: false };
 }
 
 /** Of records that were not there before. Their seqs are the last ones, without a gap: no other connection writes meanwhile. */
@@ -226,14 +229,6 @@ function usageOfNew(
   const ids = new Set(connection.newIds.all(done.lastSeq - done.inserted, done.lastSeq).map(({ id }) => id));
   // A record that comes twice in one batch is new once.
   return usage.filter((_, index) => ids.delete(fields[index * fieldsPerRecord + fieldAt.id] ?? ''));
-}
-
-function rows(database: Database.Database, text: string, values: readonly (string | number)[]): readonly Row[] {
-  const statement = database.prepare<unknown[], Row>(text);
-  const named = Object.fromEntries(values.map((value, index) => [String(index + 1), value]));
-  if (statement.reader) return statement.all(named);
-  statement.run(named);
-  return [];
 }
 
 /** Copies the log into the database and syncs both. False when it was not possible for all of the log. */

@@ -2,6 +2,8 @@
 import type { Records } from './ledger-messages.ts';
 
 export interface Inserted {
+  /** The seqs given, in the order of the records; undefined when some of these were there already. */
+  readonly seqs: readonly number[] | undefined;
   /** The highest seq given, or 0 when every record was there already. */
   readonly lastSeq: number;
   /** How many records were there already. */

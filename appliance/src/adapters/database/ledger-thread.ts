@@ -17,7 +17,9 @@ const closePatience = 5_000;
 const restartDelay = 500;
 
 /** Runs beside this file, as the build made it or as source. */
-const writerUrl = new URL(import.meta.url.endsWith('.ts') ? './ledger-writer.ts' : './ledger-writer.js', import.meta.url);
+const fromSource = import.meta.url.endsWith('.ts');
+const writerUrl = new URL(fromSource ? './ledger-writer.ts' : './ledger-writer.js', import.meta.url);
+const sourceArguments = fromSource ? ['--conditions=source'] : [];
 
 /** The writer thread, and another one when it dies. */
 export class LedgerThread {
@@ -25,6 +27,7 @@ export class LedgerThread {
   readonly #events: ThreadEvents;
   readonly #opened = question<void>();
   readonly #leftOpen = question<readonly LeftOpen[]>();
+  readonly #digested = question<void>();
   #worker: Worker | undefined;
   #waiting: ToWriter[] = [];
   #closing = false;
@@ -48,6 +51,13 @@ export class LedgerThread {
     const calls = this.#leftOpen.ask();
     this.post({ kind: 'left-open', after });
     return calls;
+  }
+
+  /** Resolves when charts and call log know of all that the writer has written; one at a time. Rejects with LedgerUnavailable. */
+  digested(): Promise<void> {
+    const digested = this.#digested.ask();
+    this.post({ kind: 'digest' });
+    return digested;
   }
 
   post(message: ToWriter): void {
@@ -74,7 +84,7 @@ export class LedgerThread {
   #start(): void {
     const replacement = this.#startedAt > 0;
     this.#startedAt = performance.now();
-    const worker = new Worker(writerUrl, { name: 'ledger-writer', execArgv: [] });
+    const worker = new Worker(writerUrl, { name: 'ledger-writer', execArgv: sourceArguments });
     this.#worker = worker;
     // Its exit is what counts, and comes after this.
     worker.on('error', () => undefined);
@@ -98,6 +108,8 @@ export class LedgerThread {
         return this.#opened.answer();
       case 'left-open':
         return this.#leftOpen.answer(message.calls);
+      case 'digested':
+        return message.reason === undefined ? this.#digested.answer() : this.#digested.fail(message.reason);
       case 'broken':
         this.#unanswered(message.reason);
         return this.#events.broken(message.reason);
@@ -110,6 +122,7 @@ export class LedgerThread {
   #unanswered(reason: string): void {
     this.#opened.fail(reason);
     this.#leftOpen.fail(reason);
+    this.#digested.fail(reason);
   }
 }
 

@@ -3,6 +3,7 @@ import { parentPort, receiveMessageOnPort, type MessagePort } from 'node:worker_
 import type { FromWriter, ToWriter, WriterSettings } from './ledger-messages.ts';
 import { LedgerSession, type Write } from './ledger-session.ts';
 import type { LedgerTable, OnBroken } from './ledger-table.ts';
+import { CallDigest } from './call-digest.ts';
 import { openCalls } from './open-calls.ts';
 import { reasonOf } from './store-error.ts';
 import { foldUsage } from './usage-fold.ts';
@@ -63,6 +64,8 @@ class LedgerWriter {
         return this.#write(work);
       case 'left-open':
         return this.#leftOpen(work.after);
+      case 'digest':
+        return this.#post({ kind: 'digested', reason: await this.#session?.digest() });
       case 'sync':
         return this.#session?.sync();
       case 'look':
@@ -77,7 +80,10 @@ class LedgerWriter {
       const table = await tableAt(settings, (reason) => this.#post({ kind: 'broken', reason }));
       const fold = (until: number) => foldUsage(table, settings.node, until);
       const events = { post: (message: FromWriter) => this.#post(message), unsynced: () => this.#syncSoon() };
-      this.#session = new LedgerSession({ table, calls: openCalls(table, settings), fold }, events);
+      this.#session = new LedgerSession(
+        { table, calls: openCalls(table, settings), fold, digest: new CallDigest(table, settings.node) },
+        events,
+      );
       await this.#session.open();
       this.#post({ kind: 'opened' });
     } catch (error) {

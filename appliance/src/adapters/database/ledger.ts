@@ -8,6 +8,7 @@ import { LedgerThread } from './ledger-thread.ts';
 import { LedgerUnavailable } from './ledger-unavailable.ts';
 import { openStore } from './open-store.ts';
 import { recordText } from './record-text.ts';
+import { joined } from './joined.ts';
 import { storeLocation } from './store-location.ts';
 
 export interface LedgerOptions {
@@ -23,6 +24,8 @@ export interface LedgerOptions {
 export interface LedgerHandle extends Ledger {
   /** Resolves when everything appended so far is on disk. */
   flush(): Promise<void>;
+  /** The same, and charts and call log know of it; where they are far behind, as much as they could take at once. */
+  digested(): Promise<void>;
   /** At start: gives each call that an earlier run of this node left without an outcome the one made of its intent; resolves to how many. */
   settleOpenCalls(makeOutcome: MakeOutcome): Promise<number>;
   /** What is committed by now, in order; see readRecords. */
@@ -67,13 +70,15 @@ export async function openLedger(options: LedgerOptions): Promise<LedgerHandle> 
     await close();
     throw error;
   }
+  const flush = (): Promise<void> => {
+    spool.write();
+    return queue.flush();
+  };
   return {
     append,
     healthy: () => queue.healthy(),
-    flush: () => {
-      spool.write();
-      return queue.flush();
-    },
+    flush,
+    digested: joined(() => flush().then(() => thread.digested())),
     settleOpenCalls: (makeOutcome) => settleOpenCalls(thread, queue, makeOutcome),
     records: (filter) => readApart(options, filter),
     close,

@@ -2,7 +2,9 @@
 import { sql, type Kysely } from 'kysely';
 import { cacheEvidenceTables } from './migrations/cache-evidence-tables.ts';
 import { cacheTables } from './migrations/cache-tables.ts';
+import { callTables } from './migrations/call-tables.ts';
 import { deviceTables } from './migrations/device-tables.ts';
+import { draftTables } from './migrations/draft-tables.ts';
 import { envelopeTables } from './migrations/envelope-tables.ts';
 import { keyLimits } from './migrations/key-limits.ts';
 import { peopleTables } from './migrations/people-tables.ts';
@@ -27,6 +29,8 @@ export const migrations: readonly Migration[] = [
   { name: 'cache', up: cacheTables },
   { name: 'cache-usage', up: cacheUsage },
   { name: 'cache-evidence', up: cacheEvidenceTables },
+  { name: 'drafts', up: draftTables },
+  { name: 'call-log', up: callTables },
 ];
 
 async function firstTables(db: Kysely<Tables>, dialect: Store['dialect']): Promise<void> {

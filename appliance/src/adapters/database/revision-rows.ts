@@ -1,4 +1,4 @@
-import type { Insertable, Kysely } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
 import { isObject, type JsonObject } from '#pipeline/json';
 import { bump } from './change-feed.ts';
 import type { RevisionsTable, Tables } from './schema.ts';
@@ -12,12 +12,14 @@ interface RevisionHead {
   readonly author: string;
   readonly comment: string;
   readonly hash: string;
+  /** It goes back by itself then unless it is confirmed, ISO 8601 UTC. */
+  readonly unconfirmed_until?: string;
 }
 interface RevisionWhole extends RevisionHead {
   readonly document: JsonObject;
 }
 
-const head = ['number', 'created_at', 'author', 'comment', 'hash'] as const;
+const head = ['number', 'created_at', 'author', 'comment', 'hash', 'confirm_by', 'settled_at'] as const;
 
 /** The committed revisions of the configuration. A number is taken once, so of two changes at once the second fails. */
 export function revisionRows(db: Kysely<Tables>) {
@@ -27,8 +29,8 @@ export function revisionRows(db: Kysely<Tables>) {
     get: async (number: number): Promise<RevisionWhole | undefined> =>
       fromRow(await db.selectFrom('revisions').selectAll().where('number', '=', number).executeTakeFirst()),
     /** Newest first. */
-    list: (limit: number): Promise<readonly RevisionHead[]> =>
-      db.selectFrom('revisions').select(head).orderBy('number', 'desc').limit(limit).execute(),
+    list: async (limit: number): Promise<readonly RevisionHead[]> =>
+      (await db.selectFrom('revisions').select(head).orderBy('number', 'desc').limit(limit).execute()).map(headOf),
     /** Revision and secrets, or neither. */
     commit: (revision: RevisionWhole, secrets: readonly SecretRow[]): Promise<void> =>
       db.transaction().execute(async (transaction) => {
@@ -36,16 +38,42 @@ export function revisionRows(db: Kysely<Tables>) {
         await putSecrets(transaction, secrets, revision.created_at);
         await bump(transaction, 'revisions');
       }),
+    /** Those that go back by themselves, the newest first. */
+    unconfirmed: async (): Promise<readonly RevisionHead[]> => {
+      const waiting = db.selectFrom('revisions').select(head).where('confirm_by', 'is not', null).where('settled_at', 'is', null);
+      return (await waiting.orderBy('number', 'desc').execute()).map(headOf);
+    },
+    /** It stays as it is from now on, and the secrets that it wrote over are gone. False where it had been settled, or never was unconfirmed. `at`: ISO 8601 UTC. */
+    settle: (number: number, at: string): Promise<boolean> =>
+      db.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable('revisions')
+          .set({ settled_at: at })
+          .where('number', '=', number)
+          .where('confirm_by', 'is not', null)
+          .where('settled_at', 'is', null)
+          .executeTakeFirst();
+        await transaction.deleteFrom('secrets').where('name', 'like', `unconfirmed/${number}/%`).execute();
+        await bump(transaction, 'revisions');
+        return numUpdatedRows === 1n;
+      }),
   };
 }
 
-function toRow({ number, created_at, author, comment, hash, document }: RevisionWhole): Insertable<RevisionsTable> {
-  return { number, created_at, author, comment, hash, document: JSON.stringify(document) };
+function toRow({ number, created_at, author, comment, hash, document, unconfirmed_until }: RevisionWhole): Insertable<RevisionsTable> {
+  return { number, created_at, author, comment, hash, document: JSON.stringify(document), confirm_by: unconfirmed_until ?? null };
 }
 
-function fromRow(row: RevisionsTable | undefined): RevisionWhole | undefined {
+type Row = Selectable<RevisionsTable>;
+
+function headOf({ number, created_at, author, comment, hash, confirm_by, settled_at }: Omit<Row, 'document'>): RevisionHead {
+  const unconfirmed = confirm_by === null || settled_at !== null ? {} : { unconfirmed_until: confirm_by };
+  return { number, created_at, author, comment, hash, ...unconfirmed };
+}
+
+function fromRow(row: Row | undefined): RevisionWhole | undefined {
   if (row === undefined) return undefined;
   const document: unknown = JSON.parse(row.document);
   if (!isObject(document)) throw new StoreError(`Revision ${row.number} in the store is damaged. Restore a backup.`);
-  return { ...row, document };
+  return { ...headOf(row), document };
 }

@@ -5,7 +5,9 @@
 import type { Generated } from 'kysely';
 import type { CacheEvidenceTables } from './migrations/cache-evidence-tables.ts';
 import type { CacheTables } from './migrations/cache-tables.ts';
+import type { CallTables } from './migrations/call-tables.ts';
 import type { DeviceTables } from './migrations/device-tables.ts';
+import type { DraftTables } from './migrations/draft-tables.ts';
 import type { EnvelopeTables } from './migrations/envelope-tables.ts';
 import type { KeyLimitTables } from './migrations/key-limits.ts';
 import type { PeopleTables } from './migrations/people-tables.ts';
@@ -19,6 +21,10 @@ export interface RevisionsTable {
   /** The whole configuration as JSON. */
   readonly document: string;
   readonly hash: string;
+  /** It goes back by itself then unless it is confirmed; null: it stays. */
+  readonly confirm_by: Generated<string | null>;
+  /** When it was confirmed or had gone back. */
+  readonly settled_at: Generated<string | null>;
 }
 
 export interface SecretsTable {
@@ -86,7 +92,17 @@ export interface SchemaMigrationsTable {
   readonly applied_at: string;
 }
 
-export interface Tables extends KeyLimitTables, PeopleTables, DeviceTables, UsageTables, EnvelopeTables, CacheTables, CacheEvidenceTables {
+export interface Tables
+  extends
+    KeyLimitTables,
+    PeopleTables,
+    DeviceTables,
+    UsageTables,
+    EnvelopeTables,
+    CacheTables,
+    CacheEvidenceTables,
+    DraftTables,
+    CallTables {
   readonly revisions: RevisionsTable;
   readonly secrets: SecretsTable;
   readonly api_keys: ApiKeysTable;

@@ -81,7 +81,8 @@ function shown({ start, rows }: Group, { groupBy, granularity }: UsageAsk): Usag
   return { names, ...(granularity === 'none' ? {} : { start: start * hourMs }), ...sumOf(rows) };
 }
 
-function sumOf(rows: readonly UsageRow[]): UsageSum {
+/** What rows of all currencies come to. */
+export function sumOf(rows: readonly UsageRow[]): UsageSum {
   const ends = { calls: 0, blocked: 0, provider_error: 0, cancelled: 0, interrupted: 0, unpriced: 0 };
   const amounts = { input: 0, output: 0, cached_input: 0, cache_write: 0, reasoning: 0, duration_ms: 0 };
   const hits = { hits_exact: 0, hits_coalesced: 0, hits_semantic: 0 };

@@ -11,6 +11,8 @@ export interface UsageAsk {
   /** Epoch milliseconds, not included; to the end of the hour that it cuts. */
   readonly to: number;
   readonly groupBy: readonly UsageName[];
+  /** Of the one name that it is grouped by, those that are told apart; all others are `otherGroups` together. */
+  readonly largest?: readonly string[];
   readonly granularity: UsageGranularity;
   readonly filters: Readonly<Partial<Record<UsageName | 'currency', string>>>;
   /** `time`: the newest first. Others: the highest first; cost by the highest amount in any one currency. */
@@ -56,6 +58,9 @@ export interface UsageAnswer {
   /** How many groups there are. */
   readonly count: number;
 }
+
+/** No name: names are printable. */
+export const otherGroups = '\u007f';
 
 /** Groups that one question may come to; more are no answer that anybody reads. */
 export const mostGroups = 50_000;

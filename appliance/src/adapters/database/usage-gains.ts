@@ -29,6 +29,8 @@ export function usageGains(texts: readonly string[]): UsageGains {
   for (const text of texts) {
     if (text === '') continue;
     const { group, amounts, hit } = splitUsageText(text);
+    // A refusal used nothing: it is there for charts and the call log.
+    if (amounts[place.outcome] === 'refused') continue;
     let sum = groups.get(group);
     if (sum === undefined) groups.set(group, (sum = { ...groupOf(group), amounts: nothing() }));
     addAmounts(sum.amounts, amounts);

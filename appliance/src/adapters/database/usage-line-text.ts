@@ -8,18 +8,23 @@ const ours = /[\0\u0001\u0002\n]/;
 const hourLength = '2026-11-25T10'.length;
 const hourMs = 3_600_000;
 
-/** A usage line as one string without a line break: the hour and whose it is, how much it is, and what the cache had to do with it. */
+/** A usage line as one string without a line break: the hour and whose it is, how much it is, what the cache had to do with it, and what was seen of it. */
 export function usageLineText(line: UsageLine): string {
   const { time, outcome, picos = '', budgets } = line;
   const charged = budgets.length === 0 ? '' : chargesText(budgets);
   return (
     `${plain(time.slice(0, hourLength))}${field}${namesText(line)}${part}${plain(outcome)}${field}${line.input}${field}${line.output}${field}` +
-    `${line.cachedInput}${field}${line.cacheWrite}${field}${line.reasoning}${field}${Math.round(line.durationMs)}${field}${plain(picos)}${charged}${hitText(line)}`
+    `${line.cachedInput}${field}${line.cacheWrite}${field}${line.reasoning}${field}${Math.round(line.durationMs)}${field}${plain(picos)}${charged}${hitText(line)}${seenText(line)}`
   );
 }
 
 function hitText({ hit, savedPicos = '' }: UsageLine): string {
-  return hit === undefined ? '' : `${part}${hit}${field}${savedPicos}`;
+  return hit === undefined ? part : `${part}${hit}${field}${savedPicos}`;
+}
+
+function seenText({ firstByteMs, verdict = '', cache = '', error = '', triggers }: UsageLine): string {
+  const done = triggers === undefined ? '' : triggers.map((trigger) => `${field}${plain(trigger)}`).join('');
+  return `${part}${firstByteMs ?? ''}${field}${plain(verdict)}${field}${plain(cache)}${field}${plain(error)}${done}`;
 }
 
 function chargesText(budgets: UsageLine['budgets']): string {
@@ -70,13 +75,20 @@ export interface UsageText {
   readonly group: string;
   /** outcome, input, output, cached input, cache write, reasoning, milliseconds, picos ('' where unknown), then budget and period in turn. */
   readonly amounts: readonly string[];
-  /** Tier of the cache, and picos saved; empty where it was no hit. */
+  /** Tier of the cache, and picos saved; without a tier where it was no hit. */
   readonly hit: readonly string[];
+  /** Milliseconds to the first byte, verdict, word of the cache, code of a refusal (each may be ''), then what guardrails did; empty in texts of an earlier version. */
+  readonly seen: readonly string[];
 }
 
 export function splitUsageText(text: string): UsageText {
-  const [group = '', amounts = '', hit] = text.split(part);
-  return { group, amounts: amounts.split(field), hit: hit === undefined ? nothing : hit.split(field) };
+  const [group = '', amounts = '', hit = '', seen = ''] = text.split(part);
+  return {
+    group,
+    amounts: amounts.split(field),
+    hit: hit === '' ? nothing : hit.split(field),
+    seen: seen === '' ? nothing : seen.split(field),
+  };
 }
 
 export interface UsageGroup {

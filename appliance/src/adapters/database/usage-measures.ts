@@ -34,13 +34,13 @@ export const dimensions = ['tenant', 'user_id', 'key_id', 'model', 'route', 'pro
 export const picosInUnit = 1_000_000_000_000n;
 
 /** `on conflict … do update set …`: adds the row that came to the one that is there. */
-export function addedTo(table: 'usage_hours' | 'usage_periods'): string {
+export function addedTo(table: 'usage_hours' | 'usage_periods' | 'usage_minutes' | 'usage_target_hours'): string {
   const plain = measures.filter((name) => !/_(units|picos)$/.test(name));
   return `${plain.map((name) => `${name} = ${table}.${name} + excluded.${name}`).join(', ')}, ${costAdded(table)}, ${moneyAdded(table, 'saved')}`;
 }
 
 /** The two assignments that add the cost that came to the one that is there, with the carry. */
-export function costAdded(table: 'usage_hours' | 'usage_periods' | 'budget_spend'): string {
+export function costAdded(table: 'usage_hours' | 'usage_periods' | 'usage_minutes' | 'usage_target_hours' | 'budget_spend'): string {
   return moneyAdded(table, 'cost');
 }
 

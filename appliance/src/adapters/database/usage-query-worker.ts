@@ -3,15 +3,15 @@ import { parentPort, type MessagePort } from 'node:worker_threads';
 import { sql } from 'kysely';
 import { openStore, type Store, type StoreOptions } from './open-store.ts';
 import { reasonOf } from './store-error.ts';
-import { TooManyGroups, type UsageAnswer, type UsageAsk } from './usage-ask.ts';
-import { usageQuery } from './usage-query.ts';
+import { TooManyGroups } from './usage-ask.ts';
+import { answerQuestion, type UsageQuestion, type UsageReply } from './usage-question.ts';
 
 export type ToUsageThread =
   | { readonly kind: 'open'; readonly options: Pick<StoreOptions, 'url' | 'dataDir'> }
-  | { readonly kind: 'ask'; readonly number: number; readonly ask: UsageAsk };
+  | { readonly kind: 'ask'; readonly number: number; readonly question: UsageQuestion };
 
 export type FromUsageThread =
-  | { readonly number: number; readonly kind: 'answer'; readonly answer: UsageAnswer }
+  | { readonly number: number; readonly kind: 'answer'; readonly reply: UsageReply }
   | { readonly number: number; readonly kind: 'too-many' }
   | { readonly number: number; readonly kind: 'failed'; readonly reason: string };
 
@@ -32,12 +32,12 @@ function serveUsage(port: MessagePort): void {
 
 async function answer(
   store: Promise<Store> | undefined,
-  { number, ask }: Extract<ToUsageThread, { readonly kind: 'ask' }>,
+  { number, question }: Extract<ToUsageThread, { readonly kind: 'ask' }>,
 ): Promise<FromUsageThread> {
   try {
     const opened = await store;
     if (opened === undefined) return { number, kind: 'failed', reason: 'the store is not open' };
-    return { number, kind: 'answer', answer: await usageQuery(opened, ask) };
+    return { number, kind: 'answer', reply: await answerQuestion(opened, question) };
   } catch (error) {
     if (error instanceof TooManyGroups) return { number, kind: 'too-many' };
     return { number, kind: 'failed', reason: reasonOf(error) };

@@ -1,13 +1,13 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { usageNames, type UsageName } from '@tollgate/shared';
 import type { UsageFoldsTable } from './migrations/usage-tables.ts';
 import type { Store } from './open-store.ts';
 import type { Tables } from './schema.ts';
-import { columnOf, usageAnswer, type UsageRow } from './usage-answer.ts';
+import { usageAnswer, type UsageRow } from './usage-answer.ts';
 import { mostGroups, TooManyGroups, type UsageAnswer, type UsageAsk } from './usage-ask.ts';
 import { summed } from './usage-measures.ts';
 import { nextPeriod, periodStart } from './usage-periods.ts';
 import { stretches, type Stretch } from './usage-range.ts';
+import { asksWho, column, filtered, grouping, selected } from './usage-sql.ts';
 
 /**
  * Sums usage up from the rollups. On SQLite it stops the thread for as long as it takes: `openUsageReader` runs it in one of its own.
@@ -17,14 +17,15 @@ export async function usageQuery(store: Store, ask: UsageAsk): Promise<UsageAnsw
   const level = store.dialect === 'postgres' ? 'repeatable read' : undefined;
   const transaction = store.db.transaction();
   // Hours go over into days and months meanwhile: one view for all that is read.
-  const rows = await (level === undefined ? transaction : transaction.setIsolationLevel(level)).execute((db) => readRows(db, ask));
+  const rows = await (level === undefined ? transaction : transaction.setIsolationLevel(level)).execute((db) => readUsageRows(db, ask));
   if (rows.length > mostGroups) throw new TooManyGroups();
   return usageAnswer(rows, ask);
 }
 
 const hourMs = 3_600_000;
 
-async function readRows(db: Kysely<Tables>, ask: UsageAsk): Promise<readonly UsageRow[]> {
+/** One more row than `mostGroups` where there are too many. Within a transaction that sees one state. */
+export async function readUsageRows(db: Kysely<Tables>, ask: UsageAsk): Promise<readonly UsageRow[]> {
   const folds = await db.selectFrom('usage_folds').selectAll().execute();
   const [from, to] = [Math.floor(ask.from / hourMs), Math.ceil(ask.to / hourMs)];
   const parts = partsOf(ask, stretches(from, to, ask.granularity), folds);
@@ -78,21 +79,9 @@ function periodsOf(ask: UsageAsk, whole: readonly Stretch[]): RawBuilder<unknown
     ${filtered(ask)} group by ${sql.raw(ask.granularity === 'none' ? 'usage_series.id' : grouping(ask, start))}`;
 }
 
-const column = (name: UsageName | 'currency') => (name === 'currency' ? name : columnOf[name]);
-
 /** What the rows are grouped by, as they are named in every part. */
 function groupColumns({ groupBy, granularity }: UsageAsk): readonly string[] {
   return ['currency', ...groupBy.map(column), ...(granularity === 'none' ? [] : ['start'])];
-}
-
-function selected(ask: UsageAsk, start: string | undefined, from: 'usage_hours' | 'usage_periods'): string {
-  const names = ['currency' as const, ...ask.groupBy].map((name) => `usage_series.${column(name)} as ${column(name)}`);
-  return [...names, ...(start === undefined ? [] : [`${start} as start`]), summed(from)].join(', ');
-}
-
-function grouping(ask: UsageAsk, start: string | undefined): string {
-  const names = ['currency' as const, ...ask.groupBy].map((name) => `usage_series.${column(name)}`);
-  return [...names, ...(start === undefined ? [] : [start])].join(', ');
 }
 
 /** The beginning of the hour, day or month of a row as SQL; undefined where time is not told apart. */
@@ -115,16 +104,4 @@ function monthOf({ from, to }: UsageAsk, bucket: string): string {
   for (let start = periodStart('month', from / hourMs); start * hourMs < to; start = nextPeriod('month', start))
     cases.push(`when ${bucket} < ${nextPeriod('month', start)} then ${start}`);
   return `case ${cases.join(' ')} end`;
-}
-
-function asksWho({ groupBy, filters }: UsageAsk): boolean {
-  return groupBy.includes('user') || groupBy.includes('key') || filters.user !== undefined || filters.key !== undefined;
-}
-
-function filtered({ filters }: UsageAsk): RawBuilder<unknown> {
-  const names = ['currency' as const, ...usageNames];
-  return sql.join(
-    names.flatMap((name) => (filters[name] === undefined ? [] : [sql`and ${sql.ref(`usage_series.${column(name)}`)} = ${filters[name]}`])),
-    sql` `,
-  );
 }

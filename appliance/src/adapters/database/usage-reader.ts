@@ -1,14 +1,22 @@
 import { Worker } from 'node:worker_threads';
+import { type CallsAsk, type CallsPage, readCalls } from './call-rows.ts';
 import type { Store, StoreOptions } from './open-store.ts';
 import { StoreError } from './store-error.ts';
 import { TooManyGroups, type UsageAnswer, type UsageAsk } from './usage-ask.ts';
 import { usageQuery } from './usage-query.ts';
+import type { UsageQuestion, UsageReply } from './usage-question.ts';
 import type { FromUsageThread, ToUsageThread } from './usage-query-worker.ts';
+import { statisticsQuery } from './usage-statistics.ts';
+import type { StatisticsAnswer, StatisticsAsk } from './usage-statistics-ask.ts';
 
-/** Answers questions about usage without holding up calls. */
+/**
+ * Answers questions about usage and calls without holding calls up. All reject with StoreError when there is no answer within ten seconds, and those
+ * about usage with TooManyGroups.
+ */
 export interface UsageReader {
-  /** Rejects with TooManyGroups, and with StoreError when there is no answer within ten seconds. */
   query(ask: UsageAsk): Promise<UsageAnswer>;
+  statistics(ask: StatisticsAsk): Promise<StatisticsAnswer>;
+  calls(ask: CallsAsk): Promise<CallsPage>;
   close(): Promise<void>;
 }
 
@@ -18,25 +26,53 @@ const deadline = 10_000;
 const idleTime = 60_000;
 
 /** Runs beside this file, as the build made it or as source. */
-const workerUrl = new URL(import.meta.url.endsWith('.ts') ? './usage-query-worker.ts' : './usage-query-worker.js', import.meta.url);
+const fromSource = import.meta.url.endsWith('.ts');
+const workerUrl = new URL(fromSource ? './usage-query-worker.ts' : './usage-query-worker.js', import.meta.url);
+const sourceArguments = fromSource ? ['--conditions=source'] : [];
 
 /** PostgreSQL answers by itself; for SQLite a thread starts at the first question. `store` is the caller's to close. */
 export function openUsageReader(store: Store, options: Pick<StoreOptions, 'url' | 'dataDir'>): UsageReader {
   switch (store.dialect) {
     case 'postgres':
-      return { query: (ask) => usageQuery(store, ask), close: async () => undefined };
+      return {
+        query: (ask) => usageQuery(store, ask),
+        statistics: (ask) => statisticsQuery(store, ask),
+        calls: (ask) => readCalls(store, ask),
+        close: async () => undefined,
+      };
     case 'sqlite':
-      return new UsageThread(options);
+      return threadReader(new UsageThread(options));
   }
 }
 
+function threadReader(thread: UsageThread): UsageReader {
+  const other = (): never => {
+    throw new StoreError('The usage thread answered something else. Ask again.');
+  };
+  return {
+    async query(ask) {
+      const reply = await thread.ask({ about: 'usage', ask });
+      return reply.about === 'usage' ? reply.answer : other();
+    },
+    async statistics(ask) {
+      const reply = await thread.ask({ about: 'statistics', ask });
+      return reply.about === 'statistics' ? reply.answer : other();
+    },
+    async calls(ask) {
+      const reply = await thread.ask({ about: 'calls', ask });
+      return reply.about === 'calls' ? reply.answer : other();
+    },
+    close: () => thread.close(),
+  };
+}
+
 interface Waiting {
-  resolve(answer: UsageAnswer): void;
+  resolve(reply: UsageReply): void;
   reject(error: Error): void;
   readonly timer: NodeJS.Timeout;
 }
 
-class UsageThread implements UsageReader {
+class UsageThread {
   readonly #options: Pick<StoreOptions, 'url' | 'dataDir'>;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
@@ -47,11 +83,11 @@ class UsageThread implements UsageReader {
     this.#options = options;
   }
 
-  query(ask: UsageAsk): Promise<UsageAnswer> {
+  ask(asked: UsageQuestion): Promise<UsageReply> {
     clearTimeout(this.#idle);
     this.#worker ??= this.#start();
     this.#number += 1;
-    const question: ToUsageThread = { kind: 'ask', number: this.#number, ask };
+    const question: ToUsageThread = { kind: 'ask', number: this.#number, question: asked };
     this.#worker.postMessage(question);
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#end(new StoreError('The usage question took too long. Ask for a shorter range.')), deadline);
@@ -64,7 +100,7 @@ class UsageThread implements UsageReader {
   }
 
   #start(): Worker {
-    const worker = new Worker(workerUrl, { name: 'usage-query', execArgv: [] });
+    const worker = new Worker(workerUrl, { name: 'usage-query', execArgv: sourceArguments });
     const open: ToUsageThread = { kind: 'open', options: this.#options };
     worker.postMessage(open);
     worker.unref();
@@ -85,7 +121,7 @@ class UsageThread implements UsageReader {
     if (this.#waiting.size === 0) this.#idle = setTimeout(() => this.#end(new StoreError('The usage thread ended.')), idleTime).unref();
     switch (reply.kind) {
       case 'answer':
-        return waiting.resolve(reply.answer);
+        return waiting.resolve(reply.reply);
       case 'too-many':
         return waiting.reject(new TooManyGroups());
       case 'failed':

@@ -12,7 +12,8 @@ import { addedTo, dimensions, measures } from './usage-measures.ts';
 const pageSize = 500;
 
 /**
- * Makes the hours anew from the outcomes on record, all or nothing; the writer puts them into days and months again. For a store that no
+ * Makes the hours anew from the outcomes on record, all or nothing; the writer puts them into days and months again, and makes what charts and call
+ * log read anew in the background. For a store that no
  * gateway writes to meanwhile. `lineOf` reads an outcome's usage from its body. Resolves to how many outcomes had one. Budget counters stay: what
  * was charged to them is not in the outcomes.
  */
@@ -21,6 +22,8 @@ export async function rebuildUsage(store: Store, lineOf: (body: JsonObject) => U
     await db.deleteFrom('usage_hours').execute();
     await db.deleteFrom('usage_periods').execute();
     await db.updateTable('usage_folds').set({ folded_until: 0 }).execute();
+    for (const table of ['usage_minutes', 'usage_target_hours', 'usage_statistics', 'calls', 'call_progress'] as const)
+      await db.deleteFrom(table).execute();
     let calls = 0;
     for (let after = 0, more = true; more;) {
       const page = await outcomes(db, after);

@@ -1,25 +1,31 @@
 import { AdminRefusal, type ConfigurationCollection, type Fault } from '@tollgate/shared';
 import type { JsonObject } from '#pipeline/json';
-import type { AdminRequest } from '../handler.ts';
+import type { AdminRequest, OnTrial } from '../handler.ts';
 import type { AdminAction } from '../recorded-change.ts';
-import { commitRevision, type ConfigurationContext } from './commit-revision.ts';
+import type { ConfigurationContext } from './commit-revision.ts';
 import { type ConfigurationObject, objectsIn, withObject, withoutObject } from './document-objects.ts';
 import { requireMatch } from './etag.ts';
 import { mergePatch } from './merge-patch.ts';
 import { inObjectPaths, newFaults } from './object-faults.ts';
 import { asStored, unkeptSecrets } from './shown-object.ts';
+import { writeConfiguration } from './write-configuration.ts';
 
 export interface ObjectContext extends ConfigurationContext {
   /** What outside the configuration refers to an object, such as `key tg_1`; empty: nothing. */
   readonly referredTo: (collection: ConfigurationCollection['name'], id: string) => Promise<readonly string[]>;
 }
 
-/** Adds the object of the body; resolves to it as it is stored. */
+/** An object as it is stored by a change. */
+export interface ObjectChanged extends OnTrial {
+  readonly object: ConfigurationObject;
+}
+
+/** Adds the object of the body. */
 export async function createObject(
   context: ObjectContext,
   collection: ConfigurationCollection,
   request: AdminRequest,
-): Promise<ConfigurationObject> {
+): Promise<ObjectChanged> {
   const { name, singular, schema } = collection;
   const id = request.body['id'];
   if (typeof id !== 'string') throw new AdminRefusal('invalid_input', "'id' is missing");
@@ -33,12 +39,12 @@ export async function createObject(
   return write(context, { collection, id, action: 'config.create', done: 'created', request, change });
 }
 
-/** Merges the body into the object; resolves to it as it is stored then. */
+/** Merges the body into the object. */
 export async function changeObject(
   context: ObjectContext,
   collection: ConfigurationCollection,
   request: AdminRequest,
-): Promise<ConfigurationObject> {
+): Promise<ObjectChanged> {
   const { name, schema } = collection;
   const id = request.params['id'] ?? '';
   const change = async (stored: JsonObject): Promise<JsonObject> => {
@@ -52,28 +58,41 @@ export async function changeObject(
   return write(context, { collection, id, action: 'config.change', done: 'changed', request, change });
 }
 
-/** Removes an object to which nothing refers. */
-export async function deleteObject(context: ObjectContext, collection: ConfigurationCollection, request: AdminRequest): Promise<void> {
+/** Removes an object to which nothing refers; in a draft references may dangle until it is committed. */
+export async function deleteObject(context: ObjectContext, collection: ConfigurationCollection, request: AdminRequest): Promise<OnTrial> {
   const { name, singular } = collection;
-  const { principal, comment, ifMatch, params } = request;
-  const id = params['id'] ?? '';
+  const id = request.params['id'] ?? '';
   const change = async (stored: JsonObject): Promise<JsonObject> => {
-    requireMatch(ifMatch, found(collection, stored, id));
+    requireMatch(request.ifMatch, found(collection, stored, id));
     const without = withoutObject(stored, name, id);
-    const [before, after] = await Promise.all([context.truth.check(stored), context.truth.check(without)]);
-    const dangling = newFaults({ document: stored, faults: before }, { document: without, faults: after });
-    const users = (await context.referredTo(name, id)).map((user) => ({ path: user, message: `refers to the ${singular} '${id}'` }));
-    refuseUsed(`the ${singular} '${id}'`, [...dangling, ...users]);
+    if (request.draft === undefined) await refuseNeeded(context, collection, { id, stored, without });
     return without;
   };
-  await commitRevision(context, {
-    principal,
+  const { document: _, ...trial } = await writeConfiguration(context, request, {
     action: 'config.delete',
     object: { kind: singular, id },
     ...(name === 'tenants' ? { tenant: id } : {}),
-    comment: comment ?? `${singular} ${id} deleted`,
+    usualComment: `${singular} ${id} deleted`,
     change,
   });
+  return trial;
+}
+
+interface Removal {
+  readonly id: string;
+  readonly stored: JsonObject;
+  readonly without: JsonObject;
+}
+
+async function refuseNeeded(
+  context: ObjectContext,
+  { name, singular }: ConfigurationCollection,
+  { id, stored, without }: Removal,
+): Promise<void> {
+  const [before, after] = await Promise.all([context.truth.check(stored), context.truth.check(without)]);
+  const dangling = newFaults({ document: stored, faults: before }, { document: without, faults: after });
+  const users = (await context.referredTo(name, id)).map((user) => ({ path: user, message: `refers to the ${singular} '${id}'` }));
+  refuseUsed(`the ${singular} '${id}'`, [...dangling, ...users]);
 }
 
 interface Write {
@@ -85,22 +104,21 @@ interface Write {
   readonly change: (stored: JsonObject) => Promise<JsonObject>;
 }
 
-async function write(context: ObjectContext, { collection, id, action, done, request, change }: Write): Promise<ConfigurationObject> {
+async function write(context: ObjectContext, { collection, id, action, done, request, change }: Write): Promise<ObjectChanged> {
   const { name, singular } = collection;
-  let document: JsonObject = {};
-  const made = await inObjectPaths(
-    () => ({ document, collection: name, id }),
+  let tried: JsonObject = {};
+  const { document, ...trial } = await inObjectPaths(
+    () => ({ document: tried, collection: name, id }),
     () =>
-      commitRevision(context, {
-        principal: request.principal,
+      writeConfiguration(context, request, {
         action,
         object: { kind: singular, id },
         ...(name === 'tenants' ? { tenant: id } : {}),
-        comment: request.comment ?? `${singular} ${id} ${done}`,
-        change: async (stored) => (document = await change(stored)),
+        usualComment: `${singular} ${id} ${done}`,
+        change: async (stored) => (tried = await change(stored)),
       }),
   );
-  return found(collection, made.document, id);
+  return { object: found(collection, document, id), ...trial };
 }
 
 function found({ name, singular }: ConfigurationCollection, document: JsonObject, id: string): ConfigurationObject {

@@ -71,3 +71,23 @@ test('ends with its signal, also while it waits', async () => {
   setTimeout(() => caller.abort(), 5);
   expect(await all).toHaveLength(1);
 });
+
+test('a moment is told to those who listen and may, each in their own view, and not kept for later', async () => {
+  const feed = createEventFeed({ clock: { now: () => 0, monotonic: () => 0 }, newId: () => 'e1' });
+  const controller = new AbortController();
+  const permissions = new Set(['usage:read' as const]);
+  expect(feed.listening()).toBe(false);
+  const all = feed.subscribe({ permissions }, { signal: controller.signal })[Symbol.asyncIterator]();
+  const retail = feed.subscribe({ permissions, tenant: 'retail' }, { signal: controller.signal })[Symbol.asyncIterator]();
+  const none = feed.subscribe({ permissions: new Set() }, { signal: controller.signal })[Symbol.asyncIterator]();
+  feed.tell({ event: 'traffic', permission: 'usage:read', of: (tenant) => ({ of: tenant ?? 'all' }) });
+  expect([(await all.next()).value, (await retail.next()).value]).toMatchObject([
+    { event: 'traffic', data: { of: 'all' } },
+    { event: 'traffic', data: { of: 'retail' } },
+  ]);
+  const late = feed.subscribe({ permissions }, { signal: controller.signal })[Symbol.asyncIterator]();
+  const nothing = Promise.race([none.next(), late.next(), new Promise((done) => setTimeout(done, 20, 'nothing'))]);
+  expect(await nothing).toBe('nothing');
+  controller.abort();
+  expect(feed.listening()).toBe(false);
+});

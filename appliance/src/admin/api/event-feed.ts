@@ -19,6 +19,10 @@ export interface Happening {
 
 export interface EventFeed {
   publish(happening: Happening): void;
+  /** Something of this moment, for those who listen now and have the permission; `of` says it to who sees one tenant, or (undefined) all. Not kept. */
+  tell(moment: { readonly event: string; readonly permission: Permission; readonly of: (tenant: string | undefined) => JsonObject }): void;
+  /** True while somebody listens. */
+  listening(): boolean;
   /** From now on, or after the event of that id; ends with the signal. What could not be kept for a slow or late reader is told as `lost`. */
   subscribe(listener: Grantor, options: { readonly after?: string; readonly signal: AbortSignal }): AsyncIterable<AdminEvent>;
 }
@@ -30,15 +34,21 @@ interface Kept extends Happening {
 /** What happens in this process, for those who watch. In memory: whoever must know everything reads the records. */
 export function createEventFeed({ clock, newId }: { readonly clock: Clock; readonly newId: NewId }): EventFeed {
   const kept: Kept[] = [];
-  const listeners = new Set<(event: Kept) => void>();
+  const listeners = new Map<(event: Kept) => void, { readonly listener: Grantor; readonly put: (event: AdminEvent) => void }>();
   return {
     publish(happening) {
       const data = { time: new Date(clock.now()).toISOString(), ...happening.data };
       const event = { ...happening, data, id: newId() };
       kept.push(event);
       if (kept.length > mostKept) kept.shift();
-      for (const tell of listeners) tell(event);
+      for (const tell of listeners.keys()) tell(event);
     },
+    tell({ event, permission, of }) {
+      const time = new Date(clock.now()).toISOString();
+      for (const { listener, put } of listeners.values())
+        if (permits(listener, permission)) put({ event, data: { time, ...of(listener.tenant) } });
+    },
+    listening: () => listeners.size > 0,
     subscribe(listener, { after, signal }) {
       const missed = after === undefined ? [] : eventsAfter(kept, after);
       const queue = eventQueue(signal, () => listeners.delete(tell));
@@ -47,7 +57,7 @@ export function createEventFeed({ clock, newId }: { readonly clock: Clock; reado
       };
       if (missed === undefined) queue.put(lost());
       for (const event of missed ?? []) tell(event);
-      if (!signal.aborted) listeners.add(tell);
+      if (!signal.aborted) listeners.set(tell, { listener, put: queue.put });
       return queue.events;
     },
   };

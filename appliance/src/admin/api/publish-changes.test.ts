@@ -65,3 +65,16 @@ test('one that was announced and failed is not told, nor one that was refused', 
   await context.inTurn(async () => undefined);
   expect([told, records.map(({ kind }) => kind)]).toEqual([[], ['admin.change', 'admin.refusal', 'admin.refusal']]);
 });
+
+test('a draft that becomes a revision is told as both, each to who may know', async () => {
+  const { told, context } = setUp();
+  const commit = { actor: { kind: 'device', id: 'd1' }, action: 'draft.commit', object: { kind: 'draft', id: 'f1' } } as const;
+  await recordedChange(context, commit, (announce) => announce({ detail: { state: 'waiting-approval' } }));
+  await recordedChange(context, commit, (announce) => announce({ object: { revision: 7 } }));
+  await context.inTurn(async () => undefined);
+  expect(told.map(({ event, permission, data }) => [event, permission, data['object']])).toEqual([
+    ['draft', 'drafts:read', { kind: 'draft', id: 'f1' }],
+    ['draft', 'drafts:read', { kind: 'draft', id: 'f1', revision: 7 }],
+    ['revision', 'revisions:read', { kind: 'draft', id: 'f1', revision: 7 }],
+  ]);
+});

@@ -4,10 +4,19 @@ import type { Ledger, LedgerRecord } from '#ports';
 import type { RecordContext } from '../record-context.ts';
 import type { EventFeed, Happening } from './event-feed.ts';
 
+interface EventKind {
+  readonly event: string;
+  readonly permission: Permission;
+}
+
+const revisionEvent: EventKind = { event: 'revision', permission: 'revisions:read' };
+const draftEvent: EventKind = { event: 'draft', permission: 'drafts:read' };
+
 /** Which event a change of a subject is, and who may hear of it. The subject is what stands before the dot of an action. */
-const events: Readonly<Record<string, { readonly event: string; readonly permission: Permission }>> = {
-  config: { event: 'revision', permission: 'revisions:read' },
-  tenant: { event: 'revision', permission: 'revisions:read' },
+const events: Readonly<Record<string, EventKind>> = {
+  config: revisionEvent,
+  tenant: revisionEvent,
+  draft: draftEvent,
   key: { event: 'key', permission: 'keys:read' },
   user: { event: 'user', permission: 'users:read' },
   device: { event: 'device', permission: 'devices:read' },
@@ -27,8 +36,8 @@ export function publishChanges(ledger: Ledger, feed: EventFeed, inTurn: RecordCo
     ...ledger,
     async append(record, durability) {
       await ledger.append(record, durability);
-      const happening = happeningOf(record);
-      if (happening === undefined) {
+      const happenings = happeningsOf(record);
+      if (happenings.length === 0) {
         const failed = changeThatFailed(record);
         if (failed !== undefined) announced.delete(failed);
         return;
@@ -36,20 +45,21 @@ export function publishChanges(ledger: Ledger, feed: EventFeed, inTurn: RecordCo
       announced.add(record.id);
       // A change is made in turn, after its announcement: the next turn comes when it is done or has failed.
       void inTurn(async () => {
-        if (announced.delete(record.id)) feed.publish(happening);
+        if (announced.delete(record.id)) for (const happening of happenings) feed.publish(happening);
       });
     },
   };
 }
 
-function happeningOf({ kind, body, tenant }: LedgerRecord): Happening | undefined {
-  if (kind !== 'admin.change' || typeof body === 'string') return undefined;
+function happeningsOf({ kind, body, tenant }: LedgerRecord): readonly Happening[] {
+  if (kind !== 'admin.change' || typeof body === 'string') return [];
   const action = textIn(body, 'action');
   const known = events[action.split('.')[0] ?? ''];
-  if (known === undefined) return undefined;
-  const { event, permission } = known;
+  if (known === undefined) return [];
   const data = { action, object: objectOf(body['object']), actor: objectOf(body['actor']) };
-  return { event, permission, data, ...(tenant === undefined ? {} : { tenant }) };
+  // A draft that was committed is a revision too.
+  const made = known === draftEvent && data.object['revision'] !== undefined ? [known, revisionEvent] : [known];
+  return made.map(({ event, permission }) => ({ event, permission, data, ...(tenant === undefined ? {} : { tenant }) }));
 }
 
 function changeThatFailed({ kind, body }: LedgerRecord): string | undefined {

@@ -1,10 +1,14 @@
-import { AdminRefusal, type Change, type RevisionSummary, type RevisionView } from '@tollgate/shared';
+import { AdminRefusal, type Change, type RevisionView } from '@tollgate/shared';
 import type { JsonObject } from '#pipeline/json';
+import { confirmRevision, type ConfirmContext } from '../confirm-revision.ts';
 import type { AdminHandlers } from '../handler.ts';
+import type { StoredRevision } from '../truth.ts';
 import { commitRevision, type ConfigurationContext } from './commit-revision.ts';
+import { onTrial } from './on-trial.ts';
 import { cursorPosition, cursorText, pageLimit } from './page.ts';
+import { revisionView } from './revision-view.ts';
 
-export interface RevisionContext extends ConfigurationContext {
+export interface RevisionContext extends ConfigurationContext, ConfirmContext {
   /** Every difference between two documents. */
   readonly difference: (before: JsonObject, after: JsonObject) => readonly Change[];
 }
@@ -25,24 +29,37 @@ export function revisionHandlers(context: RevisionContext): AdminHandlers {
       const [after, before] = await Promise.all([document(number), document(against)]);
       return { kind: 'document', value: { id: String(number), against: String(against), changes: difference(before, after) } };
     },
-    'revisions.rollback': async ({ params, principal, comment }) => {
+    'revisions.rollback': async ({ params, principal, comment, confirmWithinMs }) => {
       const number = numberOf(params['id']);
       const { revision, changes } = await commitRevision(context, {
         principal,
         action: 'config.rollback',
         object: { kind: 'configuration' },
         comment: comment ?? `rolled back to ${number}`,
+        confirmWithinMs,
         change: async () => (await truth.get(number)).document,
       });
-      return { kind: 'document', value: { revision: revisionView(revision), changes } };
+      return { kind: 'document', value: { revision: revisionView(revision), changes }, ...onTrial(revision) };
     },
+    'revisions.confirm': async ({ params, principal }) => ({
+      kind: 'document',
+      value: revisionView(await confirmRevision(context, numberOf(params['id']), principal)),
+    }),
     'configuration.export': async () => {
-      const latest = await truth.latest();
-      if (latest === undefined) throw new AdminRefusal('not_found', 'there is no configuration yet');
-      const { document: whole, ...head } = latest;
+      const { document: whole, ...head } = await latest(context);
       return { kind: 'document', value: { revision: revisionView(head), document: whole } };
     },
+    'configuration.yaml': async () => {
+      const { document: whole, ...head } = await latest(context);
+      return { kind: 'document', value: { revision: revisionView(head), yaml: await context.documents.toYaml(whole) } };
+    },
   };
+}
+
+async function latest({ truth }: RevisionContext): Promise<StoredRevision> {
+  const found = await truth.latest();
+  if (found === undefined) throw new AdminRefusal('not_found', 'there is no configuration yet');
+  return found;
 }
 
 /** Numbers run without a gap, so a position is a number. */
@@ -58,10 +75,6 @@ async function listRevisions(
   const items = listed.filter(({ number }) => number < before).slice(0, limit);
   const last = items.at(-1)?.number ?? 1;
   return { items: items.map(revisionView), ...(last > 1 ? { next_cursor: cursorText([last]) } : {}) };
-}
-
-function revisionView({ number, created_at, author, comment, hash }: RevisionSummary): RevisionView {
-  return { id: String(number), number, created_at, author, comment, hash };
 }
 
 function numberOf(id: string | undefined): number {

@@ -1,23 +1,24 @@
 import { AdminRefusal, settingsSchema } from '@tollgate/shared';
 import { isObject, type JsonObject } from '#pipeline/json';
 import type { AdminHandlers } from '../handler.ts';
-import { commitRevision, type ConfigurationContext } from './commit-revision.ts';
+import type { ConfigurationContext } from './commit-revision.ts';
 import { etagOf, requireMatch } from './etag.ts';
 import { mergePatch } from './merge-patch.ts';
 import { asStored, shownObject, unkeptSecrets } from './shown-object.ts';
+import { readConfiguration, writeConfiguration } from './write-configuration.ts';
 
 /** The sections of the configuration that are no lists, as one object. */
 export function settingsHandlers(context: ConfigurationContext): AdminHandlers {
   const shown = (settings: JsonObject) =>
     ({ kind: 'document', value: shownObject(settingsSchema, settings), etag: etagOf(settings) }) as const;
   return {
-    'settings.get': async () => shown(settingsIn((await context.truth.latest())?.document ?? {})),
-    'settings.patch': async ({ principal, body, ifMatch, comment }) => {
-      const { document } = await commitRevision(context, {
-        principal,
+    'settings.get': async (request) => shown(settingsIn(await readConfiguration(context, request))),
+    'settings.patch': async (request) => {
+      const { body, ifMatch } = request;
+      const { document, ...trial } = await writeConfiguration(context, request, {
         action: 'config.change',
         object: { kind: 'settings' },
-        comment: comment ?? `settings changed: ${Object.keys(body).join(', ')}`,
+        usualComment: `settings changed: ${Object.keys(body).join(', ')}`,
         change: async (stored) => {
           const before = settingsIn(stored);
           requireMatch(ifMatch, before);
@@ -27,7 +28,7 @@ export function settingsHandlers(context: ConfigurationContext): AdminHandlers {
           return withSettings(stored, after);
         },
       });
-      return shown(settingsIn(document));
+      return { ...shown(settingsIn(document)), ...trial };
     },
   };
 }

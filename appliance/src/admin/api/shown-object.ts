@@ -55,9 +55,9 @@ function shownCredential(value: string): string {
   }
 }
 
-/** The names under which values that were written out are kept sealed; see providerSecretName. */
+/** The names under which values that were written out are kept sealed, in use or in a draft; see providerSecretName. */
 function isKept(name: string): boolean {
-  return name === clientSecretName || /^providers\/.+\/credential$/.test(name);
+  return name === clientSecretName || /^providers\/.+\/credential$/.test(name) || /^drafts\/[^/]+\/./.test(name);
 }
 
 function fieldOf(schema: unknown, name: string): unknown {

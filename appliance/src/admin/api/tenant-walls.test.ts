@@ -1,8 +1,11 @@
 import { adminOperations, AdminRefusal, permissionMatrix, permissionsOf, type User } from '@tollgate/shared';
 import { beforeEach, expect, test } from 'vitest';
 import type { LedgerRecord } from '#ports';
+import { withoutDrafts } from '../../../test/support/without-drafts.ts';
 import { budgetHandlers } from '../budget-handlers.ts';
 import { cacheHandlers } from '../cache-handlers.ts';
+import type { CallsAsked, CallsFound } from '../call-context.ts';
+import { callHandlers } from '../call-handlers.ts';
 import { contentHandlers } from '../content-handlers.ts';
 import type { RecordContext } from '../record-context.ts';
 import type { Truth } from '../truth.ts';
@@ -13,10 +16,14 @@ import { inTurn } from '../in-turn.ts';
 import type { KeyFacts } from '../key-context.ts';
 import { keyHandlers } from '../key-handlers.ts';
 import type { Principal } from '../principal.ts';
+import { playgroundHandlers } from '../playground-handlers.ts';
 import { sessionHandlers } from '../session-handlers.ts';
+import type { StatisticsAsked, StatisticsFound } from '../statistics-context.ts';
+import { statisticsHandlers } from '../statistics-handlers.ts';
 import type { SessionFacts, UserContext } from '../user-context.ts';
 import type { UsageAsked, UsageFound } from '../usage-context.ts';
 import { usageHandlers } from '../usage-handlers.ts';
+import { replayHandlers } from '../trial-replay-handlers.ts';
 import { userHandlers } from '../user-handlers.ts';
 import { objectHandlers } from './object-handlers.ts';
 import { recordHandlers } from './record-handlers.ts';
@@ -73,12 +80,21 @@ const walls: Readonly<Record<string, Asked>> = {
   'cache.import': { body: { tenant: 'cards', route: 'r', rows: [{ question: 'What?', answer: 'That.' }] } },
   'cache.wrong': { body: { call: 'c1' } },
   'usage.list': { query: { group_by: 'tenant' } },
+  'statistics.get': { query: { tenant: 'cards' } },
+  'calls.list': { query: { key: 'k1' } },
+  'calls.get': one('c1'),
+  'profiles.replay': one('p', { body: { profile: {}, tenant: 'cards', reason: 'curious' } }),
+  'playground.call': { body: { tenant: 'cards', route: 'r', messages: [{ role: 'user', content: 'What?' }] } },
+  'playground.stream': { body: { tenant: 'cards', route: 'r', messages: [{ role: 'user', content: 'What?' }] } },
   'records.list': { query: { tenant: 'cards' } },
 };
 
 /** Open within a tenant, and of no tenant: read by whose role permits it, or one's own. */
 const ofNobody = [
   ...['models', 'routes', 'topics', 'profiles', 'roles'].flatMap((list) => [`${list}.list`, `${list}.get`]),
+  'profiles.test',
+  'prices.suggestions',
+  'health.get',
   'devices.renew',
   'events.read',
   'operations.get',
@@ -153,7 +169,7 @@ function handlers(): AdminHandlers {
     userInUse: async () => false,
   };
   return {
-    ...objectHandlers({ ...ports, truth, referredTo: async () => [] }),
+    ...objectHandlers({ ...withoutDrafts, ...ports, truth, referredTo: async () => [] }),
     ...userHandlers(people),
     ...sessionHandlers(people),
     ...keyHandlers({ ...ports, truth, userOf: async () => undefined, keys: keyBook() }),
@@ -176,8 +192,17 @@ function handlers(): AdminHandlers {
     ...contentHandlers({ ...ports, content: contentBook() }),
     ...cacheHandlers({ ...ports, cache: () => cacheBook(), routeExists: () => true, tenantExists: () => true }),
     ...usageHandlers({ now: ports.clock.now, usage: usageOf }),
+    ...statisticsHandlers({ now: ports.clock.now, statistics: statisticsOf }),
+    ...callHandlers({ calls: callsOf, recordsOf: async () => [callRecord] }),
     ...recordHandlers({ recordPage: wall('recordPage') }),
+    ...playgroundHandlers({ truth, play: wall('play') }),
+    ...replayHandlers({ ...ports, truth, ...replayed() }),
   };
+}
+
+function replayed() {
+  const [keptTenants, keptCalls, callFacts] = [wall('keptTenants'), wall('keptCalls'), wall('callFacts')];
+  return { longWork: { begin: barred('begin') }, keptTenants, keptCalls, callFacts, kept: wall('kept'), judgeTwice: wall('judgeTwice') };
 }
 
 function keyBook() {
@@ -223,6 +248,16 @@ async function usageOf({ filters }: UsageAsked): Promise<UsageFound> {
   const sums = { ...none, input: 0, output: 0, cached_input: 0, cache_write: 0, reasoning: 0, duration_ms: 0, cost: [], ...noHits };
   const groups = owned({ tenant: 'cards' }, filters).map((names) => ({ ...sums, names }));
   return { groups, totals: sums, count: groups.length };
+}
+
+async function statisticsOf(_: StatisticsAsked): Promise<StatisticsFound> {
+  return await wall('statistics')();
+}
+
+const callRecord = { kind: 'call.outcome', time, outcome: 'ok', call: { id: 'c1', tenant: 'cards', key: 'k1' } };
+
+async function callsOf({ names }: CallsAsked): Promise<CallsFound> {
+  return { records: owned({ tenant: 'cards' }, names).map(() => callRecord) };
 }
 
 async function ask(id: string, asked: Asked): Promise<AdminReply | AdminRefusal> {

@@ -7,21 +7,26 @@ const mostMessages = 2048;
 
 const roles: ReadonlySet<string> = new Set(['system', 'developer', 'user', 'assistant', 'tool', 'function']);
 
-const numbers = [
-  'temperature',
-  'top_p',
-  'n',
-  'max_tokens',
-  'max_completion_tokens',
-  'seed',
-  'frequency_penalty',
-  'presence_penalty',
-  'top_logprobs',
-] as const;
+type MemberType = 'number' | 'flag' | 'list' | 'object';
 
-const flags = ['logprobs', 'parallel_tool_calls'] as const;
-const lists = ['tools', 'functions'] as const;
-const objects = ['response_format', 'stream_options'] as const;
+/** What members must be, of those that a gateway or another provider than the one asked would stumble over. */
+const types: ReadonlyMap<string, MemberType> = new Map<string, MemberType>([
+  ['temperature', 'number'],
+  ['top_p', 'number'],
+  ['n', 'number'],
+  ['max_tokens', 'number'],
+  ['max_completion_tokens', 'number'],
+  ['seed', 'number'],
+  ['frequency_penalty', 'number'],
+  ['presence_penalty', 'number'],
+  ['top_logprobs', 'number'],
+  ['logprobs', 'flag'],
+  ['parallel_tool_calls', 'flag'],
+  ['tools', 'list'],
+  ['functions', 'list'],
+  ['response_format', 'object'],
+  ['stream_options', 'object'],
+]);
 
 /**
  * Checks the outline of a chat completions body; whatever a provider would check itself is left to it.
@@ -85,14 +90,28 @@ function checkParts(content: readonly Json[], index: number): void {
 }
 
 function checkTypes(body: JsonObject): void {
-  for (const name of numbers) {
+  for (const name of Object.keys(body)) {
     const value = body[name];
-    // 1e999 is a number to JSON, and Infinity to whoever parses it.
-    if (isGiven(value) && !Number.isFinite(value)) throw invalid(name, 'Must be a number.');
+    const type = types.get(name);
+    if (type !== undefined && isGiven(value)) checkType(name, value, type);
   }
-  for (const name of flags) if (isGiven(body[name]) && typeof body[name] !== 'boolean') throw invalid(name, 'Must be true or false.');
-  for (const name of lists) if (isGiven(body[name]) && !isList(body[name])) throw invalid(name, 'Must be a list.');
-  for (const name of objects) if (isGiven(body[name]) && !isObject(body[name])) throw invalid(name, 'Must be an object.');
+}
+
+function checkType(name: string, value: Json, type: MemberType): void {
+  switch (type) {
+    case 'number':
+      // 1e999 is a number to JSON, and Infinity to whoever parses it.
+      if (!Number.isFinite(value)) throw invalid(name, 'Must be a number.');
+      return;
+    case 'flag':
+      if (typeof value !== 'boolean') throw invalid(name, 'Must be true or false.');
+      return;
+    case 'list':
+      if (!isList(value)) throw invalid(name, 'Must be a list.');
+      return;
+    case 'object':
+      if (!isObject(value)) throw invalid(name, 'Must be an object.');
+  }
 }
 
 /** Some servers take -1 for "no bound". */

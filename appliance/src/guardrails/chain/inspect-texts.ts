@@ -48,7 +48,7 @@ function inspectInTurn(task: Task, times: Float64Array): Inspection {
   };
   for (const subject of texts) {
     const { text } = subject;
-    if (!restores && isClean(stepsFor(side, subject), { text, prefix: prefixOf(subject) }, { clock, spend })) {
+    if (!restores && !context.trace && isClean(stepsFor(side, subject), { text, prefix: prefixOf(subject) }, { clock, spend })) {
       inspected.push({ verdict: 'allow', findings: nothing, failures: nothing, replacements: nothing, text });
       continue;
     }
@@ -118,7 +118,8 @@ function inspectText(subject: Subject, task: Task, means: Means): InspectedText 
   const steps = stepsFor(side, subject);
   for (const { engine } of steps) engine.judge?.prepare?.(subject.text);
   const marks = side === 'output' && surrogates ? surrogatesIn(subject.text, surrogates) : [];
-  return inspectOn({ text: subject.text, at: 0, marks }, { steps, from: 0, inspecting, finish });
+  const told = (step: Step, passage: Passage): void => context.trace?.(step, restoreMarks(passage), account.report());
+  return inspectOn({ text: subject.text, at: 0, marks }, { steps, from: 0, inspecting, finish, told });
 }
 
 function surrogatesIn(text: string, surrogates: Surrogates): Passage['marks'] {
@@ -130,20 +131,23 @@ interface Course {
   readonly from: number;
   readonly inspecting: Inspecting;
   readonly finish: (passage: Passage) => InspectedText;
+  readonly told: (step: Step, passage: Passage) => void;
 }
 
 function inspectOn(passage: Passage, course: Course): InspectedText | Promise<InspectedText> {
-  const { steps, from, inspecting, finish } = course;
+  const { steps, from, inspecting, finish, told } = course;
   let current = passage;
   for (let index = from; index < steps.length; index += 1) {
     const step = steps[index];
     if (!step) break;
     const passed = inspectStep(step, current, inspecting);
     if (passed instanceof Promise)
-      return passed.then((later) =>
-        ends(later, inspecting) ? finish(later.passage) : inspectOn(later.passage, { ...course, from: index + 1 }),
-      );
+      return passed.then((later) => {
+        told(step, later.passage);
+        return ends(later, inspecting) ? finish(later.passage) : inspectOn(later.passage, { ...course, from: index + 1 });
+      });
     current = passed.passage;
+    told(step, current);
     if (ends(passed, inspecting)) break;
   }
   return finish(current);

@@ -3,6 +3,7 @@ import type { Replacement } from '#pipeline/texts/group-text';
 import type { TextKind, TextRole } from '#pipeline/text-window';
 import type { BlockedBy, ProcessorFailure, Report } from './account.ts';
 import type { Surrogates } from './act.ts';
+import type { Step } from './step.ts';
 
 /** A text to be inspected, and where it stands. A TextGroup's text (groupText), role, kind and label. */
 export interface Subject {
@@ -20,7 +21,12 @@ export interface InspectionContext {
   readonly fingerprint?: Fingerprint;
   /** Aborted when the caller has gone. */
   readonly signal?: AbortSignal;
+  /** Told of each step that a text has passed, for who watches. Asked for, every step is taken, also where a look would do. */
+  readonly trace?: Trace;
 }
+
+/** `text`: as it goes on. `sofar`: what all steps have said of the text up to now. */
+export type Trace = (step: Step, text: string, sofar: Report) => void;
 
 /** `text`: what may go on. `replacements`: how it comes from the text as it came. Both mean nothing for a blocked input. */
 export interface InspectedText extends Report {

@@ -1,9 +1,10 @@
 import type * as OpenidClient from 'openid-client';
-import { callbackPath, type OidcConfiguration, signInDefaults, signatureAlgorithms } from '@tollgate/shared';
+import { callbackPath, loopbackRedirect, type OidcConfiguration, signInDefaults, signatureAlgorithms } from '@tollgate/shared';
 import type { Clock, Secret } from '#ports';
 import { lacksClaims, personOfClaims } from './person-of-claims.ts';
 import type { ProviderAnswer, ProviderFetch } from './provider-answer.ts';
 import { refusalOfError } from './refusal-of-error.ts';
+import { loopbackPortOf } from './sign-in-attempt.ts';
 
 /** Seconds for one request to the identity provider. */
 const timeout = 10;
@@ -39,7 +40,10 @@ export interface OidcClient {
 
 export function oidcClient(options: OidcClientOptions): OidcClient {
   const { oidc, clock } = options;
-  const redirectUri = oidc.redirect_base + callbackPath;
+  const redirectUri = (state: string): string => {
+    const port = loopbackPortOf(state);
+    return port === undefined ? oidc.redirect_base + callbackPath : loopbackRedirect(port);
+  };
   let discovered: { readonly metadata: OpenidClient.ServerMetadata; readonly at: number } | undefined;
 
   async function metadata(library: typeof OpenidClient): Promise<OpenidClient.ServerMetadata> {
@@ -60,7 +64,7 @@ export function oidcClient(options: OidcClientOptions): OidcClient {
     async authorizationUrl({ state, nonce, verifier }) {
       const { library, configuration } = await open();
       const url = library.buildAuthorizationUrl(configuration, {
-        redirect_uri: redirectUri,
+        redirect_uri: redirectUri(state),
         scope: (oidc.scopes ?? signInDefaults.scopes).join(' '),
         state,
         nonce,
@@ -71,7 +75,7 @@ export function oidcClient(options: OidcClientOptions): OidcClient {
     },
     async redeem(query, checks) {
       try {
-        return await redeemCode(await open(), { oidc, url: new URL(`${redirectUri}?${query}`), checks });
+        return await redeemCode(await open(), { oidc, url: new URL(`${redirectUri(checks.state)}?${query}`), checks });
       } catch (error) {
         return refusalOfError(error);
       }

@@ -10,7 +10,7 @@ import type { SignedInPerson } from '../users/user-book.ts';
 import { grantOfGroups } from './grant-of-groups.ts';
 import type { OidcClient } from './oidc-client.ts';
 import type { ProviderPerson } from './provider-answer.ts';
-import { type Attempt, type AttemptBook, checksOf, mostAttempts, type SessionAnswer } from './sign-in-attempt.ts';
+import { type Attempt, type AttemptBook, checksOf, mostAttempts, newState, type SessionAnswer } from './sign-in-attempt.ts';
 
 /** The identity provider in use now; undefined: none is configured. */
 export type CurrentProvider = () => { readonly client: OidcClient; readonly oidc: OidcConfiguration } | undefined;
@@ -36,7 +36,7 @@ export type Leaving =
 
 /** Authorization code with PKCE, from an enrolled device and back to it. */
 export interface OidcSignIn {
-  begin(device: ActingDevice, answer: SessionAnswer): Promise<Leaving>;
+  begin(device: ActingDevice, answer: SessionAnswer, loopbackPort?: number): Promise<Leaving>;
   /** `query`: of the callback, without `?`. `browser`: the cookie, where there is one. Refusals are recorded. Rejects where the record of a session cannot be written. */
   finish(back: { readonly device: ActingDevice; readonly query: string; readonly browser: string | undefined }): Promise<SignInVerdict>;
 }
@@ -44,13 +44,13 @@ export interface OidcSignIn {
 export function oidcSignIn(options: OidcSignInOptions): OidcSignIn {
   const { provider, attempts, records, clock } = options;
   return {
-    async begin(device, answer) {
+    async begin(device, answer, loopbackPort) {
       const refuse = (reason: SignInRefusal, detail?: string) => recordRefusal(records, device, { reason, detail });
       const current = provider();
       if (current === undefined) return { ok: false, reason: 'not-configured' };
       if ((await attempts.underWay(device.id, clock.now())) >= mostAttempts) return await refuse('too-many');
       const random = (): string => Buffer.from(options.randomBytes(32)).toString('base64url');
-      const [checks, browser] = [checksOf(await options.key(), random()), random()];
+      const [checks, browser] = [checksOf(await options.key(), newState(random(), loopbackPort)), random()];
       const redirectUrl = await current.client.authorizationUrl(checks).catch(() => undefined);
       if (redirectUrl === undefined) return await refuse('provider-unreachable', 'discovery');
       const attempt = { device: device.id, issuer: current.client.issuer, answer };

@@ -51,6 +51,17 @@ export function attemptBook(store: AttemptStore): AttemptBook {
   };
 }
 
+/** The state parameter of an attempt. It says where the browser comes back to; nobody can change that, since it is known by its hash. */
+export function newState(random: string, loopbackPort: number | undefined): string {
+  return loopbackPort === undefined ? random : `${random}.${loopbackPort}`;
+}
+
+/** undefined: the browser comes back to the gateway itself. */
+export function loopbackPortOf(state: string): number | undefined {
+  const port = state.split('.')[1];
+  return port === undefined ? undefined : Number(port);
+}
+
 /**
  * Nonce and PKCE verifier of a state (256 bits each, RFC 7636, 4.1): made with a key that all nodes share, so that neither has to be kept.
  * Whoever sees the state in an address, or reads the store, has neither.

@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '#pipeline/json';
 import { replyHeaders } from './browser-rules.ts';
 import { writeEvents } from './event-stream.ts';
 import type { OperationHandler, OperationReply } from './operation-port.ts';
-import { checkedInput, readBody, readComment, requiredIfMatch } from './read-request.ts';
+import { checkedInput, readBody, readComment, readConfirmWithin, readDraft, requiredIfMatch } from './read-request.ts';
 
 /** Milliseconds an operation has. Longer work answers 202 and goes on by itself. */
 const operationMs = 60_000;
@@ -26,22 +26,30 @@ export async function answerOperation<P>(answering: Answering<P>, request: Fasti
   const query = checkedInput(operation, request.query, body);
   const ifMatch = requiredIfMatch(operation, request.headers['if-match']);
   const comment = readComment(operation, body, request.headers['x-tollgate-comment']);
+  const work = inDraftOrOnTrial(operation, body, request);
   const streams = operation.reply.form === 'events';
   const { signal, release } = lifetime(reply, closing, streams ? streamMs : operationMs);
   try {
-    const work = handler({
+    const answered = handler({
       principal,
       params: paramsOf(request),
       query: streams ? withLastEvent(query, request.headers['last-event-id']) : query,
       body,
       ifMatch,
       comment,
+      ...work,
       signal,
     });
-    return await send({ operation, signal }, await inTime(work, signal), reply);
+    return await send({ operation, signal }, await inTime(answered, signal), reply);
   } finally {
     release();
   }
+}
+
+function inDraftOrOnTrial(operation: Operation, body: JsonObject, { headers }: FastifyRequest) {
+  const draft = readDraft(operation, headers['x-tollgate-draft']);
+  const confirmWithinMs = readConfirmWithin(operation, body, headers['x-tollgate-confirm-within']);
+  return { ...(draft === undefined ? {} : { draft }), ...(confirmWithinMs === undefined ? {} : { confirmWithinMs }) };
 }
 
 /** The path's parameters: `{id}`. */
@@ -97,6 +105,8 @@ interface Sending {
 }
 
 async function send({ operation, signal }: Sending, answered: OperationReply, reply: FastifyReply): Promise<FastifyReply> {
+  if (answered.kind !== 'events' && answered.unconfirmedUntil !== undefined)
+    void reply.header('x-tollgate-unconfirmed-until', answered.unconfirmedUntil);
   switch (answered.kind) {
     case 'nothing':
       return reply.code(204).send();

@@ -11,6 +11,10 @@ export interface OperationRequest<P> {
   readonly body: JsonObject;
   readonly ifMatch: string | undefined;
   readonly comment: string | undefined;
+  /** The id of the draft in which the operation works; absent: it works on the configuration in use. */
+  readonly draft?: string;
+  /** Milliseconds until the revision goes back unless it is confirmed; 0: it stays; absent: by what changes. */
+  readonly confirmWithinMs?: number;
   /** Fires when the caller is gone or the time is up. */
   readonly signal: AbortSignal;
 }
@@ -21,9 +25,14 @@ export interface StreamedEvent {
   readonly id?: string;
 }
 
+/** Of a reply to what made a revision: when it goes back unless it is confirmed, ISO 8601 UTC; absent: it stays. */
+export interface OnTrial {
+  readonly unconfirmedUntil?: string;
+}
+
 export type OperationReply =
-  | { readonly kind: 'document'; readonly value: unknown; readonly etag?: string; readonly location?: string }
-  | { readonly kind: 'nothing' }
+  | ({ readonly kind: 'document'; readonly value: unknown; readonly etag?: string; readonly location?: string } & OnTrial)
+  | ({ readonly kind: 'nothing' } & OnTrial)
   | { readonly kind: 'events'; readonly events: AsyncIterable<StreamedEvent> };
 
 export type OperationHandler<P> = (request: OperationRequest<P>) => Promise<OperationReply>;

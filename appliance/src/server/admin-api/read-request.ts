@@ -1,9 +1,11 @@
-import { AdminRefusal, checkSchema, type Fault, type Operation } from '@tollgate/shared';
+import { AdminRefusal, checkSchema, durationMs, type Fault, type Operation } from '@tollgate/shared';
 import { isObject, type Json, type JsonObject, parseJson } from '#pipeline/json';
 
 /** Lists and sections within each other: far more than any object has, and little enough for recursion. */
 const deepest = 64;
 const longestComment = 200;
+/** Milliseconds. */
+const longestWindow = 30 * 86_400_000;
 
 type Query = Readonly<Record<string, string | undefined>>;
 
@@ -43,6 +45,38 @@ export function readComment(operation: Operation, body: JsonObject, header: stri
     throw new AdminRefusal('invalid_input', `comment: ${message}`, { details: [{ path: 'comment', message }] });
   }
   return comment;
+}
+
+/** `x-tollgate-draft`; refuses (invalid_input) where the operation cannot work in a draft: it must not change what is in use instead. */
+export function readDraft({ id, draft }: Operation, header: string | readonly string[] | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  if (draft !== true) throw new AdminRefusal('invalid_input', `${id} does not work in a draft: send it without x-tollgate-draft`);
+  if (typeof header === 'string' && /^[\w-]{1,64}$/.test(header)) return header;
+  throw new AdminRefusal('invalid_input', 'x-tollgate-draft: must be the id of a draft');
+}
+
+/** Milliseconds of `confirm_within` in the body, or of the header; 0: no window. Refuses (invalid_input) what is no duration. */
+export function readConfirmWithin(
+  operation: Operation,
+  body: JsonObject,
+  header: string | readonly string[] | undefined,
+): number | undefined {
+  const properties = isObject(operation.body?.['properties']) ? operation.body['properties'] : {};
+  const inBody = Object.hasOwn(properties, 'confirm_within');
+  const text = (inBody ? body['confirm_within'] : undefined) ?? header;
+  if (text === undefined) return undefined;
+  const [path, milliseconds] = [text === header ? 'x-tollgate-confirm-within' : 'confirm_within', text === '0' ? 0 : durationOf(text)];
+  const revises = inBody || operation.audit?.startsWith('config.') === true;
+  const message = revises
+    ? 'must be a duration of at most 30d such as 5m, or 0 for a revision that stays'
+    : 'this operation makes no revision';
+  if (!revises || milliseconds === undefined || milliseconds > longestWindow)
+    throw new AdminRefusal('invalid_input', `${path}: ${message}`, { details: [{ path, message }] });
+  return milliseconds;
+}
+
+function durationOf(text: unknown): number | undefined {
+  return typeof text === 'string' ? durationMs(text) : undefined;
 }
 
 /** Node reads headers as Latin-1. */

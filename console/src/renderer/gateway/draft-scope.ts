@@ -1,10 +1,8 @@
-import { configurationCollections, type OperationId } from '@tollgate/shared';
+import { adminOperations, type OperationId } from '@tollgate/shared';
 
-const collections: ReadonlySet<string> = new Set([...configurationCollections.map(({ name }) => name), 'settings']);
-const actions: ReadonlySet<string> = new Set(['list', 'get', 'create', 'patch', 'delete']);
+const inDrafts: ReadonlySet<string> = new Set(adminOperations.filter(({ draft }) => draft === true).map(({ id }) => id));
 
-/** Does an operation read or write the configuration, and so work in a draft where one is chosen? */
+/** Does an operation work in a draft, where one is chosen? */
 export function worksInDraft(id: OperationId): boolean {
-  const [subject = '', action = ''] = id.split('.', 2);
-  return collections.has(subject) && actions.has(action);
+  return inDrafts.has(id);
 }

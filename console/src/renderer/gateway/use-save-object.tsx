@@ -1,5 +1,6 @@
 import { AdminRefusal, type Fault, isPlainObject, type MergePatch } from '@tollgate/shared';
 import { type ReactNode, useState } from 'react';
+import { useToast } from '../ui/toast.tsx';
 import { ChangedMeanwhile } from './changed-meanwhile.tsx';
 import { isEmptyPatch, mergePatch } from './merge-patch.ts';
 
@@ -20,8 +21,8 @@ export interface SaveObject<T extends object> {
   readonly refresh: () => Promise<ReadObject<T> | undefined>;
   /** Sends a change; rejects with AdminRefusal. */
   readonly send: (change: ObjectChange<T>) => Promise<unknown>;
-  /** Called when it is saved. */
-  readonly onSaved?: () => void;
+  /** Called when it is saved. `undo` puts back what was changed, and says how that went. */
+  readonly onSaved?: (undo: () => void) => void;
 }
 
 export interface ObjectChange<T> {
@@ -61,22 +62,31 @@ export function useSaveObject<T extends object>({ what, place, read, refresh, se
   const [theirs, setTheirs] = useState<ReadObject<T> & { readonly comment: string | undefined }>();
   const [refusal, setRefusal] = useState<AdminRefusal>();
   const [busy, setBusy] = useState(false);
+  const toast = useToast();
   const { base, value: edited } = edit ?? { base: read, value: read.value };
   const patch = mergePatch(base.value, edited);
 
-  const attempt = async (ifMatch: string | undefined, comment: string | undefined): Promise<void> => {
+  const undo = async (now: ReadObject<T>, before: T): Promise<void> => {
+    try {
+      await send({ body: mergePatch(now.value, before), ifMatch: now.etag ?? '', comment: 'Undone' });
+      await refresh();
+      toast({ title: 'Undone' });
+    } catch (error) {
+      toast({ tone: 'danger', title: 'Could not be undone', description: refusalOf(error).message });
+    }
+  };
+  const attempt = async (from: ReadObject<T>, comment: string | undefined): Promise<void> => {
     setBusy(true);
     setRefusal(undefined);
     try {
       // Without an ETag it is refused (428): never over what is unknown.
-      await send({ body: patch, ifMatch: ifMatch ?? '', ...(comment === undefined || comment === '' ? {} : { comment }) });
-      await refresh();
+      await send({ body: patch, ifMatch: from.etag ?? '', ...(comment === undefined || comment === '' ? {} : { comment }) });
+      const after = await refresh();
       setEdit(undefined);
       setTheirs(undefined);
-      onSaved?.();
+      onSaved?.(() => void (after === undefined ? undefined : undo(after, from.value)));
     } catch (error) {
-      const refused =
-        error instanceof AdminRefusal ? error : new AdminRefusal('unavailable', 'The gateway cannot be reached. Nothing was changed.');
+      const refused = refusalOf(error);
       const now = refused.code === 'precondition_failed' ? await refresh() : undefined;
       if (now === undefined) setRefusal(refused);
       setTheirs(now === undefined ? undefined : { ...now, comment });
@@ -95,7 +105,7 @@ export function useSaveObject<T extends object>({ what, place, read, refresh, se
     edit: (value) => (isEditOf(value, base.value) ? setEdit({ base, value }) : undefined),
     dirty: edit !== undefined && !isEmptyPatch(patch),
     discard,
-    save: (comment) => void attempt(base.etag, comment),
+    save: (comment) => void attempt(base, comment),
     busy,
     refusal,
     faults: refusal?.details ?? [],
@@ -109,11 +119,15 @@ export function useSaveObject<T extends object>({ what, place, read, refresh, se
           mine={edited}
           busy={busy}
           onTheirs={discard}
-          onMine={() => void attempt(theirs.etag, theirs.comment)}
+          onMine={() => void attempt(theirs, theirs.comment)}
           onBack={() => setTheirs(undefined)}
         />
       ),
   };
+}
+
+function refusalOf(error: unknown): AdminRefusal {
+  return error instanceof AdminRefusal ? error : new AdminRefusal('unavailable', 'The gateway cannot be reached. Nothing was changed.');
 }
 
 /** Forms change what they were given, field by field of its schema; the appliance checks it all again. */

@@ -1,16 +1,21 @@
 import {
+  BarChart3,
   Box,
   Building2,
+  DatabaseZap,
   Fingerprint,
   FlaskConical,
   History,
   KeyRound,
+  LayoutDashboard,
   type LucideIcon,
+  MessagesSquare,
   MonitorSmartphone,
   Plug,
   ScrollText,
   Settings,
   ShieldCheck,
+  Split,
   Users,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
@@ -35,6 +40,24 @@ export type PageGroup = (typeof pageGroups)[number];
 
 /** Every page, in the order of the navigation. */
 export const pages: readonly ConsolePage[] = [
+  {
+    path: '/',
+    title: 'Overview',
+    icon: LayoutDashboard,
+    group: 'Operate',
+    permission: 'usage:read',
+    words: 'home dashboard traffic latency health attention',
+    load: () => import('./overview/page.tsx'),
+  },
+  {
+    path: '/usage',
+    title: 'Usage and cost',
+    icon: BarChart3,
+    group: 'Operate',
+    permission: 'usage:read',
+    words: 'spend tokens budgets money report export csv',
+    load: () => import('./usage/page.tsx'),
+  },
   {
     path: '/calls',
     title: 'Call log',
@@ -61,6 +84,24 @@ export const pages: readonly ConsolePage[] = [
     permission: 'models:read',
     words: 'prices tokens context window catalogue',
     load: () => import('./models/page.tsx'),
+  },
+  {
+    path: '/routes',
+    title: 'Routes',
+    icon: Split,
+    group: 'Gateway',
+    permission: 'routes:read',
+    words: 'targets fallback strategy weight latency cost content circuit snippet',
+    load: () => import('./routes/page.tsx'),
+  },
+  {
+    path: '/topics',
+    title: 'Topics',
+    icon: MessagesSquare,
+    group: 'Gateway',
+    permission: 'topics:read',
+    words: 'routing by content examples confusion intents',
+    load: () => import('./topics/page.tsx'),
   },
   {
     path: '/profiles',
@@ -115,6 +156,15 @@ export const pages: readonly ConsolePage[] = [
     permission: 'keys:read',
     words: 'tokens credentials rotate revoke',
     load: () => import('./keys/page.tsx'),
+  },
+  {
+    path: '/cache',
+    title: 'Cache',
+    icon: DatabaseZap,
+    group: 'Gateway',
+    permission: 'cache:read',
+    words: 'semantic hits purge faq savings evidence explain',
+    load: () => import('./cache/page.tsx'),
   },
   {
     path: '/devices',

@@ -17,7 +17,7 @@ export function useSpan(usual: DatePreset): ChosenSpan {
   const nowMs = useNow();
   const span = spanFromText(search.get('span') ?? '') ?? { kind: 'preset', preset: usual };
   const exact = spanOf(span, nowMs);
-  const step = Math.min(stepMs(stepFor(exact.toMs - exact.fromMs)), 5 * 60_000);
+  const step = stepMs(stepFor(exact.toMs - exact.fromMs));
   const round = (ms: number): number => Math.ceil(ms / step) * step;
   return {
     span,

@@ -28,7 +28,7 @@ export function Shell({ reached, name, frame }: ShellProps) {
   const open = useMemo(() => allowed(me?.permissions), [me]);
   return (
     <div className="flex min-h-dvh bg-surface text-text">
-      <a href="#page" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded focus:bg-raised focus:p-3">
+      <a href="#page" className="absolute -top-20 left-2 z-50 flex min-h-11 items-center rounded bg-raised px-4 focus:top-2">
         Skip to the page
       </a>
       <Sidebar name={name} pages={open} open={menuOpen} onClose={() => setMenuOpen(false)} />

@@ -47,13 +47,17 @@ function Trigger({ me, ...rest }: { readonly me: Me }) {
     <button
       type="button"
       {...rest}
-      aria-label={`You: ${whoText(me)}`}
+      aria-label={`${shortText(me)}: ${whoText(me)}`}
       className="flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md px-2 text-sm hover:bg-hover md:min-h-9"
     >
       <CircleUser size={18} aria-hidden className="text-muted" />
-      <span className="hidden max-w-40 truncate sm:inline">{me.kind === 'person' ? me.id : `This device · ${me.role}`}</span>
+      <span className="hidden max-w-40 truncate sm:inline">{shortText(me)}</span>
     </button>
   );
+}
+
+function shortText({ kind, id, role }: Me): string {
+  return kind === 'person' ? id : `This device · ${role}`;
 }
 
 function whoText({ kind, id, role, tenant }: Me): string {

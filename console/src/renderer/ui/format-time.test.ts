@@ -14,7 +14,7 @@ test('near times are told by their distance', () => {
     '1 day ago',
     '2 days ago',
   ]);
-  expect([ago(-10_000), ago(-3_600_000 * 3)]).toEqual(['in a moment', 'in 3 h']);
+  expect([ago(-30_000), ago(-3_600_000 * 3)]).toEqual(['in a moment', 'in 3 h']);
 });
 test('a clock that is a little behind does not speak of the future', () => {
   expect(ago(-2000)).toBe('just now');

@@ -15,7 +15,8 @@ export function relativeTime(at: Instant, nowMs: number): string {
   const ms = instantMs(at);
   if (ms === undefined) return '–';
   const away = Math.abs(ms - nowMs);
-  if (away < 45 * second) return ms > nowMs + 5 * second ? 'in a moment' : 'just now';
+  // The clock of the page ticks every 15 s: what has happened since is not in the future.
+  if (away < 45 * second) return ms > nowMs + 20 * second ? 'in a moment' : 'just now';
   if (away >= farMs) return shortDate(ms);
   return ms > nowMs ? `in ${distance(away)}` : `${distance(away)} ago`;
 }

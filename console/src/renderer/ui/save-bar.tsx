@@ -1,4 +1,4 @@
-import { AdminRefusal } from '@tollgate/shared';
+import type { AdminRefusal } from '@tollgate/shared';
 import { useState } from 'react';
 import { Button, ButtonLink } from './button.tsx';
 import { ErrorState } from './error-state.tsx';

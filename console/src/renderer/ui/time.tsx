@@ -11,8 +11,7 @@ export interface TimeProps {
 
 /** A time as people say it; its title has the exact one, local and UTC. */
 export function Time({ at, absolute = false, absent = '–' }: TimeProps) {
-  // The shared clock ticks seldom: what has happened since would be in the future.
-  const nowMs = Math.max(useNow(), Date.now());
+  const nowMs = useNow();
   const ms = at === undefined ? undefined : instantMs(at);
   if (at === undefined || ms === undefined) return <span className="text-muted">{absent}</span>;
   return (

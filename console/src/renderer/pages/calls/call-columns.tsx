@@ -10,17 +10,16 @@ const nothing = <span className="text-muted">–</span>;
 
 /** The call log: when, who, where to, how it ended, what it took. */
 export const callColumns: readonly Column<Call>[] = [
-  { id: 'time', header: 'Ended', width: '9.5rem', cell: ({ time }) => <CallTime at={time} />, card: 'title' },
+  { id: 'time', header: 'Ended', width: '9rem', cell: ({ time }) => <CallTime at={time} />, card: 'title' },
   { id: 'outcome', header: 'Outcome', width: '9.5rem', cell: (call) => <OutcomeBadge call={call} /> },
   { id: 'route', header: 'Route', cell: ({ route }) => <Name text={route} /> },
   { id: 'model', header: 'Model', priority: 2, cell: ({ model }) => <Name text={model} /> },
   { id: 'tenant', header: 'Tenant', priority: 2, cell: ({ tenant }) => <Name text={tenant} /> },
-  { id: 'key', header: 'Key', priority: 3, cell: ({ key }) => <Name text={key} mono />, card: 'none' },
   { id: 'guardrail', header: 'Guardrails', width: '7rem', priority: 3, cell: (call) => <VerdictBadge call={call} /> },
   { id: 'cache', header: 'Cache', width: '6rem', priority: 3, cell: ({ cache }) => <CacheWord cache={cache} /> },
+  { id: 'duration', header: 'Took', align: 'end', width: '5rem', cell: ({ duration_ms: ms }) => (ms === undefined ? nothing : milliseconds(ms)) },
   { id: 'tokens', header: 'Tokens', align: 'end', width: '5.5rem', priority: 3, cell: ({ usage }) => (usage === undefined ? nothing : count(usage.input + usage.output)) },
   { id: 'cost', header: 'Cost', align: 'end', width: '6rem', priority: 2, cell: ({ cost }) => (cost === undefined ? nothing : <Money {...cost} />) },
-  { id: 'duration', header: 'Took', align: 'end', width: '5rem', cell: ({ duration_ms: ms }) => (ms === undefined ? nothing : milliseconds(ms)) },
 ];
 
 /** How a call ended; the code that the caller got is its title. */
@@ -56,11 +55,9 @@ function CacheWord({ cache }: { readonly cache: Call['cache'] | undefined }) {
   );
 }
 
-function Name({ text, mono = false }: { readonly text: string | undefined; readonly mono?: boolean }) {
+function Name({ text }: { readonly text: string | undefined }) {
   if (text === undefined || text === '') return nothing;
   return (
-    <span title={text} className={mono ? 'font-mono text-[0.8125rem]' : undefined}>
-      {text}
-    </span>
+    <span title={text}>{text}</span>
   );
 }

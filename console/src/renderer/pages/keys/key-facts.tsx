@@ -5,7 +5,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Section } from '../../ui/card.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
 import { Time } from '../../ui/time.tsx';
-import { KeyState } from './key-state.tsx';
+import { KeyState } from '../../gateway/access/key-state.tsx';
 
 /** Whose a key is, how far it goes, and what became of it. */
 export function KeyFacts({ apiKey }: { readonly apiKey: ApiKeyView }) {

@@ -7,9 +7,9 @@ import { Empty } from '../../ui/empty.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
-import { useKeys } from '../access-parts/use-keys.ts';
+import { useKeys } from '../../gateway/access/use-keys.ts';
 import { filterOf, fits, isWorking, type KeyFilter, searchOf, shownKinds } from './key-filter.ts';
-import { KeysTable } from './keys-table.tsx';
+import { KeysTable } from '../../gateway/access/keys-table.tsx';
 import { useKeyWork } from './use-key-work.ts';
 
 /** All keys, by state, tenant and environment; several can be revoked at once. */

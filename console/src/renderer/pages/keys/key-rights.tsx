@@ -5,7 +5,7 @@ import { useWrite } from '../../gateway/use-write.ts';
 import { Card } from '../../ui/card.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { KeyExpiry } from './key-expiry.tsx';
-import { rightsHints, useRightsOptions } from './rights-hints.ts';
+import { rightsHints, useRightsOptions } from '../../gateway/access/rights-hints.ts';
 
 type KeyChange = SchemaType<typeof keyChangeSchema>;
 
@@ -47,8 +47,9 @@ export function KeyRights({ id, read, refresh }: Props) {
   );
 }
 
-function withExpiry({ expires: _, ...rest }: KeyChange, expires: string | undefined): KeyChange {
-  return { ...rest, ...(expires === undefined ? {} : { expires }) };
+function withExpiry(rights: KeyChange, expires: string | undefined): KeyChange {
+  const { expires: _, ...rest } = rights;
+  return expires === undefined ? rest : { ...rest, expires };
 }
 
 /** What of a key can change. */

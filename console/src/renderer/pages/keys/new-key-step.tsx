@@ -5,7 +5,7 @@ import { SchemaForm } from '../../ui/schema-form/schema-form.tsx';
 import { type keySteps, type NewKeyBody, stepSchema } from './key-draft.ts';
 import { NewKeyReview } from './new-key-review.tsx';
 import { NewKeyWhose } from './new-key-whose.tsx';
-import { rightsHints, useRightsOptions } from './rights-hints.ts';
+import { rightsHints, useRightsOptions } from '../../gateway/access/rights-hints.ts';
 
 export interface NewKeyStepProps {
   readonly step: (typeof keySteps)[number];

@@ -4,7 +4,7 @@ import { useRead } from '../../gateway/use-read.ts';
 import { Combobox } from '../../ui/combobox.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import { useUsers } from '../access-parts/use-users.ts';
+import { useUsers } from '../../gateway/access/use-users.ts';
 import { keySteps, stepFaults } from './key-draft.ts';
 import type { NewKeyStepProps } from './new-key-step.tsx';
 

@@ -53,7 +53,7 @@ export function useKeyWork(): KeyWork {
 /** The name of one; of several how many. */
 function typed(keys: readonly ApiKeyView[]): string {
   const [first] = keys;
-  return keys.length === 1 && first !== undefined ? first.name : `revoke ${keys.length}`;
+  return keys.length === 1 && first !== undefined ? first.name.trim() : `revoke ${keys.length}`;
 }
 
 function wordsOf(error: unknown): string {

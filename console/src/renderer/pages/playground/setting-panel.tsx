@@ -60,38 +60,52 @@ export function SettingPanel({ setting, onChange, routes, tenants, disabled }: P
             />
           </Field>
         )}
-        <Field label="System prompt">
-          <TextArea rows={4} value={setting.system} onChange={(system) => change({ system })} disabled={disabled} />
-        </Field>
-        <Field label="Most tokens of a reply">
-          <NumberInput
-            integer
-            min={1}
-            max={1_000_000}
-            value={setting.maxTokens}
-            onChange={(maxTokens) => change({ maxTokens })}
-            placeholder="As the model has it"
-            disabled={disabled}
-          />
-        </Field>
-        <Field label="Temperature" description="0 is the most even, 2 the most free.">
-          <NumberInput
-            min={0}
-            max={2}
-            step={0.1}
-            value={setting.temperature}
-            onChange={(temperature) => change({ temperature })}
-            placeholder="As the model has it"
-            disabled={disabled}
-          />
-        </Field>
-        <Switch
-          label="Leave the cache out"
-          checked={setting.bypassCache}
-          onChange={(bypassCache) => change({ bypassCache })}
-          disabled={disabled}
-        />
+        <Parameters setting={setting} change={change} disabled={disabled} />
       </div>
     </Section>
+  );
+}
+
+interface ParametersProps {
+  readonly setting: PlaygroundSetting;
+  readonly change: (part: Partial<PlaygroundSetting>) => void;
+  readonly disabled: boolean;
+}
+
+function Parameters({ setting, change, disabled }: ParametersProps) {
+  return (
+    <>
+      <Field label="System prompt">
+        <TextArea rows={4} value={setting.system} onChange={(system) => change({ system })} disabled={disabled} />
+      </Field>
+      <Field label="Most tokens of a reply">
+        <NumberInput
+          integer
+          min={1}
+          max={1_000_000}
+          value={setting.maxTokens}
+          onChange={(maxTokens) => change({ maxTokens })}
+          placeholder="As the model has it"
+          disabled={disabled}
+        />
+      </Field>
+      <Field label="Temperature" description="0 is the most even, 2 the most free.">
+        <NumberInput
+          min={0}
+          max={2}
+          step={0.1}
+          value={setting.temperature}
+          onChange={(temperature) => change({ temperature })}
+          placeholder="As the model has it"
+          disabled={disabled}
+        />
+      </Field>
+      <Switch
+        label="Leave the cache out"
+        checked={setting.bypassCache}
+        onChange={(bypassCache) => change({ bypassCache })}
+        disabled={disabled}
+      />
+    </>
   );
 }

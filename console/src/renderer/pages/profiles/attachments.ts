@@ -13,6 +13,8 @@ interface Holder {
   readonly profile?: string | undefined;
 }
 
+const none: Attachments = { tenants: [], routes: [], keys: [] };
+
 /** Everything that names a profile. */
 export function attachmentsOf(
   profile: string,
@@ -23,7 +25,8 @@ export function attachmentsOf(
 }
 
 /** '2 tenants, 1 route'; undefined: nothing names it. */
-export function attachedText({ tenants, routes, keys }: Attachments): string | undefined {
+export function attachedText(attached: Attachments | undefined): string | undefined {
+  const { tenants, routes, keys } = attached ?? none;
   const parts = [
     ...(tenants.length === 0 ? [] : [plural(tenants.length, 'tenant')]),
     ...(routes.length === 0 ? [] : [plural(routes.length, 'route')]),

@@ -72,7 +72,7 @@ function WideBoard({ palette, lanes, panel }: BoardParts) {
       }
     >
       {palette !== undefined && (
-        <div className="sticky top-4 -m-1 max-h-[calc(100dvh-2rem)] overflow-y-auto rounded-xl p-1">{palette(() => undefined)}</div>
+        <div className="sticky top-18 -m-1 max-h-[calc(100dvh-5.5rem)] overflow-y-auto rounded-xl p-1">{palette(() => undefined)}</div>
       )}
       {lanes}
       {panel}

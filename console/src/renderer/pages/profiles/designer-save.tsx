@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { SaveBar } from '../../ui/save-bar.tsx';
 import { attachedText, type Attachments } from './attachments.ts';
-import { profileOf } from './designer-state.ts';
 import { needOf } from './profile-cautions.ts';
 import { processorLabel } from './processor-words.ts';
 import type { Designer } from './use-designer.ts';
@@ -35,9 +34,9 @@ export function DesignerSave({ designer, attached, onIncomplete }: DesignerSaveP
       {asking !== undefined && (
         <WeakerDialog
           weaker={asking.weaker}
-          before={profileOf(saved)}
-          after={profileOf(draft)}
-          felt={attached === undefined ? undefined : attachedText(attached)}
+          before={saved}
+          after={draft}
+          felt={attachedText(attached)}
           busy={object.busy}
           onSave={() => {
             object.save(asking.comment);

@@ -62,7 +62,7 @@ export function DesignerView({ designer, attached, readOnly }: DesignerViewProps
 }
 
 function ProfileLine({ id, attached }: { readonly id: string; readonly attached: Attachments | undefined }) {
-  const where = attached === undefined ? undefined : attachedText(attached);
+  const where = attachedText(attached);
   return (
     <>
       <code className="font-mono">{id}</code>

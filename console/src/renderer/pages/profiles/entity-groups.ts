@@ -27,10 +27,6 @@ export const entityGroups: readonly EntityGroup[] = [
   { name: 'In no pack', types: personalDataTypes.filter((type) => type.packs.length === 0 && !isModel(type)) },
 ];
 
-export function typesOfPack(pack: PersonalDataPack): readonly PersonalDataType[] {
-  return personalDataTypes.filter(({ packs }) => packs.includes(pack));
-}
-
 /** By its own id, or by a pack that holds it. */
 export function isLookedFor(entities: readonly string[], { id, packs }: PersonalDataType): boolean {
   return entities.includes(id) || packs.some((pack) => entities.includes(pack));

@@ -6,7 +6,7 @@ import { Field } from '../../ui/field.tsx';
 import { count } from '../../ui/format.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import { type EntityGroup, entityGroups, foundGroups, isLookedFor, packNames, toggled, typesOfPack } from './entity-groups.ts';
+import { type EntityGroup, entityGroups, foundGroups, isLookedFor, packNames, toggled } from './entity-groups.ts';
 
 export interface EntityPickerProps {
   /** Undefined: all. */
@@ -58,7 +58,7 @@ function ChosenTypes({ entities, onChange, disabled }: EntityPickerProps & { rea
           {personalDataPacks.map((pack) => (
             <Checkbox
               key={pack}
-              label={`${packNames[pack]} (${count(typesOfPack(pack).length)})`}
+              label={packNames[pack]}
               checked={entities.includes(pack)}
               disabled={disabled}
               onChange={() => toggle(pack)}

@@ -27,7 +27,7 @@ export function MarkedText({ text, findings }: MarkedTextProps) {
             {ends.map(({ type, shadow }, place) => (
               <span
                 key={`${type} ${place}`}
-                className="mx-0.5 rounded bg-raised px-1 py-px align-middle text-[0.6875rem] font-medium whitespace-nowrap text-muted select-none"
+                className="mx-0.5 inline-block rounded bg-raised leading-4 px-1 align-middle text-[0.6875rem] font-medium whitespace-nowrap text-muted select-none"
               >
                 {findingName(type)}
                 {shadow === true && ', only watched'}

@@ -14,8 +14,8 @@ export interface ProcessorPaletteProps {
 export function ProcessorPalette({ side, onSide, onAdd }: ProcessorPaletteProps) {
   const items = processorUses.map((use) => {
     const { label, meaning, cost, usual, icon: Icon } = processorWords[use];
-    const where = usual.length > 1 ? 'Both sides' : `Usually ${usual[0] ?? ''}`;
-    return { id: use, label, description: `${meaning}. ${where}, ${cost}.`, icon: <Icon size={17} aria-hidden /> };
+    const where = usual.length > 1 ? 'both sides' : `${usual[0] ?? ''} side`;
+    return { id: use, label, description: `${meaning} · ${where}, ${cost}`, icon: <Icon size={17} aria-hidden /> };
   });
   return (
     <div className="flex flex-col gap-3">

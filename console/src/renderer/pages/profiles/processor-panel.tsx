@@ -54,7 +54,7 @@ function Meanings({ settings }: { readonly settings: Processor }) {
   return (
     <div className="text-[0.8125rem]">
       <p className="text-muted">
-        Finds: {meaning.charAt(0).toLowerCase() + meaning.slice(1)}. Adds {cost}.
+        Finds: {meaning.charAt(0).toLowerCase() + meaning.slice(1)}. Costs {cost} on 400 characters.
       </p>
       <ul className="mt-2 flex flex-col gap-2">
         {need !== undefined && (
@@ -71,7 +71,9 @@ function Meanings({ settings }: { readonly settings: Processor }) {
           </Meaning>
         )}
         {settings.on.includes('output') && (
-          <Meaning icon={<AudioLines size={15} aria-hidden className="text-muted" />}>Replies that stream: {streamWords(settings)}</Meaning>
+          <Meaning icon={<AudioLines size={15} aria-hidden className="text-muted" />}>
+            <span className="font-medium">Replies that stream.</span> {streamWords(settings)}
+          </Meaning>
         )}
       </ul>
     </div>

@@ -27,8 +27,8 @@ export interface ProcessorWords {
   readonly icon: LucideIcon;
 }
 
-const rules = 'under 0.2 ms';
-const model = 'about 20 ms';
+const rules = '< 0.2 ms';
+const model = '≈ 20 ms';
 const both: readonly Side[] = ['input', 'output'];
 const input: readonly Side[] = ['input'];
 const output: readonly Side[] = ['output'];
@@ -37,7 +37,7 @@ const output: readonly Side[] = ['output'];
 export const processorWords: Readonly<Record<ProcessorUse, ProcessorWords>> = {
   pii: {
     label: 'Personal data',
-    meaning: 'Card, account and identity numbers, names',
+    meaning: 'Card, account and id numbers, names',
     cost: `${rules}, names ${model}`,
     usual: both,
     icon: FingerprintPattern,
@@ -90,7 +90,7 @@ export const processorWords: Readonly<Record<ProcessorUse, ProcessorWords>> = {
   external: {
     label: 'External service',
     meaning: 'A guardrail service in your network',
-    cost: 'what the service takes',
+    cost: 'as long as the service takes',
     usual: both,
     icon: Network,
   },

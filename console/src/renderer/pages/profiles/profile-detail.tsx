@@ -44,6 +44,7 @@ function Designed({ read, refresh }: DesignedProps) {
   const { id, name = id } = read.value;
   const designer = useDesigner({
     what: `the profile ${id}`,
+    place: `profiles[${id}]`,
     read,
     refresh,
     send: ({ body: { processors, ...fields }, ...change }) => {
@@ -53,7 +54,12 @@ function Designed({ read, refresh }: DesignedProps) {
       };
       return write.mutateAsync({ params: { id }, ...change, body });
     },
-    onSaved: () => toast({ title: `${name} is saved`, description: 'Calls that begin now meet it.' }),
+    onSaved: (undo) =>
+      toast({
+        title: `${name} is saved`,
+        description: 'Calls that begin now meet it.',
+        action: { label: 'Undo', onPress: undo },
+      }),
   });
   return <DesignerView designer={designer} attached={attachments?.(id)} readOnly={readOnly} />;
 }

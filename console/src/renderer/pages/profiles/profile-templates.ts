@@ -29,7 +29,7 @@ export const profileTemplates: readonly ProfileTemplate[] = [
   {
     value: 'strict',
     label: 'Bank strict',
-    description: 'Everything above, and blocks injection, jailbreaks, personal financial advice and toxicity. Replies are held whole.',
+    description: 'The basics, and blocks injection, jailbreaks, personal financial advice and toxicity. Replies are held whole.',
     icon: ShieldCheck,
     id: 'bank-strict',
     processors: [

@@ -78,10 +78,10 @@ function ReplayForm({ tenants, running, start, cancel }: ReplayFormProps) {
         event.preventDefault();
         submit();
       }}
-      className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-[12rem_9rem_1fr_auto]"
+      className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-[16rem_8rem_1fr_auto]"
     >
       <Field label="Calls of">
-        <Select options={[{ value: '', label: 'Every tenant that keeps content' }, ...tenants]} value={tenant} onChange={setTenant} />
+        <Select options={[{ value: '', label: 'Every tenant that keeps any' }, ...tenants]} value={tenant} onChange={setTenant} />
       </Field>
       <Field label="The newest">
         <Select options={amounts.map((value) => ({ value, label: `${value} calls` }))} value={limit} onChange={setLimit} />

@@ -58,7 +58,7 @@ export function SelectedPanel({ designer, selected, onClose, readOnly, inDrawer 
     );
   }
   return (
-    <Card className="sticky top-4 max-h-[calc(100dvh-2rem)] overflow-y-auto">
+    <Card className="sticky top-18 max-h-[calc(100dvh-5.5rem)] overflow-y-auto">
       {step === undefined ? (
         <ProfileFields {...own} />
       ) : (

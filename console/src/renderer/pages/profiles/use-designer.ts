@@ -36,9 +36,9 @@ export function useDesigner(saving: SaveObject<Profile>): Designer {
   const counted = useRef(0);
   const object = useSaveObject<Profile>({
     ...saving,
-    onSaved: () => {
+    onSaved: (undoSaved) => {
       setWork((now) => ({ ...now, saved: now.history.present }));
-      saving.onSaved?.();
+      saving.onSaved?.(undoSaved);
     },
   });
   if (!object.dirty && !same(profileOf(work.history.present), object.edited)) setWork(workOf(object.edited));

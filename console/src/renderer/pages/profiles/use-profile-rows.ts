@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useMay } from '../../gateway/use-me.ts';
 import { useRead } from '../../gateway/use-read.ts';
+import { attachedText } from './attachments.ts';
 import { actedOf, type ProfileRow } from './profile-row.ts';
 import { useAttachments } from './use-attachments.ts';
 
@@ -21,8 +22,9 @@ export function useProfileRows() {
     () =>
       items?.map((profile): ProfileRow => {
         const attached = attachments?.(profile.id);
-        const known = attached !== undefined && tenants !== undefined && routes !== undefined && keys !== undefined;
-        return { profile, attached, acted: known ? actedOf(profile, attached, { tenants, routes, keys }) : undefined };
+        const sums = { tenants: tenants ?? [], routes: routes ?? [], keys: keys ?? [] };
+        const known = attachedText(attached) !== undefined && [tenants, routes, keys].some((groups) => groups !== undefined);
+        return { profile, attached, acted: known && attached !== undefined ? actedOf(profile, attached, sums) : undefined };
       }),
     [items, attachments, tenants, routes, keys],
   );

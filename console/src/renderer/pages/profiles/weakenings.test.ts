@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { draftChanges } from './draft-changes.ts';
 import { deleteStep, draftOf, moveStep } from './designer-state.ts';
 import { cautionsOf, needOf } from './profile-cautions.ts';
 import { streamWords } from './stream-words.ts';
@@ -30,6 +31,17 @@ describe('a change that weakens a profile', () => {
     expect(weakenings(bank, moveStep(bank, 'step-0', { from: 'input', to: 'input', index: 1 }))).toEqual([]);
     expect(weakenings(bank, withPii({ action: 'block', threshold: 0.4, stream: 'hold-all' }))).toEqual([]);
     expect(weakenings(bank, withPii({ action: 'tokenise' }))).toEqual([]);
+  });
+});
+
+describe('the changes of a draft', () => {
+  it('compare a processor with itself, wherever it stands', () => {
+    const moved = moveStep(bank, 'step-0', { from: 'input', to: 'input', index: 1 });
+    expect(draftChanges(bank, moved)).toEqual([{ path: 'order', before: 'Personal data, Secrets', after: 'Secrets, Personal data' }]);
+    expect(draftChanges(bank, deleteStep(bank, 'step-1'))).toEqual([{ path: 'processors[Secrets]', before: secrets, after: undefined }]);
+    expect(draftChanges(bank, withPii({ action: 'flag' }))).toEqual([
+      { path: 'processors[Personal data].action', before: 'redact', after: 'flag' },
+    ]);
   });
 });
 

@@ -1,14 +1,14 @@
 import { TriangleAlert } from 'lucide-react';
-import { changesBetween } from '../../gateway/merge-patch.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DiffView } from '../../ui/diff-view.tsx';
-import type { Profile } from './profile.ts';
+import type { Draft } from './designer-state.ts';
+import { draftChanges } from './draft-changes.ts';
 
 export interface WeakerDialogProps {
   readonly weaker: readonly string[];
-  readonly before: Profile;
-  readonly after: Profile;
+  readonly before: Draft;
+  readonly after: Draft;
   /** Tenants, routes and keys that feel it: '2 tenants and 1 route'. */
   readonly felt: string | undefined;
   readonly busy: boolean;
@@ -36,7 +36,7 @@ export function WeakerDialog({ weaker, before, after, felt, busy, onSave, onBack
         </>
       }
     >
-      <ul className="mb-5 flex flex-col gap-2">
+      <ul aria-label="What is weaker" tabIndex={0} className="mb-5 flex flex-col gap-2">
         {weaker.map((text) => (
           <li key={text} className="flex items-start gap-2">
             <TriangleAlert size={16} aria-hidden className="mt-0.5 shrink-0 text-warning" />
@@ -45,15 +45,7 @@ export function WeakerDialog({ weaker, before, after, felt, busy, onSave, onBack
         ))}
       </ul>
       <h3 className="mb-2 font-medium">Everything that changes</h3>
-      <DiffView changes={profileChanges(before, after)} />
+      <DiffView changes={draftChanges(before, after)} />
     </Dialog>
   );
-}
-
-/** What differs, processor by processor where none came or went, else the whole list. */
-function profileChanges(before: Profile, after: Profile) {
-  const [{ processors: was, ...fields }, { processors: is, ...others }] = [before, after];
-  const one = (list: Profile['processors']) =>
-    Object.fromEntries(list.map((settings, index) => [`${index + 1} ${settings.use}`, settings]));
-  return [...changesBetween(fields, others, `profiles[${before.id}]`), ...changesBetween(one(was), one(is), `processors[${before.id}]`)];
 }

@@ -53,7 +53,7 @@ export function DraftConflicts({ draft, conflicts }: Props) {
               </span>
               <Segmented<Side | ''>
                 label={`Whose ${path}`}
-                options={sides}
+                segments={sides}
                 value={chosen.get(path) ?? ''}
                 onChange={(side) => (side === '' ? undefined : setChosen(new Map([...chosen, [path, side]])))}
               />

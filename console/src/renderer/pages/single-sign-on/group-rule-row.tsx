@@ -4,7 +4,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import type { RoleRow } from '../users/role-words.ts';
+import type { RoleRow } from '../../gateway/access/role-words.ts';
 import type { Rule } from './sign-in-settings.ts';
 
 interface Props {

@@ -6,7 +6,7 @@ import { useRead } from '../../gateway/use-read.ts';
 import { Button } from '../../ui/button.tsx';
 import { Section } from '../../ui/card.tsx';
 import { SortableList } from '../../ui/sortable/sortable-list.tsx';
-import { useRoles } from '../users/use-roles.ts';
+import { useRoles } from '../../gateway/access/use-roles.ts';
 import { GroupRuleRow } from './group-rule-row.tsx';
 import type { Rule } from './sign-in-settings.ts';
 

@@ -2,7 +2,7 @@ import { useSearchParams } from 'react-router';
 import { useMay } from '../../gateway/use-me.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import { SessionsTable } from './sessions-table.tsx';
+import { SessionsTable } from '../../gateway/access/sessions-table.tsx';
 import { SetUp } from './set-up.tsx';
 import { SignInNow } from './sign-in-now.tsx';
 

@@ -9,7 +9,7 @@ import { formFaults } from '../../ui/schema-form/form-faults.ts';
 import type { FormObject } from '../../ui/schema-form/form-value.ts';
 import { SchemaForm } from '../../ui/schema-form/schema-form.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { useRightsOptions } from '../keys/rights-hints.ts';
+import { useRightsOptions } from '../../gateway/access/rights-hints.ts';
 import { type KeptContent, KeptContentChoice } from './kept-content-choice.tsx';
 import { tenantHints } from './tenant-hints.ts';
 

@@ -2,8 +2,8 @@ import type { Column } from '../../ui/data-table/column.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { compact } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
-import { TightestBudget } from '../access-parts/budget-meters.tsx';
-import { tightest } from '../access-parts/budget-use.ts';
+import { TightestBudget } from '../../gateway/access/budget-meters.tsx';
+import { tightest } from '../../gateway/access/budget-use.ts';
 import type { TenantRow } from './tenant-row.ts';
 
 export const tenantColumns: readonly Column<TenantRow>[] = [

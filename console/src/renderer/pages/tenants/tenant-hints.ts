@@ -1,6 +1,6 @@
 import type { FormHints } from '../../ui/schema-form/form-model.ts';
-import { limitHints } from '../access-parts/limit-hints.ts';
-import type { RightsOptions } from '../keys/rights-hints.ts';
+import { limitHints } from '../../gateway/access/limit-hints.ts';
+import type { RightsOptions } from '../../gateway/access/rights-hints.ts';
 
 /** How the form of a tenant reads. The page itself sees to suspending and to kept content. */
 export function tenantHints({ routes, profiles, models, currencies }: RightsOptions): FormHints {

@@ -2,8 +2,8 @@ import { KeyRound, Plus } from 'lucide-react';
 import { useMay } from '../../gateway/use-me.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { useKeys } from '../access-parts/use-keys.ts';
-import { KeysTable } from '../keys/keys-table.tsx';
+import { useKeys } from '../../gateway/access/use-keys.ts';
+import { KeysTable } from '../../gateway/access/keys-table.tsx';
 
 /** The keys of one tenant, those that have ended too. */
 export function TenantKeys({ tenant }: { readonly tenant: string }) {

@@ -6,7 +6,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { useBudgetUses } from '../access-parts/use-budget-uses.ts';
+import { useBudgetUses } from '../../gateway/access/use-budget-uses.ts';
 import { tenantColumns } from './tenant-columns.tsx';
 import { tenantRows } from './tenant-row.ts';
 

@@ -3,9 +3,9 @@ import { Link } from 'react-router';
 import { Section } from '../../ui/card.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
 import { plural } from '../../ui/format.ts';
-import { BudgetMeters } from '../access-parts/budget-meters.tsx';
-import { useBudgetUses } from '../access-parts/use-budget-uses.ts';
-import { UsageOfDays } from '../access-parts/usage-of-days.tsx';
+import { BudgetMeters } from '../../gateway/access/budget-meters.tsx';
+import { useBudgetUses } from '../../gateway/access/use-budget-uses.ts';
+import { UsageOfDays } from '../../gateway/access/usage-of-days.tsx';
 import { keptMeaning, keptWords, usualRetentionDays } from './kept-content.ts';
 import { TenantRoutes } from './tenant-routes.tsx';
 

@@ -1,5 +1,5 @@
 import type { TenantConfiguration, UsageItem } from '@tollgate/shared';
-import type { BudgetUse } from '../access-parts/budget-use.ts';
+import type { BudgetUse } from '../../gateway/access/budget-use.ts';
 
 /** A tenant with what it used in the last 30 days. */
 export interface TenantRow {

@@ -4,7 +4,7 @@ import { useMay } from '../../gateway/use-me.ts';
 import { useWrite } from '../../gateway/use-write.ts';
 import { Card } from '../../ui/card.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { useRightsOptions } from '../keys/rights-hints.ts';
+import { useRightsOptions } from '../../gateway/access/rights-hints.ts';
 import { KeptContentChoice } from './kept-content-choice.tsx';
 import { tenantHints } from './tenant-hints.ts';
 import type { TenantViewProps } from './tenant-views.tsx';
@@ -27,7 +27,7 @@ export function TenantSettings({ read, refresh }: TenantViewProps) {
         read={read}
         refresh={refresh}
         send={(change) => write.mutateAsync({ params: { id }, ...change })}
-        onSaved={() => toast({ title: `${name} is changed` })}
+        onSaved={(undo) => toast({ title: `${name} is changed`, action: { label: 'Undo', onPress: undo } })}
       >
         {({ edited: { content, content_retention, ...rest }, edit }) => (
           <div className="mt-5">

@@ -2,8 +2,8 @@ import { Plus, Users } from 'lucide-react';
 import { useMay } from '../../gateway/use-me.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { useUsers } from '../access-parts/use-users.ts';
-import { UsersTable } from '../users/users-table.tsx';
+import { useUsers } from '../../gateway/access/use-users.ts';
+import { UsersTable } from '../../gateway/access/users-table.tsx';
 
 /** The people and applications of one tenant. */
 export function TenantUsers({ tenant }: { readonly tenant: string }) {

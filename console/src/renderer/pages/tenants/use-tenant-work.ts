@@ -4,36 +4,28 @@ import { useWrite } from '../../gateway/use-write.ts';
 import { useConfirm } from '../../ui/confirm.tsx';
 import { useToast } from '../../ui/toast.tsx';
 
+type Tenant = ReadObject<TenantConfiguration>;
+
 export interface TenantWork {
-  readonly suspend: (read: ReadObject<TenantConfiguration>) => Promise<void>;
-  readonly resume: (read: ReadObject<TenantConfiguration>) => Promise<void>;
+  readonly suspend: (read: Tenant) => Promise<void>;
+  readonly resume: (read: Tenant) => Promise<void>;
   /** true: it is gone. */
-  readonly remove: (read: ReadObject<TenantConfiguration>) => Promise<boolean>;
+  readonly remove: (read: Tenant) => Promise<boolean>;
 }
 
 /** Suspending, resuming and removing a tenant; what stops its applications asks for its name. */
 export function useTenantWork(): TenantWork {
-  const [confirm, toast] = [useConfirm(), useToast()];
+  const confirm = useConfirm();
+  const told = useTold();
   const patch = useWrite('tenants.patch', ['revisions', 'keys']).mutateAsync;
   const removed = useWrite('tenants.delete', ['revisions', 'budgets']).mutateAsync;
-  const told = async (title: string, work: () => Promise<unknown>): Promise<boolean> => {
-    try {
-      await work();
-      toast({ title });
-      return true;
-    } catch (error) {
-      toast({
-        tone: 'danger',
-        title: 'That did not work',
-        description: error instanceof AdminRefusal ? wordsOf(error) : 'The gateway cannot be reached.',
-      });
-      return false;
-    }
-  };
-  const change = ({ value, etag }: ReadObject<TenantConfiguration>, suspended: boolean): Promise<unknown> =>
+  const change = ({ value, etag }: Tenant, suspended: boolean): Promise<Tenant> =>
     patch({ params: { id: value.id }, body: { suspended: suspended ? true : null }, ifMatch: etag ?? '' });
+  const resume = async (read: Tenant): Promise<void> => {
+    await told(`${nameOf(read)} may call again`, () => change(read, false));
+  };
   return {
-    resume: async (read) => void (await told(`${nameOf(read)} may call again`, () => change(read, false))),
+    resume,
     suspend: async (read) => {
       const agreed = await confirm({
         title: `Suspend ${nameOf(read)}?`,
@@ -42,7 +34,13 @@ export function useTenantWork(): TenantWork {
         danger: true,
         typeToConfirm: read.value.id,
       });
-      if (agreed) await told(`${nameOf(read)} is suspended`, () => change(read, true));
+      const suspended = `${nameOf(read)} is suspended`;
+      if (agreed)
+        await told(
+          suspended,
+          () => change(read, true),
+          (done) => void resume(done),
+        );
     },
     remove: async (read) => {
       const agreed = await confirm({
@@ -58,7 +56,25 @@ export function useTenantWork(): TenantWork {
   };
 }
 
-const nameOf = ({ value }: ReadObject<TenantConfiguration>): string => value.name ?? value.id;
+type Told = <Done>(title: string, work: () => Promise<Done>, undo?: (done: Done) => void) => Promise<boolean>;
+
+/** Says how something went; true: well. */
+function useTold(): Told {
+  const toast = useToast();
+  return async (title, work, undo) => {
+    try {
+      const done = await work();
+      toast({ title, ...(undo === undefined ? {} : { action: { label: 'Undo', onPress: () => undo(done) } }) });
+      return true;
+    } catch (error) {
+      const description = error instanceof AdminRefusal ? wordsOf(error) : 'The gateway cannot be reached.';
+      toast({ tone: 'danger', title: 'That did not work', description });
+      return false;
+    }
+  };
+}
+
+const nameOf = ({ value }: Tenant): string => value.name ?? value.id;
 
 function wordsOf({ message, details }: AdminRefusal): string {
   return [message, ...details.map((fault) => fault.message)].join(' ');

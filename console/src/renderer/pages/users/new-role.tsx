@@ -13,7 +13,7 @@ import { TextInput } from '../../ui/text-input.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { withPermissions } from './permission-groups.ts';
 import { PermissionMatrix } from './permission-matrix.tsx';
-import { useRoles } from './use-roles.ts';
+import { useRoles } from '../../gateway/access/use-roles.ts';
 
 /** Makes a role of the bank's own, from nothing or from one that is there. */
 export function NewRole() {

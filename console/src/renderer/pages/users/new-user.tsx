@@ -11,8 +11,8 @@ import { formFaults } from '../../ui/schema-form/form-faults.ts';
 import type { FormObject } from '../../ui/schema-form/form-value.ts';
 import { SchemaForm } from '../../ui/schema-form/schema-form.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { useCurrencies } from '../access-parts/use-currencies.ts';
-import { useRoles } from './use-roles.ts';
+import { useCurrencies } from '../../gateway/access/use-currencies.ts';
+import { useRoles } from '../../gateway/access/use-roles.ts';
 import { userHints } from './user-hints.ts';
 
 /** Adds a person or an application by hand. */

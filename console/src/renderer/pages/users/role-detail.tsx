@@ -14,7 +14,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { withPermissions } from './permission-groups.ts';
 import { PermissionMatrix } from './permission-matrix.tsx';
 import { RemoveRole } from './remove-role.tsx';
-import { roleRows } from './role-words.ts';
+import { roleRows } from '../../gateway/access/role-words.ts';
 
 const back = { to: '/users/roles', label: 'Roles' };
 
@@ -78,7 +78,7 @@ function OwnRole({ id }: { readonly id: string }) {
           read={read.data}
           refresh={async () => (await read.refetch()).data}
           send={(change) => write.mutateAsync({ params: { id }, ...change })}
-          onSaved={() => toast({ title: `${name} is changed` })}
+          onSaved={(undo) => toast({ title: `${name} is changed`, action: { label: 'Undo', onPress: undo } })}
         >
           {({ edited, edit }) => (
             <div className="mt-5">

@@ -7,7 +7,7 @@ import type { Column } from '../../ui/data-table/column.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { plural } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { type RoleRow, roleRows } from './role-words.ts';
+import { type RoleRow, roleRows } from '../../gateway/access/role-words.ts';
 import { UsersPageTabs } from './users-page-tabs.tsx';
 
 const columns: readonly Column<RoleRow>[] = [

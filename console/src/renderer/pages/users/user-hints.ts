@@ -1,6 +1,6 @@
 import type { FormHints } from '../../ui/schema-form/form-model.ts';
-import { limitHints } from '../access-parts/limit-hints.ts';
-import type { RoleRow } from './role-words.ts';
+import { limitHints } from '../../gateway/access/limit-hints.ts';
+import type { RoleRow } from '../../gateway/access/role-words.ts';
 
 interface Named {
   readonly id: string;

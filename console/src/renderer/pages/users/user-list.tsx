@@ -3,9 +3,9 @@ import { useMay } from '../../gateway/use-me.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { useUsers } from '../access-parts/use-users.ts';
+import { useUsers } from '../../gateway/access/use-users.ts';
 import { UsersPageTabs } from './users-page-tabs.tsx';
-import { UsersTable } from './users-table.tsx';
+import { UsersTable } from '../../gateway/access/users-table.tsx';
 
 /** Everybody who may sign in or whom keys name. */
 export function UserList() {

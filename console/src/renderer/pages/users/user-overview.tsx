@@ -3,12 +3,12 @@ import { Link } from 'react-router';
 import { Section } from '../../ui/card.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
 import { Time } from '../../ui/time.tsx';
-import { BudgetMeters } from '../access-parts/budget-meters.tsx';
-import { useBudgetUses } from '../access-parts/use-budget-uses.ts';
-import { UsageOfDays } from '../access-parts/usage-of-days.tsx';
+import { BudgetMeters } from '../../gateway/access/budget-meters.tsx';
+import { useBudgetUses } from '../../gateway/access/use-budget-uses.ts';
+import { UsageOfDays } from '../../gateway/access/usage-of-days.tsx';
 import { BreakGlass } from './break-glass.tsx';
-import { roleTitle } from './role-words.ts';
-import { UserState } from './user-columns.tsx';
+import { roleTitle } from '../../gateway/access/role-words.ts';
+import { UserState } from '../../gateway/access/user-columns.tsx';
 
 /** Who somebody is, and what they used. */
 export function UserOverview({ user }: { readonly user: User }) {

@@ -5,8 +5,8 @@ import { useWrite } from '../../gateway/use-write.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { useCurrencies } from '../access-parts/use-currencies.ts';
-import { useRoles } from './use-roles.ts';
+import { useCurrencies } from '../../gateway/access/use-currencies.ts';
+import { useRoles } from '../../gateway/access/use-roles.ts';
 import { userHints } from './user-hints.ts';
 import type { UserViewProps } from './user-views.tsx';
 
@@ -38,7 +38,7 @@ export function UserSettings({ read, refresh }: UserViewProps) {
         read={changeable(read)}
         refresh={async () => changeable(await refresh())}
         send={({ body, comment }) => write.mutateAsync({ params: { id: user.id }, body, ...(comment === undefined ? {} : { comment }) })}
-        onSaved={() => toast({ title: `${user.name ?? user.id} is changed` })}
+        onSaved={(undo) => toast({ title: `${user.name ?? user.id} is changed`, action: { label: 'Undo', onPress: undo } })}
       />
     </Card>
   );

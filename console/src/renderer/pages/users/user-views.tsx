@@ -5,9 +5,9 @@ import { useMay } from '../../gateway/use-me.ts';
 import type { ReadObject } from '../../gateway/use-save-object.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import { useKeys } from '../access-parts/use-keys.ts';
-import { KeysTable } from '../keys/keys-table.tsx';
-import { SessionsTable } from '../single-sign-on/sessions-table.tsx';
+import { useKeys } from '../../gateway/access/use-keys.ts';
+import { KeysTable } from '../../gateway/access/keys-table.tsx';
+import { SessionsTable } from '../../gateway/access/sessions-table.tsx';
 import { UserOverview } from './user-overview.tsx';
 import { UserSettings } from './user-settings.tsx';
 

@@ -29,7 +29,7 @@ export function DragSurface({ onDrop, children }: DragSurfaceProps) {
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 4 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: keyboard.coordinates, keyboardCodes }),
+    useSensor(KeyboardSensor, { coordinateGetter: keyboard.coordinates, keyboardCodes, scrollBehavior: 'auto' }),
   );
   return (
     <DndContext
@@ -43,7 +43,8 @@ export function DragSurface({ onDrop, children }: DragSurfaceProps) {
       onDragCancel={() => setDragged(undefined)}
       onDragEnd={({ active, over }) => {
         setDragged(undefined);
-        const drop = dropOf(placeOf(active), placeOf(over));
+        // Keys are quicker than the library's scrolling and measuring: what they chose counts.
+        const drop = dropOf(placeOf(active), keyboard.place() ?? placeOf(over));
         if (drop !== undefined) onDrop(drop);
       }}
     >

@@ -1,12 +1,15 @@
 import { type CollisionDetection, KeyboardCode, type KeyboardCoordinateGetter } from '@dnd-kit/core';
 import { placeOf } from './drag-data.ts';
-import { isArrowKey, nextStop, stopsFor } from './keyboard-stops.ts';
+import type { DragPlace } from './drag-place.ts';
+import { isArrowKey, nextStop, type Stop, stopsFor } from './keyboard-stops.ts';
 
 /** Dragging by keyboard: arrow keys choose the place, one after the other, and the pixels follow. */
 export interface KeyboardDrag {
   readonly coordinates: KeyboardCoordinateGetter;
   /** What the keys chose; nothing of a drag by mouse or touch. */
   readonly over: CollisionDetection;
+  /** The place that the keys chose; undefined: none did. */
+  readonly place: () => DragPlace | undefined;
   /** A new drag begins. */
   readonly begin: () => void;
 }
@@ -14,9 +17,12 @@ export interface KeyboardDrag {
 export const keyboardCodes = { start: [KeyboardCode.Space], cancel: [KeyboardCode.Esc], end: [KeyboardCode.Space, KeyboardCode.Enter] };
 
 export function createKeyboardDrag(): KeyboardDrag {
-  let chosen: string | undefined;
+  let chosen: Stop | undefined;
   return {
-    begin: () => (chosen = undefined),
+    begin: () => {
+      chosen = undefined;
+    },
+    place: () => chosen?.place,
     coordinates: (event, { context: { active, droppableContainers, droppableRects } }) => {
       const place = placeOf(active);
       if (!isArrowKey(event.code) || active === null || place === undefined) return undefined;
@@ -26,13 +32,13 @@ export function createKeyboardDrag(): KeyboardDrag {
         const at = placeOf(container);
         return at === undefined ? [] : [{ id: String(container.id), place: at }];
       });
-      const next = nextStop(stopsFor(place, stops), chosen ?? String(active.id), event.code);
+      const next = nextStop(stopsFor(place, stops), chosen?.id ?? String(active.id), event.code);
       const rect = next === undefined ? undefined : droppableRects.get(next.id);
       if (next === undefined || rect === undefined) return undefined;
-      chosen = next.id;
+      chosen = next;
       return { x: rect.left, y: next.place.kind === 'lane' ? rect.bottom : rect.top };
     },
-    over: ({ active }) => [{ id: chosen ?? active.id }],
+    over: ({ active }) => [{ id: chosen?.id ?? active.id }],
   };
 }
 

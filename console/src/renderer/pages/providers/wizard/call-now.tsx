@@ -1,6 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { PlaygroundCall, PlaygroundReply } from '@tollgate/shared';
 import { RotateCw } from 'lucide-react';
+import { useState } from 'react';
 import { useGateway } from '../../../gateway/gateway.ts';
 import { useMay } from '../../../gateway/use-me.ts';
 import { useRead } from '../../../gateway/use-read.ts';
@@ -10,6 +11,7 @@ import { ErrorState } from '../../../ui/error-state.tsx';
 import { milliseconds } from '../../../ui/format.ts';
 import { Spinner } from '../../../ui/loading.tsx';
 import { Money } from '../../../ui/money.tsx';
+import { Select } from '../../../ui/select.tsx';
 
 const question = 'Say hello in five words.';
 
@@ -18,7 +20,9 @@ export function CallNow({ route }: { readonly route: string }) {
   const may = useMay();
   const { appliance, client } = useGateway();
   const tenants = useRead('tenants.list', { query: { limit: 500 } }, { enabled: may('tenants:read') }).data?.value.items;
-  const tenant = tenants?.find(({ suspended }) => suspended !== true);
+  const [chosen, choose] = useState<string>();
+  const active = tenants?.filter(({ suspended }) => suspended !== true) ?? [];
+  const tenant = active.find(({ id }) => id === chosen) ?? active[0];
   const call = useQuery({
     queryKey: [appliance, 'call-now', route, tenant?.id],
     queryFn: async ({ signal }) => (await client.call('playground.call', { body: bodyOf(tenant?.id ?? '', route) }, signal)).value,
@@ -34,6 +38,34 @@ export function CallNow({ route }: { readonly route: string }) {
         Every call belongs to a tenant. Add one, then give it a key.
       </Alert>
     );
+  return (
+    <section aria-labelledby="call-now" className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 id="call-now" className="font-medium">
+          A real call, now
+        </h2>
+        {active.length > 1 && (
+          <Select
+            aria-label="As a call of the tenant"
+            options={active.map(({ id, name = id }) => ({ value: id, label: `As ${name}` }))}
+            value={tenant?.id}
+            onChange={choose}
+            className="w-60"
+          />
+        )}
+      </div>
+      <CallOutcome route={route} call={call} tenant={tenant === undefined ? undefined : (tenant.name ?? tenant.id)} />
+    </section>
+  );
+}
+
+interface OutcomeProps {
+  readonly route: string;
+  readonly call: UseQueryResult<PlaygroundReply>;
+  readonly tenant: string | undefined;
+}
+
+function CallOutcome({ route, call, tenant }: OutcomeProps) {
   if (call.isFetching || tenant === undefined)
     return (
       <p role="status" className="flex min-h-14 items-center gap-2.5 rounded-lg border border-border px-3.5 text-muted">
@@ -41,7 +73,7 @@ export function CallNow({ route }: { readonly route: string }) {
       </p>
     );
   if (call.error !== null) return <ErrorState compact error={call.error} retry={() => void call.refetch()} />;
-  return call.data === undefined ? null : <Outcome reply={call.data} tenant={tenant.name ?? tenant.id} onAgain={() => void call.refetch()} />;
+  return call.data === undefined ? null : <Outcome reply={call.data} tenant={tenant} onAgain={() => void call.refetch()} />;
 }
 
 function bodyOf(tenant: string, route: string): PlaygroundCall {

@@ -47,12 +47,14 @@ function PriceOrigin({ model, suggestion, onChange }: Pick<Props, 'model' | 'onC
         From {suggestion.source}, of {suggestion.as_of}.{suggestion.note === undefined ? '' : ` Not in it: ${suggestion.note}.`}
       </p>
     );
+  if (suggestion === undefined && model.price?.input === '0' && model.price.output === '0')
+    return <p className="mt-1 text-[0.8125rem] text-muted">On your own machine: nothing is charged. Write a price to charge it on.</p>;
   return (
     <div className="mt-1 flex flex-wrap items-center gap-x-3 text-[0.8125rem]">
       {model.price === undefined && (
         <span className="inline-flex items-center gap-1.5 text-warning">
           <TriangleAlert size={14} aria-hidden />
-          No price: budgets cannot count it.
+          No price: it costs 0, and whoever has a budget cannot use it.
         </span>
       )}
       {suggestion !== undefined && (

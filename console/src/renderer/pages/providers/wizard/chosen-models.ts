@@ -1,4 +1,4 @@
-import type { PriceSuggestion } from '@tollgate/shared';
+import type { PriceConfiguration, PriceSuggestion } from '@tollgate/shared';
 import { suggestionFor } from '../../../parts/suggested-price.ts';
 import { type ChosenModel, freeName } from './wizard-state.ts';
 
@@ -7,19 +7,25 @@ export interface Known {
   readonly suggestions: readonly PriceSuggestion[];
   /** Ids of models that are there already. */
   readonly taken: ReadonlySet<string>;
+  /** What one costs that no list knows; undefined: it has no price then. */
+  readonly otherwise?: PriceConfiguration;
 }
 
+/** Of what runs on a machine of one's own. */
+export const freePrice: PriceConfiguration = { currency: 'USD', per: 1_000_000, input: '0', output: '0' };
+
 /** The same list with one more model at its end, priced where a list knows it. */
-export function withModel(models: readonly ChosenModel[], upstream: string, { suggestions, taken }: Known): readonly ChosenModel[] {
+export function withModel(models: readonly ChosenModel[], upstream: string, { suggestions, taken, otherwise }: Known): readonly ChosenModel[] {
   if (models.some((model) => model.upstream === upstream)) return models;
   const suggestion = suggestionFor(suggestions, upstream);
+  const price = suggestion?.price ?? otherwise;
   const used = new Set([...taken, ...models.map(({ id }) => id)]);
   return [
     ...models,
     {
       upstream,
       id: freeName(modelId(upstream), used),
-      ...(suggestion === undefined ? {} : { price: suggestion.price }),
+      ...(price === undefined ? {} : { price }),
       ...(suggestion?.context_window === undefined ? {} : { context_window: suggestion.context_window }),
     },
   ];

@@ -14,6 +14,8 @@ export interface Preset {
   readonly example: string;
   /** Whether it is usual that a credential is needed. */
   readonly credential: boolean;
+  /** Nobody sends a bill for it. */
+  readonly free?: true;
 }
 
 export const presetIds = [
@@ -31,7 +33,7 @@ export const presetIds = [
 ] as const;
 export type PresetId = (typeof presetIds)[number];
 
-const own = { kind: 'openai-compatible', credential: false, example: 'http://10.0.0.5:8000/v1' } as const;
+const own = { kind: 'openai-compatible', credential: false, free: true, example: 'http://10.0.0.5:8000/v1' } as const;
 const cloud = { credential: true, example: '' } as const;
 
 export const presets: readonly Preset[] = [
@@ -52,8 +54,8 @@ export const presets: readonly Preset[] = [
   { ...own, id: 'lm-studio', label: 'LM Studio', description: 'Its local server, on a desktop.', base_url: 'http://localhost:1234/v1' },
   { ...own, id: 'llama-cpp', label: 'llama.cpp', description: 'llama-server, small and everywhere.', base_url: 'http://localhost:8080/v1' },
   {
-    ...own,
     id: 'compatible',
+    kind: 'openai-compatible',
     label: 'OpenAI-compatible',
     description: 'Anything else that speaks OpenAI’s format.',
     base_url: '',
@@ -65,6 +67,7 @@ export const presets: readonly Preset[] = [
     kind: 'local',
     label: 'Built-in local model',
     description: 'Runs inside the appliance. Nothing leaves it.',
+    free: true,
     base_url: '',
     example: '',
     credential: false,
@@ -74,6 +77,7 @@ export const presets: readonly Preset[] = [
     kind: 'sandbox',
     label: 'Sandbox',
     description: 'Made-up answers, to try the gateway without a model.',
+    free: true,
     base_url: '',
     example: '',
     credential: false,

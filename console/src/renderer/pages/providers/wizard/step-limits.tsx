@@ -55,6 +55,7 @@ function formHints(currencies: readonly string[]): FormHints {
   const limits = limitHints(['budgets[]'], [...new Set(currencies)]);
   return {
     folded: limits.folded,
+    primary: ['budgets'],
     options: limits.options,
     labels: { ...limits.labels, ...timingLabels, timeouts: 'How long to wait', budgets: 'Budgets of the provider' },
     help: { ...limits.help, ...timingHelp, timeouts: '', budgets: 'What may be spent at it, whoever calls.' },

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
+import { useCurrencies } from '../../../parts/use-currencies.ts';
 import { useSuggestions } from '../../../parts/use-suggestions.ts';
 import { ChosenModelRow } from './chosen-model-row.tsx';
-import { offered, withModel } from './chosen-models.ts';
+import { freePrice, offered, withModel } from './chosen-models.ts';
 import { ModelChoice } from './model-choice.tsx';
 import { presetOf } from './presets.ts';
 import { modelFaults } from './step-faults.ts';
@@ -16,7 +17,9 @@ export function StepModels({ wizard, there, tried }: StepProps) {
   const taken = useMemo(() => new Set(there.models?.map(({ id }) => id)), [there.models]);
   const names = useMemo(() => offered(found, models), [found, models]);
   const faults = modelFaults(state, there);
-  const tick = (ticked: readonly string[]): void => set({ models: ticked.reduce((list, name) => withModel(list, name, { suggestions, taken }), models) });
+  const currency = useCurrencies()[0] ?? freePrice.currency;
+  const otherwise = presetOf(state.preset)?.free === true ? { otherwise: { ...freePrice, currency } } : {};
+  const tick = (ticked: readonly string[]): void => set({ models: ticked.reduce((list, name) => withModel(list, name, { suggestions, taken, ...otherwise }), models) });
   const untick = (gone: readonly string[]): void => set({ models: models.filter(({ upstream }) => !gone.includes(upstream)) });
   const change = (place: number, model: ChosenModel): void => {
     const before = models[place]?.id;

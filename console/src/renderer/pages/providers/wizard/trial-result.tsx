@@ -1,4 +1,5 @@
 import { RotateCw } from 'lucide-react';
+import { useState } from 'react';
 import { useMay } from '../../../gateway/use-me.ts';
 import { Alert } from '../../../ui/alert.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -14,17 +15,38 @@ interface Props {
   readonly onEgress: (egress: string | undefined) => void;
 }
 
-/** How the live test went. */
+/** How the live test went. The box about the egress list stays in its place whatever the test says, so that the focus does. */
 export function TrialResult({ trial, egress, onEgress }: Props) {
+  const may = useMay()('settings:write');
+  const missing = trial.status === 'answered' ? trial.tried?.egress : undefined;
+  const [asked, setAsked] = useState<string>();
+  if (missing !== undefined && missing !== asked) setAsked(missing);
+  const host = egress ?? asked;
   return (
     <div className="flex flex-col gap-3" aria-live="polite">
-      {egress !== undefined && <EgressAgreed host={egress} onTake={() => onEgress(undefined)} />}
-      <Outcome trial={trial} onEgress={onEgress} />
+      {missing !== undefined && (
+        <Alert tone="warning" title={`The gateway may not dial ${missing} yet`}>
+          Only hosts on the egress list are ever dialled, and this one is not on it. Nothing was sent.
+          {!may && ' Ask somebody who may change settings to put it there.'}
+        </Alert>
+      )}
+      {host !== undefined && may && (egress !== undefined || missing !== undefined || trial.status === 'running') && (
+        <Checkbox
+          checked={egress !== undefined}
+          onChange={(agreed) => onEgress(agreed ? host : undefined)}
+          label={
+            <>
+              Put <code className="font-mono text-[0.8125rem]">{host}</code> on the egress list in the same commit, and test it now
+            </>
+          }
+        />
+      )}
+      <Outcome trial={trial} />
     </div>
   );
 }
 
-function Outcome({ trial, onEgress }: Omit<Props, 'egress'>) {
+function Outcome({ trial }: Pick<Props, 'trial'>) {
   switch (trial.status) {
     case 'waiting':
       return <p className="text-muted">It is tested as soon as the fields above are filled in.</p>;
@@ -38,8 +60,7 @@ function Outcome({ trial, onEgress }: Omit<Props, 'egress'>) {
       return <ErrorState compact error={trial.refusal} retry={trial.again} />;
     case 'answered': {
       const { tried } = trial;
-      if (tried === undefined) return null;
-      if (tried.egress !== undefined) return <EgressAsked host={tried.egress} onAgree={onEgress} />;
+      if (tried === undefined || tried.egress !== undefined) return null;
       const again = (
         <Button size="sm" icon={RotateCw} onClick={trial.again}>
           Test again
@@ -48,36 +69,4 @@ function Outcome({ trial, onEgress }: Omit<Props, 'egress'>) {
       return <TestedResult tested={tried} action={tried.ok ? undefined : again} />;
     }
   }
-}
-
-function EgressAsked({ host, onAgree }: { readonly host: string; readonly onAgree: (host: string) => void }) {
-  const may = useMay()('settings:write');
-  return (
-    <Alert tone="warning" title={`The gateway may not dial ${host} yet`}>
-      <p>Only hosts on the egress list are ever dialled, and this one is not on it. Nothing was sent.</p>
-      {may ? (
-        <Checkbox
-          checked={false}
-          onChange={() => onAgree(host)}
-          label={`Put ${host} on the egress list, in the same commit, and test it now`}
-        />
-      ) : (
-        <p className="mt-1">Ask somebody who may change settings to put it there.</p>
-      )}
-    </Alert>
-  );
-}
-
-function EgressAgreed({ host, onTake }: { readonly host: string; readonly onTake: () => void }) {
-  return (
-    <Checkbox
-      checked
-      onChange={onTake}
-      label={
-        <>
-          Put <code className="font-mono text-[0.8125rem]">{host}</code> on the egress list, in the same commit
-        </>
-      }
-    />
-  );
 }
