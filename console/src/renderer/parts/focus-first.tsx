@@ -16,5 +16,7 @@ export function FocusFirst({ children }: { readonly children: ReactNode }) {
 /** Of radio buttons the one that is chosen, as the Tab key would. */
 function firstField(box: HTMLElement | null): HTMLElement | null | undefined {
   const field = box?.querySelector<HTMLElement>(fields);
-  return field instanceof HTMLInputElement && field.type === 'radio' ? (box?.querySelector<HTMLElement>('input[type=radio]:checked') ?? field) : field;
+  return field instanceof HTMLInputElement && field.type === 'radio'
+    ? (box?.querySelector<HTMLElement>('input[type=radio]:checked') ?? field)
+    : field;
 }

@@ -69,7 +69,11 @@ export function RaiseBudget({ budget, onClose }: RaiseBudgetProps) {
         <Field label="Why" required>
           <TextInput value={reason} maxLength={200} onChange={setReason} />
         </Field>
-        {ready && <Alert title={`${after} may be spent until it ends`}>Now it is {unitsText(Number(budget.amount) + Number(budget.raised), budget.currency)}.</Alert>}
+        {ready && (
+          <Alert title={`${after} may be spent until it ends`}>
+            Now it is {unitsText(Number(budget.amount) + Number(budget.raised), budget.currency)}.
+          </Alert>
+        )}
       </div>
     </Dialog>
   );

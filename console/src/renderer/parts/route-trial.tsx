@@ -44,7 +44,13 @@ export function RouteTrial({ route, action }: RouteTrialProps) {
         }}
       >
         <Field label="What a caller says" description={`One text a line, ${most} at most. Nothing is called, and nothing is kept.`}>
-          <TextArea value={text} onChange={setText} rows={3} spellCheck placeholder="I do not recognise a payment on my statement" />
+          <TextArea
+            value={text}
+            onChange={setText}
+            className="min-h-24"
+            spellCheck
+            placeholder="I do not recognise a payment on my statement"
+          />
         </Field>
         <div className="flex flex-wrap items-end gap-3">
           <AsTenant tenant={tenant} onChange={setTenant} />

@@ -1,6 +1,7 @@
 /** Ready text that calls a route with one of the three SDKs. */
 export interface SdkSnippet {
   readonly value: 'openai' | 'anthropic' | 'google';
+  /** Whose SDK. */
   readonly label: string;
   readonly text: string;
 }
@@ -13,7 +14,7 @@ export function sdkSnippets(address: string, route: string, message = 'Say hello
   return [
     {
       value: 'openai',
-      label: 'OpenAI SDK',
+      label: 'OpenAI',
       text: [
         "import OpenAI from 'openai';",
         '',
@@ -24,7 +25,7 @@ export function sdkSnippets(address: string, route: string, message = 'Say hello
     },
     {
       value: 'anthropic',
-      label: 'Anthropic SDK',
+      label: 'Anthropic',
       text: [
         "import Anthropic from '@anthropic-ai/sdk';",
         '',
@@ -35,7 +36,7 @@ export function sdkSnippets(address: string, route: string, message = 'Say hello
     },
     {
       value: 'google',
-      label: 'Google SDK',
+      label: 'Google',
       text: [
         "import { GoogleGenAI } from '@google/genai';",
         '',

@@ -1,3 +1,4 @@
+import type {} from '../gateway/bridge.ts';
 import { useCallback, useSyncExternalStore } from 'react';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -20,6 +21,8 @@ export function useTheme(): readonly [Theme, (theme: Theme) => void] {
 /** Puts the theme on the page; called before anything is drawn. */
 export function showTheme(): void {
   const theme = chosen();
+  // Menus, dialogs and the window's frame are the system's: they follow too.
+  void window.tollgate?.setTheme({ theme });
   const dark = theme === 'dark' || (theme === 'system' && prefersDark().matches);
   document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
 }

@@ -1,7 +1,4 @@
-/**
- * Puts text on the clipboard; false when the machine does not let us. The console's windows have no permission for the clipboard API, so that
- * nothing can read it: there the old command, which writes only and only at a press, does it.
- */
+/** Puts text on the clipboard; false when the machine does not let us. Where the clipboard API is refused, the old command does it, at a press only. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

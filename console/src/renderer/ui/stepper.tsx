@@ -90,7 +90,11 @@ function Name({ step, place, at, onStep }: Omit<PlacesProps, 'label' | 'steps'> 
   const done = place < at;
   const words = (
     <>
-      {done ? <Check size={14} aria-hidden className="shrink-0 text-accent" /> : <span className="shrink-0 whitespace-nowrap tabular-nums">{place + 1}.</span>}
+      {done ? (
+        <Check size={14} aria-hidden className="shrink-0 text-accent" />
+      ) : (
+        <span className="shrink-0 whitespace-nowrap tabular-nums">{place + 1}.</span>
+      )}
       <span className="min-w-0 truncate">{step.title}</span>
       {done && <span className="sr-only">(done)</span>}
     </>

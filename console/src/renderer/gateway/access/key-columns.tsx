@@ -1,8 +1,7 @@
 import type { ApiKeyView } from '@tollgate/shared';
 import type { Column } from '../../ui/data-table/column.ts';
 import { Time } from '../../ui/time.tsx';
-import type { BudgetUse } from './budget-use.ts';
-import { tightest } from './budget-use.ts';
+import { type BudgetUse, tightest } from './budget-use.ts';
 import { TightestBudget } from './budget-meters.tsx';
 import { KeyState } from './key-state.tsx';
 

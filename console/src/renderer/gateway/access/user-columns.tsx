@@ -2,8 +2,7 @@ import type { User } from '@tollgate/shared';
 import { Badge } from '../../ui/badge.tsx';
 import type { Column } from '../../ui/data-table/column.ts';
 import { Time } from '../../ui/time.tsx';
-import type { BudgetUse } from './budget-use.ts';
-import { tightest } from './budget-use.ts';
+import { type BudgetUse, tightest } from './budget-use.ts';
 import { TightestBudget } from './budget-meters.tsx';
 import { roleTitle } from './role-words.ts';
 

@@ -9,6 +9,7 @@ import { DateRange } from '../../ui/date-range.tsx';
 import { compact } from '../../ui/format.ts';
 import { historySeries } from './history-series.ts';
 
+const dayMs = 86_400_000;
 const calls = (value: number): string => `${compact(value)} calls`;
 
 /** Hits and what they saved over time, of all nodes. */
@@ -17,7 +18,7 @@ export function CacheHistory({ route }: { readonly route: string | undefined }) 
   const query = {
     from: new Date(fromMs).toISOString(),
     to: new Date(toMs).toISOString(),
-    step: stepFor(toMs - fromMs),
+    step: toMs - fromMs > 2 * dayMs ? ('1d' as const) : stepFor(toMs - fromMs),
     ...(route === undefined ? {} : { route }),
   };
   const statistics = useRead('statistics.get', { query }, { keep: true }).data?.value;

@@ -1,6 +1,7 @@
 import type { CacheEntryView } from '@tollgate/shared';
 import { Badge } from '../../ui/badge.tsx';
 import type { Column } from '../../ui/data-table/column.ts';
+import { plural } from '../../ui/format.ts';
 import { Time } from '../../ui/time.tsx';
 
 export const entryColumns: readonly Column<CacheEntryView>[] = [
@@ -44,11 +45,11 @@ export const entryColumns: readonly Column<CacheEntryView>[] = [
   {
     id: 'answers',
     header: 'Answers',
-    width: '11rem',
+    width: '8.5rem',
     priority: 2,
     sort: ({ similar }) => (similar ? 1 : 0),
     cell: ({ similar, confirmations }) => (
-      <span title={`${confirmations} keys asked exactly this`}>{similar ? 'Similar questions too' : 'The same question'}</span>
+      <span title={`Asked exactly so by ${plural(confirmations, 'key')}`}>{similar ? 'Similar too' : 'The same only'}</span>
     ),
   },
   {

@@ -38,7 +38,7 @@ export function ExplainQuestion() {
       >
         <PlaceFields place={place} onChange={setPlace} />
         <Field label="Question">
-          <TextArea value={question} onChange={setQuestion} rows={2} spellCheck placeholder="How do I reset my PIN?" />
+          <TextArea value={question} onChange={setQuestion} className="min-h-16" spellCheck placeholder="How do I reset my PIN?" />
         </Field>
         <div>
           <Button type="submit" variant="primary" icon={Search} busy={explain.isPending} disabled={!ready}>

@@ -69,17 +69,17 @@ export function ImportFaq() {
             label="Questions and answers"
             description='One a line: {"question": "…", "answer": "…", "tags": ["…"]}, or question and answer apart by a tab, as a spreadsheet copies them.'
           >
-            <TextArea mono value={text} onChange={setText} rows={6} placeholder={'{"question": "How do I reset my PIN?", "answer": "In the app, under Cards."}'} />
+            <TextArea mono value={text} onChange={setText} rows={6} className="min-h-36" placeholder={'{"question": "How do I reset my PIN?", "answer": "In the app, under Cards."}'} />
           </Field>
           <FaqPreview rows={rows} faults={faults} />
-          <Field label="They hold for" description="After that, models answer again. By default a year." className="sm:max-w-60">
+          <Field label="They hold for" description="After that, models answer again. By default a year." className="sm:max-w-md">
             <DurationInput value={ttl} onChange={setTtl} placeholder="365d" />
           </Field>
           {send.error !== null && <ErrorState compact error={send.error instanceof AdminRefusal ? send.error : new AdminRefusal('unavailable')} />}
           {rows.length > mostRows && <Alert tone="warning">At most 5,000 at once: import them in parts.</Alert>}
           <div>
             <Button type="submit" variant="primary" icon={Upload} busy={send.isPending} disabled={!ready}>
-              Import {plural(rows.length, 'answer')}
+              {rows.length === 0 ? 'Import' : `Import ${plural(rows.length, 'answer')}`}
             </Button>
           </div>
         </form>

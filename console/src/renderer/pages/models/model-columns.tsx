@@ -17,7 +17,7 @@ export const modelColumns: readonly Column<ModelRow>[] = [
     text: ({ model }) => `${model.id} ${model.upstream ?? ''}`,
     sort: ({ model }) => model.id.toLowerCase(),
     cell: ({ model }) => (
-      <>
+      <span className="block min-w-0">
         <span className="block truncate" title={model.id}>
           {model.id}
         </span>
@@ -26,7 +26,7 @@ export const modelColumns: readonly Column<ModelRow>[] = [
             {model.upstream}
           </span>
         )}
-      </>
+      </span>
     ),
   },
   {

@@ -16,7 +16,7 @@ export interface LanesProps {
 }
 
 /** Ids of entries name their lane: a processor on both sides stands in both. */
-export function entryId(side: Side, key: string): string {
+function entryId(side: Side, key: string): string {
   return `${side} ${key}`;
 }
 

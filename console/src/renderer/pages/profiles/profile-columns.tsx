@@ -1,5 +1,4 @@
 import { Badge } from '../../ui/badge.tsx';
-import { Chip } from '../../ui/chip.tsx';
 import type { Column } from '../../ui/data-table/column.ts';
 import { compact } from '../../ui/format.ts';
 import { attachedText } from './attachments.ts';
@@ -16,10 +15,10 @@ export const profileColumns: readonly Column<ProfileRow>[] = [
     text: ({ profile }) => `${profile.id} ${profile.name ?? ''} ${profile.description ?? ''}`,
     sort: ({ profile }) => (profile.name ?? profile.id).toLowerCase(),
     cell: ({ profile: { id, name } }) => (
-      <>
+      <span className="block min-w-0">
         <span className="block truncate">{name ?? id}</span>
         {name !== undefined && <span className="block truncate font-mono text-xs font-normal text-muted">{id}</span>}
-      </>
+      </span>
     ),
   },
   {
@@ -30,7 +29,7 @@ export const profileColumns: readonly Column<ProfileRow>[] = [
     cell: ({ profile: { processors } }) => (
       <span className="flex flex-wrap gap-1">
         {processors.map((settings, index) => (
-          <Chip key={index} text={processorLabel(settings)} />
+          <Badge key={index}>{processorLabel(settings)}</Badge>
         ))}
         {processors.length === 0 && <span className="text-muted">none</span>}
       </span>

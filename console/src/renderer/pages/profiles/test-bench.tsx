@@ -8,6 +8,8 @@ import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-input.tsx';
 import type { Side } from './designer-state.ts';
 import { type Profile, sentProfile } from './profile.ts';
+import { needOf } from './profile-cautions.ts';
+import { processorLabel } from './processor-words.ts';
 import { SampleChoice } from './sample-choice.tsx';
 import { inventedSamples } from './samples.ts';
 import { TrialResult } from './trial-result.tsx';
@@ -25,7 +27,10 @@ interface Typed {
 const usualRole: Readonly<Record<Side, Role>> = { input: 'user', output: 'assistant' };
 
 /** Tries the profile, as it stands in the designer, on a text while one types. Nothing is called and nothing is kept. */
-export function TestBench({ profile }: { readonly profile: Profile }) {
+export function TestBench({ profile: designed }: { readonly profile: Profile }) {
+  const incomplete = designed.processors.filter((one) => needOf(one) !== undefined);
+  const profile =
+    incomplete.length === 0 ? designed : { ...designed, processors: designed.processors.filter((one) => !incomplete.includes(one)) };
   const may = useMay()('profiles:test');
   const [typed, setTyped] = useState<Typed>({ text: inventedSamples[0]?.text ?? '', on: 'input', role: 'user' });
   const { text, on } = typed;
@@ -37,6 +42,9 @@ export function TestBench({ profile }: { readonly profile: Profile }) {
       <BenchInput typed={typed} onChange={setTyped} />
       <div className="min-w-0" aria-live="polite">
         {trial.error !== null && text !== '' && <ErrorState compact error={trial.error} retry={() => void trial.refetch()} />}
+        {incomplete.length > 0 && (
+          <p className="mb-3 text-[0.8125rem] text-muted">Without {incomplete.map(processorLabel).join(', ')}: not complete yet.</p>
+        )}
         {text === '' && <p className="text-muted">Type a text or choose a sample: the answer comes as you type.</p>}
         {tried !== undefined && tried !== null && (
           <TrialResult text={trial.asked} side={on} profile={profile} tried={tried} waiting={trial.isFetching || trial.isPlaceholderData} />

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { configurationSubjects } from '../../gateway/live-events.ts';
 import { useMay } from '../../gateway/use-me.ts';
 import { useWrite } from '../../gateway/use-write.ts';
+import { Who } from '../../parts/who.tsx';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -34,7 +35,11 @@ export function DraftApproval({ draft }: { readonly draft: DraftView }) {
     <>
       {approve.error === null ? null : <ErrorState error={approve.error} compact />}
       <Alert tone="warning" title="It waits for a second person" action={action}>
-        {draft.request === undefined ? null : `${draft.request.by} asks: ${draft.request.comment}`}
+        {draft.request === undefined ? null : (
+          <>
+            <Who id={draft.request.by} /> asks: {draft.request.comment}
+          </>
+        )}
       </Alert>
       {rejecting && <RejectDialog id={draft.id} onClose={() => setRejecting(false)} />}
     </>

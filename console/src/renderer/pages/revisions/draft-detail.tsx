@@ -6,6 +6,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { PageSkeleton } from '../../ui/loading.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { Who } from '../../parts/who.tsx';
 import { DraftActions } from './draft-actions.tsx';
 import { DraftApproval } from './draft-approval.tsx';
 import { DraftCheck } from './draft-check.tsx';
@@ -31,7 +32,7 @@ export function DraftDetail() {
         title={draft.name}
         description={
           <>
-            <Badge tone={tone}>{word}</Badge> by {draft.author}, from revision {draft.base}
+            <Badge tone={tone}>{word}</Badge> by <Who id={draft.author} />, from revision {draft.base}
           </>
         }
         back={{ to: '/revisions/drafts', label: 'Drafts' }}
@@ -39,7 +40,14 @@ export function DraftDetail() {
       />
       <div className="mb-5 grid grid-cols-1 gap-3 empty:hidden">
         {draft.rejection !== undefined && draft.state === 'open' && (
-          <Alert tone="danger" title={`${draft.rejection.by} did not approve it`}>
+          <Alert
+            tone="danger"
+            title={
+              <>
+                <Who id={draft.rejection.by} /> did not approve it
+              </>
+            }
+          >
             {draft.rejection.reason}
           </Alert>
         )}

@@ -7,6 +7,7 @@ import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { count } from '../../ui/format.ts';
 import { Time } from '../../ui/time.tsx';
+import { Who } from '../../parts/who.tsx';
 import { draftLook } from './draft-words.ts';
 import { HistoryViews } from './history-views.tsx';
 
@@ -20,7 +21,14 @@ const columns: readonly Column<DraftView>[] = [
     cell: ({ name }) => <span className="font-medium">{name}</span>,
   },
   { id: 'state', header: 'State', width: '11rem', sort: (draft) => draftLook(draft).word, cell: (draft) => <State draft={draft} /> },
-  { id: 'author', header: 'Who', priority: 2, text: ({ author }) => author, sort: ({ author }) => author, cell: ({ author }) => author },
+  {
+    id: 'author',
+    header: 'Who',
+    priority: 2,
+    text: ({ author }) => author,
+    sort: ({ author }) => author,
+    cell: ({ author }) => <Who id={author} />,
+  },
   { id: 'changes', header: 'Changes', width: '7rem', align: 'end', sort: ({ changes }) => changes, cell: ({ changes }) => count(changes) },
   {
     id: 'base',

@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { PageSkeleton } from '../../ui/loading.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Time } from '../../ui/time.tsx';
+import { Who } from '../../parts/who.tsx';
 import { useRollback } from './use-rollback.ts';
 
 /** One revision: what it changed, and the way back to it. */
@@ -48,7 +49,7 @@ export function RevisionDetail() {
         <DescriptionList
           wide
           items={[
-            ['Who', author],
+            ['Who', <Who key="who" id={author} />],
             ['When', <Time key="when" at={at} absolute />],
             [
               'State',

@@ -7,6 +7,7 @@ import type { Column } from '../../ui/data-table/column.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Time } from '../../ui/time.tsx';
+import { Who } from '../../parts/who.tsx';
 import { HistoryViews } from './history-views.tsx';
 
 const columns: readonly Column<RevisionView>[] = [
@@ -24,7 +25,14 @@ const columns: readonly Column<RevisionView>[] = [
     ),
   },
   { id: 'comment', header: 'Why', text: ({ comment }) => comment, cell: ({ comment }) => comment },
-  { id: 'author', header: 'Who', priority: 2, text: ({ author }) => author, sort: ({ author }) => author, cell: ({ author }) => author },
+  {
+    id: 'author',
+    header: 'Who',
+    priority: 2,
+    text: ({ author }) => author,
+    sort: ({ author }) => author,
+    cell: ({ author }) => <Who id={author} />,
+  },
   {
     id: 'when',
     header: 'When',

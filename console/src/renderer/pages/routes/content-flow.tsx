@@ -17,10 +17,10 @@ export function ContentFlow({ route: { content = {}, targets } }: { readonly rou
   return (
     <Section title="By content" description="In this order; the first that decides counts, and everything of the route it leads to holds.">
       <div className="flex flex-col gap-5">
-        <Step title="1. Rules" empty="No rules.">
+        <Step title="1. Rules, all conditions of which are true" empty="No rules.">
           {rules.map((rule, at) => (
             <Way key={ruleName(rule, at)} to={rule.route}>
-              <span className="font-medium">{ruleName(rule, at)}</span> <span className="text-muted">when it is {whenWords(rule.when).join(', ')}</span>
+              <span className="font-medium">{ruleName(rule, at)}</span> <span className="text-muted">{whenWords(rule.when).join(', ')}</span>
             </Way>
           ))}
         </Step>

@@ -2,7 +2,7 @@ import { StatusDot } from '../../ui/badge.tsx';
 import { Sparkline } from '../../ui/chart/sparkline.tsx';
 import type { Column } from '../../ui/data-table/column.ts';
 import { compact, count, milliseconds, plural } from '../../ui/format.ts';
-import { cacheText } from './cache-words.ts';
+import { cacheModeWords, usualTtl } from './cache-words.ts';
 import { limitWords } from './limit-words.ts';
 import { type RouteRow, routeState, targetState } from './route-row.ts';
 import { strategyWords, usualStrategy } from './strategy-words.ts';
@@ -14,40 +14,18 @@ export const routeColumns: readonly Column<RouteRow>[] = [
   {
     id: 'route',
     header: 'Route',
-    width: '22%',
+    width: '20%',
     card: 'title',
     text: ({ route }) => route.id,
     sort: ({ route }) => route.id.toLowerCase(),
-    cell: ({ route }) => (
-      <>
-        <span className="block truncate" title={route.id}>
-          {route.id}
-        </span>
-        <span className="block text-xs font-normal text-muted">{strategyWords[route.strategy ?? usualStrategy].label}</span>
-      </>
-    ),
+    cell: (row) => <Name row={row} />,
   },
   {
     id: 'targets',
     header: 'Targets',
+    width: '24%',
     text: ({ route }) => route.targets.map(({ model }) => model).join(' '),
     cell: ({ targets }) => <Targets targets={targets} />,
-  },
-  {
-    id: 'state',
-    header: 'State',
-    width: '8.5rem',
-    priority: 2,
-    card: 'none',
-    sort: ({ targets }) => routeState(targets).word,
-    cell: ({ targets }) => {
-      const { tone, word, hint } = routeState(targets);
-      return (
-        <span title={hint}>
-          <StatusDot tone={tone}>{word}</StatusDot>
-        </span>
-      );
-    },
   },
   {
     id: 'rules',
@@ -60,10 +38,10 @@ export const routeColumns: readonly Column<RouteRow>[] = [
   {
     id: 'cache',
     header: 'Cache',
-    width: '9rem',
+    width: '10.5rem',
     priority: 3,
     sort: ({ route }) => route.cache?.mode ?? 'off',
-    cell: ({ route }) => (route.cache === undefined || route.cache.mode === 'off' ? <span className="text-muted">off</span> : cacheText(route.cache)),
+    cell: ({ route }) => <Cache route={route} />,
   },
   {
     id: 'calls',
@@ -91,6 +69,34 @@ export const routeColumns: readonly Column<RouteRow>[] = [
     cell: ({ traffic }) => (traffic?.p95 === undefined ? unknown : milliseconds(traffic.p95)),
   },
 ];
+
+/** Its name and strategy; what is wrong with it stands there too. */
+function Name({ row: { route, targets } }: { readonly row: RouteRow }) {
+  const { tone, word, hint } = routeState(targets);
+  return (
+    <>
+      <span className="block truncate" title={route.id}>
+        {route.id}
+      </span>
+      <span className="block text-xs font-normal text-muted">{strategyWords[route.strategy ?? usualStrategy].label}</span>
+      {(tone === 'warning' || tone === 'danger') && (
+        <span className="block text-xs font-normal" title={hint}>
+          <StatusDot tone={tone}>{word}</StatusDot>
+        </span>
+      )}
+    </>
+  );
+}
+
+function Cache({ route: { cache } }: Pick<RouteRow, 'route'>) {
+  if (cache === undefined || cache.mode === 'off') return <span className="text-muted">off</span>;
+  return (
+    <>
+      <span className="block">{cacheModeWords[cache.mode].label}</span>
+      <span className="block text-[0.8125rem] text-muted">for {cache.ttl ?? usualTtl}</span>
+    </>
+  );
+}
 
 function Targets({ targets }: Pick<RouteRow, 'targets'>) {
   const more = targets.length - shownTargets;

@@ -1,12 +1,15 @@
 import type { RouteConfiguration } from '@tollgate/shared';
 import { Link } from 'react-router';
 import { useMay } from '../../gateway/use-me.ts';
+import { useHealth } from '../../parts/use-health.ts';
+import { Alert } from '../../ui/alert.tsx';
 import { Section } from '../../ui/card.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
 import { choiceLabel } from '../../ui/schema-form/labels.ts';
 import { cacheText } from './cache-words.ts';
 import { ContentFlow } from './content-flow.tsx';
 import { limitWords } from './limit-words.ts';
+import { routeState, routeTargets } from './route-row.ts';
 import { RouteBudgets } from './route-budgets.tsx';
 import { RouteSnippet } from './route-snippet.tsx';
 import { RouteTargets } from './route-targets.tsx';
@@ -14,10 +17,18 @@ import { RouteTargets } from './route-targets.tsx';
 /** Where calls of a route go, what holds for them, and how to call it. */
 export function RouteOverview({ route }: { readonly route: RouteConfiguration }) {
   const mayBudgets = useMay()('budgets:read');
+  const { tone, word, hint } = routeState(routeTargets(route, useHealth()));
   const limits = limitWords(route.rate_limit);
   const none = <span className="text-muted">None of its own</span>;
   return (
     <div className="grid items-start gap-5 lg:grid-cols-2">
+      {(tone === 'warning' || tone === 'danger') && (
+        <div className="lg:col-span-2">
+          <Alert tone={tone} title={word}>
+            {hint}
+          </Alert>
+        </div>
+      )}
       <RouteTargets route={route} />
       <Section title="What holds for its calls">
         <DescriptionList

@@ -31,7 +31,11 @@ export function RouteTotals({ totals, models }: Props) {
         </dl>
       </Card>
       <Section title="By model">
-        <BarList label="Calls by model" items={named} format={calls} most={4} empty="No calls in this time." />
+        {models === undefined ? (
+          <Skeleton className="h-16 w-full" />
+        ) : (
+          <BarList label="Calls by model" items={named} format={calls} most={4} empty="No calls in this time." />
+        )}
       </Section>
     </div>
   );

@@ -23,7 +23,6 @@ export function TargetsEditor({ targets, onChange, strategy, models, disabled, f
   const change = (next: readonly TargetStep[]): void => onChange(targetsOf(next));
   const at = (place: number, step: TargetStep): void => change(steps.toSpliced(place, 1, step));
   const free = models.filter(({ id }) => !targets.some(({ model }) => model === id));
-  const weighs = strategy === 'weighted' || steps.some(({ joined }) => joined);
   return (
     <div className="flex flex-col gap-3">
       <SortableList
@@ -42,7 +41,7 @@ export function TargetsEditor({ targets, onChange, strategy, models, disabled, f
             provider={models.find(({ id }) => id === step.target.model)?.provider}
             health={health?.targets.find(({ model }) => model === step.target.model)}
             joins={strategy !== 'weighted' && place > 0}
-            weighs={weighs}
+            weighs={weighs(strategy, steps, place)}
             disabled={disabled}
             onChange={(next) => at(place, next)}
             onRemove={() => change(steps.toSpliced(place, 1))}
@@ -64,4 +63,18 @@ export function TargetsEditor({ targets, onChange, strategy, models, disabled, f
       )}
     </div>
   );
+}
+
+/** Whether the weight of a target changes anything: among those of its group, or by what its strategy reckons. */
+function weighs(strategy: RouteStrategy, steps: readonly TargetStep[], place: number): boolean {
+  switch (strategy) {
+    case 'weighted':
+    case 'least-busy':
+    case 'least-latency':
+      return true;
+    case 'priority':
+    case 'least-cost':
+    case 'content':
+      return steps[place]?.joined === true || steps[place + 1]?.joined === true;
+  }
 }

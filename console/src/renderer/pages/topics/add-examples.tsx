@@ -32,7 +32,7 @@ export function AddExamples({ topic, all, room, onAdd }: Props) {
         <TextArea
           value={text}
           onChange={setText}
-          rows={2}
+          className="min-h-20"
           spellCheck
           placeholder="I do not recognise a payment on my statement"
           onKeyDown={(event) => {

@@ -2,6 +2,7 @@ import type { UsageSum } from '@tollgate/shared';
 import type { ReactNode } from 'react';
 import { Card } from '../../ui/card.tsx';
 import { compact, count, percentage, tokens } from '../../ui/format.ts';
+import { money } from '../../ui/format-money.ts';
 import { Skeleton } from '../../ui/loading.tsx';
 import { Money } from '../../ui/money.tsx';
 
@@ -47,8 +48,8 @@ export function MoneySums({ sums }: { readonly sums: UsageSum['cost'] }) {
   );
 }
 
-function averageNote({ calls, cost }: UsageSum): string {
-  return calls === 0 || cost.length === 0 ? '' : `of ${compact(calls)} calls`;
+function averageNote({ calls, cost: [first] }: UsageSum): string {
+  return calls === 0 || first === undefined ? '' : `${money(BigInt(first.picos) / BigInt(calls), first.currency)} a call`;
 }
 
 function failedNote({ calls, outcomes }: UsageSum): string {

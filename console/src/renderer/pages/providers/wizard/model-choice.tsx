@@ -44,7 +44,7 @@ export function ModelChoice({ names, found, chosen, onTick, onUntick }: Props) {
   return (
     <section aria-label="Models of the provider">
       <div className="mb-2 flex flex-wrap items-center gap-2">
-        <div className="relative min-w-0 flex-1 basis-60">
+        <div className="relative min-w-0 flex-1 basis-full sm:basis-60">
           <Search size={16} aria-hidden className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-muted" />
           <TextInput
             aria-label={found === 0 ? 'Name of a model at the provider' : 'Search its models'}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useGateway } from '../../../gateway/gateway.ts';
 import { FocusFirst } from '../../../parts/focus-first.tsx';
@@ -14,6 +14,7 @@ import { isStepDone } from './step-faults.ts';
 import type { StepProps } from './step-props.ts';
 import { WizardStep } from './wizard-step.tsx';
 import type { Committed } from './use-commit.ts';
+import { discardLeft } from './use-prepared.ts';
 import { useWizard } from './use-wizard.ts';
 import { wizardSteps } from './wizard-state.ts';
 
@@ -24,10 +25,12 @@ export function ProviderWizard() {
   const wizard = useWizard();
   const there = useEverything();
   const navigate = useNavigate();
-  const inDraft = useGateway().draft !== undefined;
+  const { client, draft } = useGateway();
+  const inDraft = draft !== undefined;
   const [tried, setTried] = useState(false);
   const [committed, setCommitted] = useState<Committed>();
   const { at, step, state } = wizard;
+  useEffect(() => void discardLeft(client), [client]);
   const go = (to: number): void => {
     setTried(false);
     wizard.go(to);
@@ -45,7 +48,7 @@ export function ProviderWizard() {
     setCommitted(result);
     wizard.forget();
   };
-  if (committed !== undefined) return <ProviderAdded committed={committed} onMore={() => (setCommitted(undefined), go(0))} />;
+  if (committed !== undefined) return <ProviderAdded committed={committed} onMore={() => (setCommitted(undefined), wizard.restart())} />;
   const props: StepProps = { wizard, there, tried };
   const frame = { label: 'Add a provider', steps: wizardSteps, at, onBack: () => go(at - 1), onStep: go };
   const cancel = (

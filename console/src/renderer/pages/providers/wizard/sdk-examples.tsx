@@ -18,7 +18,7 @@ export function SdkExamples({ route }: { readonly route: string }) {
         </h2>
         <Segmented label="SDK" segments={snippets} value={sdk} onChange={setSdk} />
       </div>
-      {shown !== undefined && <CodeBlock label={`Example for the ${shown.label}`} text={shown.text} />}
+      {shown !== undefined && <CodeBlock label={`Example for the SDK of ${shown.label}`} text={shown.text} />}
     </section>
   );
 }

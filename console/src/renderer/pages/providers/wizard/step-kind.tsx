@@ -15,7 +15,7 @@ export function StepKind({ wizard, there }: Pick<StepProps, 'wizard' | 'there'>)
   }, [ready, state, replace, taken]);
   return (
     <>
-      <p className="mb-4 text-muted">Arrow keys choose, Enter goes on.</p>
+      <p className="mb-4 text-muted max-sm:hidden">Arrow keys choose, Enter goes on.</p>
       <MarkCards
         label="Kind of provider"
         value={state.preset}

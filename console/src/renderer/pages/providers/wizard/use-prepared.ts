@@ -54,9 +54,14 @@ export function usePrepared(objects: WizardObjects): { readonly prepared: Prepar
   return { prepared, keep };
 }
 
-async function prepare(client: AdminClient, objects: WizardObjects): Promise<ReadyDraft & { readonly draft: string }> {
+/** Discards the draft that a reload left behind. */
+export async function discardLeft(client: AdminClient): Promise<void> {
   const left = sessionStorage.getItem(leftPlace);
   if (left !== null) await discard(client, left);
+}
+
+async function prepare(client: AdminClient, objects: WizardObjects): Promise<ReadyDraft & { readonly draft: string }> {
+  await discardLeft(client);
   const draft = (await client.call('drafts.create', { body: { name: `Provider ${objects.provider.id}` } })).value.id;
   sessionStorage.setItem(leftPlace, draft);
   try {

@@ -1,0 +1,131 @@
+/** Every page of the navigation, on a desk and on a phone, light and dark. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type TestAppliance, startAppliance } from './support/appliance.ts';
+import { settled, wrongWith } from './support/page-check.ts';
+import { seed, seededConfiguration } from './support/seed.ts';
+import { type DeviceFiles, enrolDevice, openServed, type ServedPage, startBrowser } from './support/served-page.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const looks = [
+  { name: 'desk, light', viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
+  { name: 'desk, dark', viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+  { name: 'phone, light', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+  { name: 'phone, dark', viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
+] as const;
+
+let appliance: TestAppliance;
+let browser: Browser;
+let device: DeviceFiles;
+let served: ServedPage;
+
+beforeAll(async () => {
+  [appliance, browser] = await Promise.all([startAppliance(seededConfiguration), startBrowser()]);
+  await seed(appliance);
+  device = await enrolDevice(appliance);
+  served = await openServed(browser, appliance.admin, device);
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await appliance?.remove();
+});
+
+/** What is wrong at this address, in each look. */
+async function wrongAt(path: string): Promise<readonly string[]> {
+  const { page } = served;
+  await page.goto(path);
+  const wrong: string[] = [];
+  for (const { name, ...look } of looks) {
+    await page.setViewportSize(look.viewport);
+    await page.emulateMedia({ colorScheme: look.colorScheme });
+    await settled(page);
+    wrong.push(...(await wrongWith(page)).map((fault) => `${name}: ${fault}`));
+  }
+  return [...wrong, ...served.faults().map((fault) => `console: ${fault}`)];
+}
+
+test('the navigation is one, and leads to every page', async () => {
+  const { page } = served;
+  await settled(page);
+  const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
+  expect(await links.count()).toBe(paths.length);
+  const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  expect(hrefs.toSorted()).toEqual(paths.toSorted());
+});
+
+const paths = [
+  '/',
+  '/usage',
+  '/calls',
+  '/playground',
+  '/providers',
+  '/models',
+  '/routes',
+  '/topics',
+  '/profiles',
+  '/cache',
+  '/tenants',
+  '/users',
+  '/single-sign-on',
+  '/keys',
+  '/devices',
+  '/revisions',
+  '/settings',
+];
+
+describe('holds everywhere', () => {
+  test.each(paths)('%s', async (path) => {
+    expect(await wrongAt(path)).toEqual([]);
+  });
+
+  test.each([
+    '/usage?tab=budgets',
+    '/providers/sandbox',
+    '/providers/new',
+    '/models/gpt-5-nano',
+    '/models/new',
+    '/routes/assistant',
+    '/routes/new',
+    '/topics/card-dispute',
+    '/topics/new',
+    '/profiles/bank',
+    '/profiles/new',
+    '/tenants/retail',
+    '/tenants/new',
+    '/users/asha',
+    '/users/new',
+    '/keys/new',
+    '/devices/new',
+    '/revisions/drafts',
+    '/revisions/drafts/new',
+    '/no-such-page',
+  ])('%s', async (path) => {
+    expect(await wrongAt(path)).toEqual([]);
+  });
+
+  test.each([
+    ['/calls', 'Calls'],
+    ['/keys', 'API keys'],
+    ['/revisions', 'Revisions'],
+  ])('the first of %s', async (path, label) => {
+    const { page } = served;
+    await page.setViewportSize(looks[0].viewport);
+    await page.goto(path);
+    const href = await page.getByRole('table', { name: label }).getByRole('link').first().getAttribute('href');
+    expect(await wrongAt(href ?? '')).toEqual([]);
+  });
+
+  test('the designer with the settings of a processor open', async () => {
+    const { page } = served;
+    for (const { viewport, colorScheme } of looks) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      await page.goto('/profiles/bank');
+      await page.getByRole('list', { name: 'Input processors in order' }).getByRole('button', { pressed: false }).first().click();
+      await settled(page);
+      expect(await wrongWith(page)).toEqual([]);
+    }
+    expect(served.faults()).toEqual([]);
+  });
+});
