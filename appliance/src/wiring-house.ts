@@ -1,15 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { ChangeFeed } from '#adapters/database/change-feed';
 import { keyRows } from '#adapters/database/key-rows';
 import type { Store } from '#adapters/database/open-store';
 import { raiseRows } from '#adapters/database/raise-rows';
-import { loadSpend } from '#adapters/database/usage-spend';
+import { revisionRows } from '#adapters/database/revision-rows';
 import { userRows } from '#adapters/database/user-rows';
 import { type BudgetRaises, budgetRaises } from '#admin/budget-raises';
 import type { CacheContext } from '#admin/cache-context';
 import type { AdminContext } from '#admin/context';
 import type { RecordContext } from '#admin/record-context';
-import type { BudgetAlert } from '#admission/alerts';
 import { keepDemo } from '#configuration/keep-demo';
 import type { Candidate, PrepareSnapshot } from '#configuration/revision-ports';
 import { type Revisions, revisions } from '#configuration/revisions';
@@ -17,41 +16,29 @@ import { followKeys } from '#identity/follow-keys';
 import { keyIndex, type KeyIndex } from '#identity/key-index';
 import { type KeyRegister, keyRegister } from '#identity/key-register';
 import type { ProviderFetch } from '#identity/oidc/provider-answer';
-import { revisionRows } from '#adapters/database/revision-rows';
-import { costOf, picosFromDecimal } from '#metering/cost';
 import { recordUses } from '#identity/record-uses';
+import { picosFromDecimal } from '#metering/cost';
 import type { ContentPort } from '#pipeline/kept-content';
-import type { Log } from '#ports';
 import { resolveCredential } from '#trust/resolve-credential';
 import { secretOf } from '#trust/secret';
 import { lookupsFor } from './wiring-admin.ts';
-import { type AdmissionOptions, type AdmissionRoom, createAdmission } from './wiring-admission.ts';
+import type { AdmissionRoom } from './wiring-admission.ts';
 import { openContentBook } from './wiring-content.ts';
 import { draftPorts } from './wiring-drafts.ts';
+import { type HouseAdmissionOptions, openHouseAdmission, sharedName } from './wiring-house-admission.ts';
 import { type KeyRing, openKeyRing, secretVault } from './wiring-secrets.ts';
 import { openPeople, type People } from './wiring-sign-in.ts';
 import { openTrust, type Trust } from './wiring-trust.ts';
 
-export interface HouseOptions extends RecordContext {
+export interface HouseOptions extends RecordContext, HouseAdmissionOptions {
   readonly dataDir: string;
-  readonly store: Store;
   /** As resolved, password and all. */
   readonly storeUrl: string;
-  /** Of this node. */
-  readonly node: string;
-  /** Resolves when every call that has ended is in the store. */
-  readonly flush: () => Promise<void>;
-  readonly log: Log;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** undefined: one command on the store, which does not stay. */
   readonly feed: ChangeFeed | undefined;
-  /** Where limits and budgets are counted. */
-  readonly stateUrl: string;
   /** HTTP to the identity provider, by the egress list. */
   readonly fetch: ProviderFetch;
-  /** `tenant`: whose budget it is, for who belongs to a tenant; undefined: everybody's. */
-  readonly alert: (alert: BudgetAlert, tenant: () => Promise<string | undefined>) => void;
-  readonly measure: AdmissionOptions['measure'];
 }
 
 /** Who calls, who administers, what they may use: all that a store says of them, open for a gateway or for one command. */
@@ -100,7 +87,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const raises = budgetRaises({ rows: raiseRows(store.db), now: () => clock.now(), picos: picosFromDecimal });
   await raises.refresh();
   feed?.on('raises', () => raises.refresh());
-  const admission = await openAdmission(options, ring, raises);
+  const admission = await openHouseAdmission(options, ring, raises);
   const register = keyRegister({ store: rows, index, pepper, clock, randomBytes });
   let days: ReadonlyMap<string, number | undefined> = new Map();
   let ids: Readonly<Record<'route' | 'tenant', ReadonlySet<string>>> = { route: new Set(), tenant: new Set() };
@@ -145,48 +132,6 @@ function vaultOf({ sealedStore }: KeyRing) {
     put: (name: string, value: string) => sealedStore.put(name, secretOf(value)),
     putOnce: (name: string, value: string) => sealedStore.putOnce(name, secretOf(value)),
   };
-}
-
-/** A fiscal year, milliseconds: what was spent in an earlier one counts no more. */
-const longestPeriodMs = 367 * 86_400_000;
-
-async function openAdmission(options: HouseOptions, ring: KeyRing, raises: BudgetRaises): Promise<AdmissionRoom> {
-  const { store, stateUrl, node, clock, newId, log, alert, measure, flush } = options;
-  const installation = stateUrl.startsWith('memory:') ? node : await sharedName(ring);
-  return createAdmission({
-    stateUrl,
-    installation,
-    node,
-    clock,
-    newId,
-    log,
-    costOf,
-    alert: (reached) => alert(reached, () => tenantOf(store, reached)),
-    measure,
-    loadSpend: async () => {
-      await flush();
-      return await loadSpend(store, new Date(clock.now() - longestPeriodMs).toISOString());
-    },
-    raises: (budget, nowMs) => raises.sum(budget, nowMs),
-  });
-}
-
-async function tenantOf({ db }: Store, { scope, subject }: BudgetAlert): Promise<string | undefined> {
-  switch (scope) {
-    case 'tenant':
-      return subject;
-    case 'key':
-      return (await keyRows(db).get(subject))?.tenant;
-    case 'user':
-      return (await userRows(db).get(subject))?.tenant;
-    default:
-      return undefined;
-  }
-}
-
-/** Of all nodes of the store, and of no other installation. */
-async function sharedName({ sealedStore }: KeyRing): Promise<string> {
-  return (await sealedStore.putOnce('installation', secretOf(randomUUID()))).reveal();
 }
 
 interface AdministrationParts {

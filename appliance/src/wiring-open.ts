@@ -1,12 +1,9 @@
 import { AdminRefusal } from '@tollgate/shared';
 import { systemClock } from '#adapters/clock';
 import { type ChangeFeed, changeFeed } from '#adapters/database/change-feed';
-import { type LedgerHandle, openLedger } from '#adapters/database/ledger';
+import type { LedgerHandle } from '#adapters/database/ledger';
 import type { Store } from '#adapters/database/open-store';
 import { storeAnswers } from '#adapters/database/store-answers';
-import { revisionRows } from '#adapters/database/revision-rows';
-import { installationId } from '#adapters/installation-id';
-import { createNewId } from '#adapters/new-id';
 import { vectorsFile } from '#adapters/vectors-file';
 import { createEventFeed, type EventFeed } from '#admin/api/event-feed';
 import { publishChanges } from '#admin/api/publish-changes';
@@ -16,31 +13,21 @@ import { inTurn } from '#admin/in-turn';
 import type { BudgetAlert } from '#admission/alerts';
 import { isConfiguration } from '#configuration/check-configuration';
 import { isObject, type JsonObject } from '#pipeline/json';
-import { interruptedRecord } from '#pipeline/records';
 import type { Log, NewId } from '#ports';
 import { resolveCredential } from '#trust/resolve-credential';
 import { openContentKeeper, startSweep } from './wiring-content.ts';
 import { takeBackOverdue, watchTrials } from './wiring-drafts.ts';
 import { type Gateway, wireGateway } from './wiring-gateway.ts';
+import { type Ground, openGround, type Opening, systemRecord } from './wiring-ground.ts';
 import { type House, openHouse } from './wiring-house.ts';
 import { openLanTls } from './wiring-lan-tls.ts';
 import { createListeners, type Listeners, withCheckedListeners } from './wiring-listeners.ts';
-import { openDataStore } from './wiring-store.ts';
 import type { AdminDoor } from './wiring-trust.ts';
 
 /** Milliseconds that running streams have to end after SIGTERM. */
 const drainMs = 60_000;
 /** Milliseconds until another node's change is taken over. */
 const feedIntervalMs = 250;
-
-export interface Opening {
-  readonly dataDir: string;
-  /** The configuration as YAML says it, where there is any. */
-  readonly yaml: JsonObject | undefined;
-  /** It counts, even where a configuration is stored. */
-  readonly apply: boolean;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-}
 
 /** A gateway with everything behind it. */
 export interface OpenGateway {
@@ -104,29 +91,6 @@ export async function openGateway(opening: Opening, log: Log, started: AsyncDisp
     events,
     dataDir: opening.dataDir,
   };
-}
-
-interface Ground {
-  readonly store: Store;
-  readonly url: string;
-  readonly ledger: LedgerHandle;
-  readonly node: string;
-  readonly newId: NewId;
-  readonly stored: JsonObject | undefined;
-}
-
-/** What everything stands on: the store, and a ledger in which no call of an earlier run is open. */
-async function openGround({ dataDir, yaml, apply }: Opening, log: Log, started: AsyncDisposableStack): Promise<Ground> {
-  const newId = createNewId(() => systemClock.now());
-  const { store, url } = await openDataStore({ dataDir, document: yaml, preferDocument: apply });
-  started.defer(() => store.close());
-  const node = await installationId(dataDir);
-  const ledger = await openLedger({ url, dataDir, node, log });
-  started.defer(() => ledger.close());
-  const settled = await ledger.settleOpenCalls((intent) => interruptedRecord(intent, stamp(newId)));
-  if (settled > 0) log('warn', 'calls that the last stop cut off are settled as interrupted', { calls: settled });
-  const stored = (await revisionRows(store.db).latest())?.document;
-  return { store, url, ledger, node, newId, stored };
 }
 
 interface DataPlane extends Ground, Opening {
@@ -253,14 +217,4 @@ async function drained(gateway: Gateway, log: Log): Promise<void> {
   }, drainMs);
   await gateway.close();
   clearTimeout(hurry);
-}
-
-function stamp(newId: NewId): { readonly id: string; readonly time: string } {
-  return { id: newId(), time: new Date(systemClock.now()).toISOString() };
-}
-
-/** Start and stop of the gateway are in its own records. */
-export function systemRecord(kind: 'system.start' | 'system.stop', node: string, newId: NewId) {
-  const { id, time } = stamp(newId);
-  return { id, kind, time, body: { id, time, kind, actor: { kind: 'system', id: node } } };
 }

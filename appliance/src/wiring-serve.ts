@@ -8,7 +8,8 @@ import type { Log } from '#ports';
 import { findYaml } from './wiring-admin.ts';
 import { withDemo } from './wiring-demo.ts';
 import { listen } from './wiring-listen.ts';
-import { openGateway, systemRecord } from './wiring-open.ts';
+import { systemRecord } from './wiring-ground.ts';
+import { openGateway } from './wiring-open.ts';
 import { welcome } from './wiring-welcome.ts';
 
 /** Milliseconds to wait for a command that is at work on the folder. */

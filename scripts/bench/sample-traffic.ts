@@ -108,7 +108,9 @@ function ending(random: () => number, { at, guardrail }: Ending): JsonObject {
   const [input, output] = hit ? [0, 0] : [Math.floor(2_000 * random()), Math.floor(700 * random())];
   const error = outcome === 'provider_error' ? { error: 'provider_error', status: 502 } : {};
   const saved = { usage: null, currency: 'USD', picos: String(400 * 8_000_000) };
-  const tried = hit ? [] : [{ provider: at.provider, model: at.model, at: 3, ms: first - 3, ...(outcome === 'provider_error' ? { failure: 'timeout' } : {}) }];
+  const tried = hit
+    ? []
+    : [{ provider: at.provider, model: at.model, at: 3, ms: first - 3, ...(outcome === 'provider_error' ? { failure: 'timeout' } : {}) }];
   return {
     outcome,
     ...error,

@@ -66,7 +66,9 @@ interface Batch {
 
 async function write(table: SqliteTable, digest: CallDigest, { calls, nowMs }: Batch): Promise<void> {
   if (calls.length === 0) return;
-  const texts = calls.flatMap(({ intent, end }) => [...(intent === undefined ? [] : [intent]), end]).map((record) => recordText(record) ?? '');
+  const texts = calls
+    .flatMap(({ intent, end }) => [...(intent === undefined ? [] : [intent]), end])
+    .map((record) => recordText(record) ?? '');
   const records = readRecordTexts(texts.join(separator));
   digest.note(records, await table.insert(records, false));
   await digest.flush(nowMs);
@@ -75,7 +77,8 @@ async function write(table: SqliteTable, digest: CallDigest, { calls, nowMs }: B
 
 if (import.meta.main) {
   const [dataDir, calls = '1000000', days = '30'] = process.argv.slice(2);
-  if (dataDir === undefined) throw new Error('say which data folder: node --conditions=source scripts/bench/seed-calls.ts DATA_FOLDER [CALLS] [DAYS]');
+  if (dataDir === undefined)
+    throw new Error('say which data folder: node --conditions=source scripts/bench/seed-calls.ts DATA_FOLDER [CALLS] [DAYS]');
   const began = performance.now();
   await seedCalls({ dataDir, calls: Number(calls), days: Number(days), nowMs: Date.now() });
   console.log(`${Number(calls).toLocaleString('en')} calls over ${days} days in ${Math.round((performance.now() - began) / 1_000)} s`);

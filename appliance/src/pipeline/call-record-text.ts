@@ -95,7 +95,10 @@ function callerText(caller: Caller): CallerText {
   if (!text) {
     const { keyId, tenant, user, environment, actor } = caller;
     const [key, at, who, where] = [keyId, tenant, user ?? null, environment].map((value) => JSON.stringify(value));
-    text = { actor: actor === undefined ? `{"kind":"key","id":${key}}` : JSON.stringify(actor), identity: `"tenant":${at},"key":${key},"user":${who},"environment":${where}` };
+    text = {
+      actor: actor === undefined ? `{"kind":"key","id":${key}}` : JSON.stringify(actor),
+      identity: `"tenant":${at},"key":${key},"user":${who},"environment":${where}`,
+    };
     callers.set(caller, text);
   }
   return text;

@@ -6,7 +6,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Of the page and its files: nothing inline, nothing from elsewhere, in no frame. */
-export const consoleHeaders: Readonly<Record<string, string>> = {
+const consoleHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self'",

@@ -2,20 +2,20 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { AdminRefusal } from '@tollgate/shared';
 import { useState } from 'react';
-import { BrowserRouter } from 'react-router';
+import { createBrowserRouter, RouterProvider } from 'react-router';
 import { Appliance } from './shell/appliance.tsx';
 import { OverlayProviders } from './ui/overlay-providers.tsx';
 
 /** The console, in Electron or in a browser that the appliance serves. */
 export function App() {
   const [answers] = useState(createAnswers);
+  // A router of data, because only that one can hold back a way that leads away from unsaved work.
+  const [router] = useState(() => createBrowserRouter([{ path: '*', element: <Appliance /> }]));
   return (
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={answers}>
         <OverlayProviders>
-          <BrowserRouter>
-            <Appliance />
-          </BrowserRouter>
+          <RouterProvider router={router} />
         </OverlayProviders>
       </QueryClientProvider>
     </CSPProvider>

@@ -14,6 +14,12 @@ export const outcomeCode = codesOf(outcomes);
 export const verdictCode = codesOf(verdicts);
 export const cacheCode = codesOf(caches);
 
+export const refusedCode = outcomeCode('refused');
+export const interruptedCode = outcomeCode('interrupted');
+
+/** Rows of `usage_statistics`: of all callers by minute, hour and day, and of each by hour and day (minutes of each would cost every call its own row). */
+export const statisticsPeriods = { minute: 0, hour: 1, day: 2, callerHour: 3, callerDay: 4 } as const;
+
 /** The lowest code of a hit. */
 export const firstHit = 3;
 

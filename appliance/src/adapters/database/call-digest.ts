@@ -1,21 +1,24 @@
 /** Makes the tables behind charts and call log of the ledger, a moment behind it. Lives in the writer thread. */
-import { linesIn, linesOf, type CallLine } from './call-lines.ts';
-import { digestStatements, type MarkRow, pruneStatements } from './call-digest-rows.ts';
+import { type DaysDone, foldDays } from './call-days.ts';
+import { digestStatements, pruneStatements } from './call-digest-rows.ts';
+import { linesIn, linesOf } from './call-lines.ts';
+import { type MarkBook, markBook } from './call-mark-book.ts';
 import { callSeries, type CallSeries } from './call-series.ts';
-import { minuteSums } from './call-sums.ts';
+import { callGather, type MinuteSum } from './call-sums.ts';
 import type { Records } from './ledger-messages.ts';
 import type { Inserted, LedgerTable } from './ledger-table.ts';
 
 /** Records of the ledger that are read at a time where the digest is behind. */
 const page = 1_000;
 /** Calls that wait at most, and milliseconds: more would hold records up that come meanwhile. */
-const mostWaiting = 512;
+const mostWaiting = 2_048;
 const longestWait = 5_000;
-/** Rows of histograms that are remembered. */
-const mostKept = 4_000;
 /** Milliseconds after a failure. */
 const pause = 5_000;
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** Milliseconds after the end of a day, until its hours are put together: most of its calls have come by then. */
+const foldDelay = 60_000;
 
 /**
  * Calls are gathered as they are written and added in one transaction with how far that is. Whatever is unsure (a start, a failure, a record that
@@ -25,12 +28,13 @@ export class CallDigest {
   readonly #table: LedgerTable;
   readonly #node: string;
   readonly #series: CallSeries;
-  readonly #kept = new Map<string, MarkRow>();
+  readonly #book: MarkBook;
+  readonly #waiting = callGather();
   /** Up to which seq it has come; undefined: to be asked for. */
   #upTo: number | undefined;
   /** What is in the ledger is not all in `#waiting`. */
   #behind = true;
-  #waiting: CallLine[] = [];
+  #days: DaysDone = { day: 0, after: 0 };
   #lastSeq = 0;
   #doneAt = 0;
   #failedAt = -pause;
@@ -40,28 +44,35 @@ export class CallDigest {
     this.#table = table;
     this.#node = node;
     this.#series = callSeries(table, node);
+    this.#book = markBook(table, node);
   }
 
   /** These records were written. */
   note(records: Records, { seqs, lastSeq }: Inserted): void {
     if (this.#behind) return;
     if (seqs === undefined) return this.reread();
-    for (const line of linesOf(records, seqs)) this.#waiting.push(line);
+    for (const line of linesOf(records, seqs)) this.#waiting.add(line);
     this.#lastSeq = Math.max(this.#lastSeq, lastSeq);
   }
 
   /** It is not sure what was written. */
   reread(): void {
     this.#behind = true;
-    this.#waiting = [];
+    this.#waiting.take();
     this.#upTo = undefined;
     this.#series.forget();
-    this.#kept.clear();
+    this.#book.forget();
+  }
+
+  /** True when it has to read the ledger. */
+  behind(): boolean {
+    return this.#behind;
   }
 
   /** True when what waits should not wait longer. `now`: monotonic milliseconds. */
   due(now: number): boolean {
-    return this.#waiting.length >= mostWaiting || (this.#waiting.length > 0 && now - this.#doneAt >= longestWait);
+    const waiting = this.#waiting.size();
+    return waiting >= mostWaiting || (waiting > 0 && now - this.#doneAt >= longestWait);
   }
 
   /** True after a failure, for a while. */
@@ -72,9 +83,10 @@ export class CallDigest {
   /** Adds what waits, or a page of what it is behind. Resolves to whether there is more. Throws, and then begins again from where it was sure. */
   async flush(nowMs: number): Promise<boolean> {
     try {
-      const more = this.#behind ? await this.#catchUp(nowMs) : await this.#add(this.#waiting.splice(0), this.#lastSeq, nowMs);
+      if (this.#behind) await this.#catchUp(nowMs);
+      else await this.#add(this.#waiting.take(), this.#lastSeq, nowMs);
       this.#doneAt = performance.now();
-      return more;
+      return this.#behind;
     } catch (error) {
       this.reread();
       this.#failedAt = performance.now();
@@ -82,7 +94,23 @@ export class CallDigest {
     }
   }
 
-  async #catchUp(nowMs: number): Promise<boolean> {
+  /** While nothing else is to do: forgets minutes, and puts hours into days, a part at a time. Resolves to whether there is more. Throws like `flush`. */
+  async tidy(nowMs: number): Promise<boolean> {
+    if (this.#behind) return false;
+    const today = Math.floor((nowMs - foldDelay) / dayMs);
+    try {
+      await this.#prune(nowMs);
+      if (this.#days.day >= today) return false;
+      this.#days = await foldDays(this.#table, this.#node, { done: this.#days, today });
+      return true;
+    } catch (error) {
+      this.reread();
+      this.#failedAt = performance.now();
+      throw error;
+    }
+  }
+
+  async #catchUp(nowMs: number): Promise<void> {
     const from = (this.#upTo ??= await this.#progress());
     const [last] = await this.#table.rows('select coalesce(max(seq), 0) as seq from audit_records', []);
     const end = Number(last?.['seq']);
@@ -91,23 +119,23 @@ export class CallDigest {
       "select seq, body from audit_records where seq > $1 and seq <= $2 and node = $3 and kind in ('call.outcome', 'call.refusal') order by seq",
       [from, to, this.#node],
     );
-    await this.#add(linesIn(rows), to, nowMs);
+    const read = callGather();
+    for (const line of linesIn(rows)) read.add(line);
+    await this.#add(read.take(), to, nowMs);
     this.#behind = to < end;
-    return this.#behind;
   }
 
-  async #add(lines: readonly CallLine[], upTo: number, nowMs: number): Promise<boolean> {
-    await this.#prune(nowMs);
-    if (lines.length === 0 && upTo === this.#upTo) return false;
-    const sums = minuteSums(lines);
+  async #add(sums: readonly MinuteSum[], upTo: number, nowMs: number): Promise<void> {
+    if (sums.length === 0 && upTo === this.#upTo) return;
     await this.#series.make(sums.map(({ names }) => names));
+    const { day } = this.#days;
+    // What comes to a day that is being folded comes to it from the start.
+    if (sums.some(({ minute }) => Math.floor((minute * 60_000) / dayMs) === day)) this.#days = { day, after: 0 };
     const progress = { node: this.#node, upTo };
-    if (this.#kept.size > mostKept) this.#kept.clear();
-    const place = { seriesOf: this.#series.of, progress, nowMs, kept: this.#kept };
-    await this.#table.transaction(await digestStatements(this.#table, sums, place));
+    const place = { seriesOf: this.#series.of, progress, nowMs, foldedUntil: day, book: this.#book };
+    await this.#table.transaction(await digestStatements(sums, place));
     this.#upTo = upTo;
     this.#lastSeq = upTo;
-    return false;
   }
 
   async #prune(nowMs: number): Promise<void> {
@@ -118,7 +146,8 @@ export class CallDigest {
   }
 
   async #progress(): Promise<number> {
-    const [row] = await this.#table.rows('select seq from call_progress where node = $1', [this.#node]);
+    const [row] = await this.#table.rows('select seq, folded_until from call_progress where node = $1', [this.#node]);
+    this.#days = { day: Number(row?.['folded_until'] ?? 0), after: 0 };
     return Number(row?.['seq'] ?? 0);
   }
 }

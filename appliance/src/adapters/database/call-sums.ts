@@ -1,11 +1,8 @@
-/** What the ends of calls add up to, minute by minute: what a flush of the writer adds to the tables behind charts. */
+/** Gathers the ends of calls by caller and minute, as numbers: their texts, and what these are pieces of, need not be held. */
 import { cacheCode, outcomeCode, verdictCode } from './call-codes.ts';
 import type { CallLine } from './call-lines.ts';
-import { type Marks, noMarks } from './call-marks.ts';
-import { usageGains, type Amounts } from './usage-gains.ts';
-import { latencySlot } from './usage-latency.ts';
-import { groupOf, splitUsageText } from './usage-line-text.ts';
-import { count } from './usage-tally.ts';
+import { addUsage, type Amounts, isRefusal, noAmounts } from './usage-gains.ts';
+import { groupOf, wholeIn } from './usage-line-text.ts';
 
 /** Calls of one series in one minute. */
 export interface MinuteSum {
@@ -13,13 +10,12 @@ export interface MinuteSum {
   readonly minute: number;
   /** As in UsageGroup. */
   readonly names: readonly string[];
-  readonly marks: Marks;
   /** undefined: nothing but refusals. */
   readonly amounts: Readonly<Amounts> | undefined;
   readonly calls: readonly CodedCall[];
 }
 
-/** A call as the table `calls` has it, but for its series. */
+/** A call as the table `calls` has it, but for its series, and what happened to it. */
 export interface CodedCall {
   readonly seq: number;
   readonly ended: number;
@@ -27,52 +23,71 @@ export interface CodedCall {
   readonly verdict: number;
   readonly cache: number;
   readonly durationMs: number;
+  /** undefined: it was not streamed, or nothing came. */
+  readonly firstByteMs: number | undefined;
+  /** Of a refusal; else ''. */
+  readonly error: string;
+  /** What guardrails did. */
+  readonly triggers: readonly string[];
 }
 
-export function minuteSums(lines: readonly CallLine[]): readonly MinuteSum[] {
-  const gathered = new Map<string, Gathered>();
-  for (const line of lines) {
-    const parts = splitUsageText(line.text);
-    const minute = Math.floor(line.ended / minuteMs);
-    const key = `${minute} ${parts.group}`;
-    let sum = gathered.get(key);
-    if (sum === undefined) gathered.set(key, (sum = { minute, names: groupOf(parts.group).names, marks: noMarks(), texts: [], calls: [] }));
-    sum.texts.push(line.text);
-    sum.calls.push(take(sum.marks, line, parts));
-  }
-  return Array.from(gathered.values(), ({ texts, ...sum }) => ({ ...sum, amounts: usageGains(texts).groups[0]?.amounts }));
+export interface CallGather {
+  add(line: CallLine): void;
+  /** How many calls there are. */
+  size(): number;
+  /** All of them; then there are none. */
+  take(): readonly MinuteSum[];
+}
+
+export function callGather(): CallGather {
+  let sums = new Map<string, Gathered>();
+  let calls = 0;
+  return {
+    add(line) {
+      const minute = Math.floor(line.ended / minuteMs);
+      const key = `${minute} ${line.usage.group}`;
+      let sum = sums.get(key);
+      if (sum === undefined) sums.set(key, (sum = { minute, names: groupOf(line.usage.group).names, amounts: undefined, calls: [] }));
+      if (!isRefusal(line.usage)) addUsage((sum.amounts ??= noAmounts()), line.usage);
+      sum.calls.push(coded(line));
+      calls += 1;
+    },
+    size: () => calls,
+    take() {
+      const taken = [...sums.values()];
+      sums = new Map();
+      calls = 0;
+      return taken;
+    },
+  };
 }
 
 const minuteMs = 60_000;
 
-interface Gathered extends Omit<MinuteSum, 'amounts' | 'calls'> {
-  readonly texts: string[];
+interface Gathered {
+  readonly minute: number;
+  readonly names: readonly string[];
+  amounts: Amounts | undefined;
   readonly calls: CodedCall[];
 }
 
 /** Places in the amounts and the seen part of a usage text. */
-const [outcomeAt, durationAt] = [0, 6];
+const outcomeAt = 0;
 const [firstByteAt, verdictAt, cacheAt, errorAt, firstTrigger] = [0, 1, 2, 3, 4];
+const none: readonly string[] = [];
 
-function take(marks: Marks, { seq, ended }: CallLine, { amounts, seen }: ReturnType<typeof splitUsageText>): CodedCall {
-  const outcome = amounts[outcomeAt] ?? '';
-  const durationMs = wholeIn(amounts[durationAt]);
-  if (outcome === 'refused') count(marks.refusals, seen[errorAt] ?? '');
-  // Of a call that a crash cut off nobody knows how long it took.
-  else if (outcome !== 'interrupted') countSlot(marks.latency, durationMs);
+function coded({ seq, ended, usage }: CallLine): CodedCall {
+  const { amounts, counts, seen } = usage;
   const firstByte = seen[firstByteAt] ?? '';
-  if (firstByte !== '') countSlot(marks.firstByte, wholeIn(firstByte));
-  for (let at = firstTrigger; at < seen.length; at += 1) count(marks.triggers, seen[at] ?? '');
-  const codes = { outcome: outcomeCode(outcome), verdict: verdictCode(seen[verdictAt]), cache: cacheCode(seen[cacheAt]) };
-  return { seq, ended, ...codes, durationMs };
-}
-
-function countSlot(slots: Map<number, number>, ms: number): void {
-  const slot = latencySlot(ms);
-  slots.set(slot, (slots.get(slot) ?? 0) + 1);
-}
-
-function wholeIn(text: string | undefined): number {
-  const value = Number(text);
-  return Number.isSafeInteger(value) && value > 0 ? value : 0;
+  return {
+    seq,
+    ended,
+    outcome: outcomeCode(amounts[outcomeAt]),
+    verdict: verdictCode(seen[verdictAt]),
+    cache: cacheCode(seen[cacheAt]),
+    durationMs: counts.durationMs,
+    firstByteMs: firstByte === '' ? undefined : wholeIn(firstByte),
+    error: seen[errorAt] ?? '',
+    triggers: seen.length > firstTrigger ? seen.slice(firstTrigger) : none,
+  };
 }

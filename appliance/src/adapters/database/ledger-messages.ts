@@ -1,6 +1,7 @@
 /** What the ledger and its writer thread say to each other. Bodies travel as text: nothing is cloned as an object tree. */
 import type { Durability } from '#ports';
 import type { StoreLocation } from './store-location.ts';
+import type { UsageText } from './usage-line-text.ts';
 
 /** Six a record: id, kind, time, call id, tenant (both '' where there is none), body. */
 export type Fields = readonly string[];
@@ -10,8 +11,8 @@ export const fieldAt = { id: 0, kind: 1, time: 2, callId: 3, tenant: 4, body: 5 
 /** A batch of records, taken apart. */
 export interface Records {
   readonly fields: Fields;
-  /** One a record, as usageLineText makes it; '' for a record without. */
-  readonly usage: readonly string[];
+  /** One a record; undefined for a record without. */
+  readonly usage: readonly (UsageText | undefined)[];
 }
 
 /** Between fields and between records; JSON never holds it. One long string is ten times cheaper to pass on than its pieces. */

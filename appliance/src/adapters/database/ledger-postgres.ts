@@ -72,7 +72,7 @@ export class PostgresTable implements LedgerTable {
     const records = fields.length / fieldsPerRecord;
     const column = (offset: number) => Array.from({ length: records }, (_, index) => fields[index * fieldsPerRecord + offset]);
     const ids = column(fieldAt.id);
-    const used = usage.flatMap((text, index) => (text === '' ? [] : (recordUsage(ids[index] ?? '', text) ?? [])));
+    const used = usage.flatMap((line, index) => (line === undefined ? [] : (recordUsage(ids[index] ?? '', line) ?? [])));
     const values = [
       power ? 'on' : 'off',
       this.#node,

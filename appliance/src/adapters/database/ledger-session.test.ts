@@ -39,7 +39,15 @@ function notingTable(failing: { now: string }): LedgerTable {
   };
 }
 
-const digest = { note: () => undefined, reread: () => undefined, due: () => false, resting: () => false, flush: async () => false };
+const digest = {
+  note: () => undefined,
+  reread: () => undefined,
+  behind: () => false,
+  due: () => false,
+  resting: () => false,
+  flush: async () => false,
+  tidy: async () => false,
+};
 
 async function session(failing = { now: '' }): Promise<LedgerSession> {
   events = [];

@@ -15,7 +15,7 @@ export interface SessionEvents {
 }
 
 /** As CallDigest. */
-type Digest = Pick<CallDigest, 'note' | 'reread' | 'due' | 'resting' | 'flush'>;
+type Digest = Pick<CallDigest, 'note' | 'reread' | 'behind' | 'due' | 'resting' | 'flush' | 'tidy'>;
 
 export interface SessionParts {
   readonly table: LedgerTable;
@@ -123,7 +123,7 @@ export class LedgerSession {
       const over = Math.floor((now - foldDelay) / hourMs);
       if (over > this.#foldedUntil && (await this.#fold(over))) return true;
       this.#foldedUntil = over;
-      return await this.#flushDigest();
+      return (await this.#flushDigest()) || (await this.#tidyDigest());
     } catch (error) {
       this.#broken(reasonOf(error));
     }
@@ -142,7 +142,7 @@ export class LedgerSession {
   }
 
   async close(): Promise<void> {
-    if (this.#loaded) await this.#flushDigest();
+    if (this.#loaded) await this.digest();
     await this.sync();
     if (this.#loaded && this.#calls.unsaved()) await this.#calls.save().catch(() => undefined);
     await this.#table.close();
@@ -154,10 +154,16 @@ export class LedgerSession {
     await this.#table.sync();
   }
 
-  /** A failure here is no failure of the ledger: charts stay behind until it works again. */
+  /** A failure here is no failure of the ledger: charts stay behind until it works again. Resolves to whether there is more to do. */
   async #flushDigest(): Promise<boolean> {
-    if (this.#digest.resting(performance.now())) return false;
+    const now = performance.now();
+    if (this.#digest.resting(now) || !(this.#digest.behind() || this.#digest.due(now))) return false;
     return await this.#digest.flush(Date.now()).catch(() => false);
+  }
+
+  async #tidyDigest(): Promise<boolean> {
+    if (this.#digest.resting(performance.now())) return false;
+    return await this.#digest.tidy(Date.now()).catch(() => false);
   }
 
   /** Resolves to whether it is on disk already. A batch without records proves that the ledger can be written, by writing. */

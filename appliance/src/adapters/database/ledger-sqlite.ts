@@ -213,7 +213,7 @@ function insertAll(connection: Connection, { fields, usage }: Records): Inserted
       if (changes > 0) lastSeq = Number(lastInsertRowid);
     }
   }
-  if (usage.some((text) => text !== ''))
+  if (usage.some((line) => line !== undefined))
     connection.usage.add(inserted === records ? usage : usageOfNew(connection, { fields, usage }, { inserted, lastSeq }));
   // Without a gap: no other connection writes meanwhile.
   const seqs = inserted === records ? Array.from({ length: records }, (_, index) => lastSeq - records + 1 + index) : undefined;
@@ -225,7 +225,7 @@ function usageOfNew(
   connection: Connection,
   { fields, usage }: Records,
   done: { readonly inserted: number; readonly lastSeq: number },
-): readonly string[] {
+): Records['usage'] {
   const ids = new Set(connection.newIds.all(done.lastSeq - done.inserted, done.lastSeq).map(({ id }) => id));
   // A record that comes twice in one batch is new once.
   return usage.filter((_, index) => ids.delete(fields[index * fieldsPerRecord + fieldAt.id] ?? ''));

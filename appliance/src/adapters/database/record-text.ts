@@ -1,6 +1,6 @@
 import type { LedgerRecord } from '#ports';
 import { fieldsPerRecord, separator, type Records } from './ledger-messages.ts';
-import { usageLineText } from './usage-line-text.ts';
+import { splitUsageText, usageLineText, type UsageText } from './usage-line-text.ts';
 
 /** A record as one string, without a line break: its fields and its usage, with separators. undefined for one that would be read as another. */
 export function recordText({ id, kind, time, callId = '', tenant = '', body, usage }: LedgerRecord): string | undefined {
@@ -15,11 +15,12 @@ export function recordText({ id, kind, time, callId = '', tenant = '', body, usa
 export function readRecordTexts(text: string): Records {
   if (text === '') return { fields: [], usage: [] };
   const fields: string[] = [];
-  const usage: string[] = [];
+  const usage: (UsageText | undefined)[] = [];
   const parts = text.split(separator);
   for (let at = 0; at < parts.length; at += partsPerRecord) {
     for (let field = at; field < at + fieldsPerRecord; field += 1) fields.push(parts[field] ?? '');
-    usage.push(parts[at + fieldsPerRecord] ?? '');
+    const used = parts[at + fieldsPerRecord] ?? '';
+    usage.push(used === '' ? undefined : splitUsageText(used));
   }
   return { fields, usage };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { UsageLine } from '#ports';
 import { columnsOf, usageGains } from './usage-gains.ts';
-import { usageLineText } from './usage-line-text.ts';
+import { splitUsageText, usageLineText } from './usage-line-text.ts';
 import { measures } from './usage-measures.ts';
 
 const line: UsageLine = {
@@ -25,7 +25,7 @@ const line: UsageLine = {
   durationMs: 7.4,
   budgets: [],
 };
-const gains = (...lines: readonly UsageLine[]) => usageGains(lines.map(usageLineText));
+const gains = (...lines: readonly UsageLine[]) => usageGains(lines.map((one) => splitUsageText(usageLineText(one))));
 const columns = (...lines: readonly UsageLine[]) =>
   gains(...lines).groups.map(({ amounts }) => Object.fromEntries(measures.map((name, at) => [name, columnsOf(amounts)[at]])));
 

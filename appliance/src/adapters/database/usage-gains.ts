@@ -1,5 +1,5 @@
 /** What the usage lines of a batch add up to: one row for each group, so that a batch costs as many upserts as it has groups and not calls. */
-import { groupOf, splitUsageText, type UsageGroup } from './usage-line-text.ts';
+import { groupOf, picosIn, type UsageGroup, type UsageText } from './usage-line-text.ts';
 import { picosInUnit, type Measure } from './usage-measures.ts';
 
 type Counted = Exclude<Measure, 'cost_units' | 'cost_picos' | 'saved_units' | 'saved_picos'>;
@@ -22,22 +22,45 @@ export interface UsageGains {
   readonly budgets: readonly BudgetGain[];
 }
 
-/** `texts` as usageLineText makes them; '' for a record without usage. */
-export function usageGains(texts: readonly string[]): UsageGains {
+/** undefined: of a record without usage. */
+export function usageGains(lines: readonly (UsageText | undefined)[]): UsageGains {
   const groups = new Map<string, UsageGroup & { readonly amounts: Amounts }>();
   const budgets = new Map<string, BudgetGain>();
-  for (const text of texts) {
-    if (text === '') continue;
-    const { group, amounts, hit } = splitUsageText(text);
-    // A refusal used nothing: it is there for charts and the call log.
-    if (amounts[place.outcome] === 'refused') continue;
+  for (const line of lines) {
+    if (line === undefined || isRefusal(line)) continue;
+    const { group, amounts } = line;
     let sum = groups.get(group);
-    if (sum === undefined) groups.set(group, (sum = { ...groupOf(group), amounts: nothing() }));
-    addAmounts(sum.amounts, amounts);
-    addHit(sum.amounts, hit);
-    if (amounts.length > firstBudget) charge(budgets, amounts, sum.names.at(-1) ?? '');
+    if (sum === undefined) groups.set(group, (sum = { ...groupOf(group), amounts: noAmounts() }));
+    addUsage(sum.amounts, line);
+    if (amounts.length > firstBudget) charge(budgets, line, sum.names.at(-1) ?? '');
   }
   return { groups: [...groups.values()], budgets: [...budgets.values()] };
+}
+
+/** A refusal used nothing: it is there for charts and the call log. */
+export function isRefusal({ amounts }: UsageText): boolean {
+  return amounts[outcomeAt] === 'refused';
+}
+
+/** Adds in place. */
+export function addUsage(sum: Amounts, { amounts, counts, hit }: UsageText): void {
+  sum.calls += 1;
+  addOutcome(sum, amounts[outcomeAt]);
+  sum.input += counts.input;
+  sum.output += counts.output;
+  sum.cached_input += counts.cachedInput;
+  sum.cache_write += counts.cacheWrite;
+  sum.reasoning += counts.reasoning;
+  sum.duration_ms += counts.durationMs;
+  if (counts.picos !== undefined) sum.picos += counts.picos;
+  else if (counts.input + counts.output > 0) sum.unpriced += 1;
+  if (hit.length > 0) addHit(sum, hit);
+}
+
+export function noAmounts(): Amounts {
+  const ends = { calls: 0, blocked: 0, provider_error: 0, cancelled: 0, interrupted: 0, unpriced: 0 };
+  const hits = { hits_exact: 0, hits_coalesced: 0, hits_semantic: 0, saved: 0n };
+  return { ...ends, ...hits, input: 0, output: 0, cached_input: 0, cache_write: 0, reasoning: 0, duration_ms: 0, picos: 0n };
 }
 
 /** The columns of a rollup row, in the order of `measures`. */
@@ -51,28 +74,8 @@ export function columnsOf({ picos, saved, ...counts }: Readonly<Amounts>): reado
 }
 
 /** Places in the amounts of a usage text. */
-const place = { outcome: 0, input: 1, output: 2, cachedInput: 3, cacheWrite: 4, reasoning: 5, duration: 6, picos: 7 } as const;
+const outcomeAt = 0;
 const firstBudget = 8;
-
-function nothing(): Amounts {
-  const ends = { calls: 0, blocked: 0, provider_error: 0, cancelled: 0, interrupted: 0, unpriced: 0 };
-  const hits = { hits_exact: 0, hits_coalesced: 0, hits_semantic: 0, saved: 0n };
-  return { ...ends, ...hits, input: 0, output: 0, cached_input: 0, cache_write: 0, reasoning: 0, duration_ms: 0, picos: 0n };
-}
-
-function addAmounts(sum: Amounts, amounts: readonly string[]): void {
-  sum.calls += 1;
-  addOutcome(sum, amounts[place.outcome]);
-  sum.input += count(amounts[place.input]);
-  sum.output += count(amounts[place.output]);
-  sum.cached_input += count(amounts[place.cachedInput]);
-  sum.cache_write += count(amounts[place.cacheWrite]);
-  sum.reasoning += count(amounts[place.reasoning]);
-  sum.duration_ms += count(amounts[place.duration]);
-  const picos = picosIn(amounts[place.picos]);
-  if (picos !== undefined) sum.picos += picos;
-  else if (count(amounts[place.input]) + count(amounts[place.output]) > 0) sum.unpriced += 1;
-}
 
 function addHit(sum: Amounts, [tier, saved]: readonly string[]): void {
   if (tier === 'exact') sum.hits_exact += 1;
@@ -89,22 +92,11 @@ function addOutcome(sum: Amounts, outcome: string | undefined): void {
   else if (outcome === 'interrupted') sum.interrupted += 1;
 }
 
-function charge(budgets: Map<string, BudgetGain>, amounts: readonly string[], currency: string): void {
-  const picos = picosIn(amounts[place.picos]);
+function charge(budgets: Map<string, BudgetGain>, { amounts, counts: { picos } }: UsageText, currency: string): void {
   if (picos === undefined) return;
   for (let at = firstBudget; at + 1 < amounts.length; at += 2) {
     const [budget = '', period = ''] = [amounts[at], amounts[at + 1]];
     const key = JSON.stringify([budget, period, currency]);
     budgets.set(key, { budget, period, currency, picos: (budgets.get(key)?.picos ?? 0n) + picos });
   }
-}
-
-/** What is no whole number counts nothing: one odd line must not keep a batch from being written. */
-function count(text: string | undefined): number {
-  const value = Number(text);
-  return Number.isSafeInteger(value) && value > 0 ? value : 0;
-}
-
-function picosIn(text: string | undefined): bigint | undefined {
-  return text !== undefined && /^\d{1,30}$/.test(text) ? BigInt(text) : undefined;
 }

@@ -16,10 +16,11 @@ export function latencySlot(ms: number): number {
   return ms < 1 ? 0 : 1 + Math.ceil(Math.log(ms) / logGrowth);
 }
 
-/** `slot:calls,slot,…`: a slot of one call stands alone. */
+/** `slot:calls,slot,…` in any order: a slot of one call stands alone. */
 export function latencyText(latency: Latency): string {
-  const slots = [...latency].sort(([one], [other]) => one - other);
-  return slots.map(([slot, calls]) => (calls === 1 ? slot : `${slot}:${calls}`)).join(',');
+  let text = '';
+  for (const [slot, calls] of latency) text += `${text === '' ? '' : ','}${slot}${calls === 1 ? '' : `:${calls}`}`;
+  return text;
 }
 
 const [comma, colon, zero] = [44, 58, 48];

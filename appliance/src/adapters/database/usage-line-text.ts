@@ -70,11 +70,24 @@ function plain(name: string): string {
 
 const nothing: readonly string[] = [];
 
+/** What is no whole number counts nothing: one odd line must not keep a batch from being written. `picos`: undefined where the price is unknown. */
+export interface UsageCounts {
+  readonly input: number;
+  readonly output: number;
+  readonly cachedInput: number;
+  readonly cacheWrite: number;
+  readonly reasoning: number;
+  readonly durationMs: number;
+  readonly picos: bigint | undefined;
+}
+
 export interface UsageText {
   /** Which group of a rollup the line belongs to; `groupOf` reads it. */
   readonly group: string;
   /** outcome, input, output, cached input, cache write, reasoning, milliseconds, picos ('' where unknown), then budget and period in turn. */
   readonly amounts: readonly string[];
+  /** The numbers of them. */
+  readonly counts: UsageCounts;
   /** Tier of the cache, and picos saved; without a tier where it was no hit. */
   readonly hit: readonly string[];
   /** Milliseconds to the first byte, verdict, word of the cache, code of a refusal (each may be ''), then what guardrails did; empty in texts of an earlier version. */
@@ -82,13 +95,37 @@ export interface UsageText {
 }
 
 export function splitUsageText(text: string): UsageText {
-  const [group = '', amounts = '', hit = '', seen = ''] = text.split(part);
+  const [group = '', spent = '', hit = '', seen = ''] = text.split(part);
+  const amounts = spent.split(field);
   return {
     group,
-    amounts: amounts.split(field),
+    amounts,
+    counts: countsIn(amounts),
     hit: hit === '' ? nothing : hit.split(field),
     seen: seen === '' ? nothing : seen.split(field),
   };
+}
+
+function countsIn([, input, output, cachedInput, cacheWrite, reasoning, duration, picos]: readonly string[]): UsageCounts {
+  return {
+    input: wholeIn(input),
+    output: wholeIn(output),
+    cachedInput: wholeIn(cachedInput),
+    cacheWrite: wholeIn(cacheWrite),
+    reasoning: wholeIn(reasoning),
+    durationMs: wholeIn(duration),
+    picos: picosIn(picos),
+  };
+}
+
+/** 0 for what is none. */
+export function wholeIn(text: string | undefined): number {
+  const value = Number(text);
+  return Number.isSafeInteger(value) && value > 0 ? value : 0;
+}
+
+export function picosIn(text: string | undefined): bigint | undefined {
+  return text !== undefined && /^\d{1,30}$/.test(text) ? BigInt(text) : undefined;
 }
 
 export interface UsageGroup {

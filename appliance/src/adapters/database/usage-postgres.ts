@@ -1,5 +1,6 @@
 /** The part of PostgreSQL's insert that adds usage to the rollups and budget counters, for the records that it inserts and no others. */
 import { columnsOf, usageGains, type BudgetGain, type UsageGain } from './usage-gains.ts';
+import type { UsageText } from './usage-line-text.ts';
 import { addedTo, costAdded, dimensions, measures, picosInUnit, summed } from './usage-measures.ts';
 import { periods, periodStart } from './usage-periods.ts';
 
@@ -16,8 +17,8 @@ export interface RecordUsage {
   readonly budgets: readonly BudgetGain[];
 }
 
-export function recordUsage(recordId: string, text: string): RecordUsage | undefined {
-  const { groups, budgets } = usageGains([text]);
+export function recordUsage(recordId: string, line: UsageText): RecordUsage | undefined {
+  const { groups, budgets } = usageGains([line]);
   const [gain] = groups;
   return gain === undefined ? undefined : { recordId, gain, budgets };
 }

@@ -5,7 +5,7 @@ import type { UsageLine } from '#ports';
 import type { Store } from './open-store.ts';
 import type { Tables } from './schema.ts';
 import { columnsOf, usageGains, type UsageGain } from './usage-gains.ts';
-import { usageLineText } from './usage-line-text.ts';
+import { splitUsageText, usageLineText } from './usage-line-text.ts';
 import { addedTo, dimensions, measures } from './usage-measures.ts';
 
 /** Records that are read and added at a time. */
@@ -29,7 +29,7 @@ export async function rebuildUsage(store: Store, lineOf: (body: JsonObject) => U
       const page = await outcomes(db, after);
       for (const { node, lines } of byNode(page, lineOf)) {
         calls += lines.length;
-        for (const gain of usageGains(lines.map(usageLineText)).groups) await add(db, node, gain);
+        for (const gain of usageGains(lines.map((line) => splitUsageText(usageLineText(line)))).groups) await add(db, node, gain);
       }
       more = page.length === pageSize;
       after = Number(page.at(-1)?.seq ?? 0);

@@ -1,12 +1,13 @@
 /** Adds usage to the rollups and budget counters of SQLite, within a transaction that the ledger has begun. Lives in the writer thread. */
 import type Database from 'better-sqlite3';
 import { columnsOf, usageGains, type BudgetGain, type UsageGain } from './usage-gains.ts';
+import type { UsageText } from './usage-line-text.ts';
 import { addedTo, costAdded, dimensions, measures, picosInUnit } from './usage-measures.ts';
 import { periods, periodStart } from './usage-periods.ts';
 
 export interface SqliteUsage {
-  /** `texts` of records that were inserted in this transaction, as usageLineText makes them. Throws. */
-  add(texts: readonly string[]): void;
+  /** Of records that were inserted in this transaction. Throws. */
+  add(lines: readonly (UsageText | undefined)[]): void;
   /** Forgets what a transaction that was rolled back had seemed to make. */
   forget(): void;
 }
@@ -31,8 +32,8 @@ export function sqliteUsage(database: Database.Database, node: string): SqliteUs
     return found;
   };
   return {
-    add(texts) {
-      const { groups, budgets } = usageGains(texts);
+    add(lines) {
+      const { groups, budgets } = usageGains(lines);
       const { until } = statements.folded.get() ?? { until: 0 };
       for (const gain of groups) {
         const series = seriesOf(gain.names);

@@ -4,8 +4,9 @@ import type { Tables } from './schema.ts';
 import { columnOf, type UsageRow } from './usage-answer.ts';
 import { mostGroups, TooManyGroups, type UsageAsk } from './usage-ask.ts';
 import { readUsageRows } from './usage-query.ts';
-import { asksWho, filtered, grouping, named, selected } from './usage-sql.ts';
-import { type MarkTexts, statisticsAnswer } from './usage-statistics-answer.ts';
+import { asksWho, filtered, grouping, selected } from './usage-sql.ts';
+import { statisticsAnswer } from './usage-statistics-answer.ts';
+import { refusedNames, statisticsRows } from './usage-statistics-rows.ts';
 import { statisticsSteps, type StatisticsAnswer, type StatisticsAsk } from './usage-statistics-ask.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function statisticsQuery(store: Store, ask: StatisticsAsk): Promise
     const asked: UsageAsk = { ...asUsage(ask), ...(largest === undefined ? {} : { largest }) };
     const rows = await usageRows(db, ask, asked);
     if (rows.length > mostGroups) throw new TooManyGroups();
-    return statisticsAnswer({ ask, largest, rows, marks: await markRows(db, ask, asked) });
+    return statisticsAnswer({ ask, largest, rows, marks: await statisticsRows(db, ask, asked) });
   });
 }
 
@@ -43,17 +44,7 @@ async function largestGroups(db: Kysely<Tables>, ask: StatisticsAsk): Promise<re
   for (const row of rows) calls.set(row[columnOf[groupBy]] ?? '', (calls.get(row[columnOf[groupBy]] ?? '') ?? 0) + row.calls);
   const ranked = [...calls].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1)).map(([name]) => name);
   if (ranked.length >= groups) return ranked.slice(0, groups);
-  return [...new Set([...ranked, ...(await refusedNames(db, ask))])].slice(0, groups);
-}
-
-async function refusedNames(db: Kysely<Tables>, ask: StatisticsAsk): Promise<readonly string[]> {
-  const asked = asUsage(ask);
-  const name = sql.raw(ask.groupBy === undefined ? "''" : named({}, ask.groupBy));
-  const { rows } = await sql<{ readonly name: string }>`
-    select distinct ${name} as name from ${marked(ask, asked)} and usage_statistics.refusals <> '' order by 1 limit ${ask.groups}`.execute(
-    db,
-  );
-  return rows.map((row) => row.name);
+  return [...new Set([...ranked, ...(await refusedNames(db, ask, asUsage(ask)))])].slice(0, groups);
 }
 
 async function usageRows(db: Kysely<Tables>, { step }: StatisticsAsk, asked: UsageAsk): Promise<readonly UsageRow[]> {
@@ -64,34 +55,10 @@ async function usageRows(db: Kysely<Tables>, { step }: StatisticsAsk, asked: Usa
   const start = startText(table, ms / bucketMs);
   const bucket = sql.ref(`${table}.bucket`);
   const { rows } = await sql<UsageRow>`
-    select ${sql.raw(selected(asked, start, table))} from usage_series cross join ${sql.table(table)}
-    where usage_series.detail = 'target' and ${sql.ref(`${table}.series`)} = usage_series.id
-    and ${bucket} >= ${asked.from / bucketMs} and ${bucket} < ${asked.to / bucketMs} ${filtered(asked)}
+    select ${sql.raw(selected(asked, start, table))} from ${sql.table(table)} join usage_series on usage_series.id = ${sql.ref(`${table}.series`)}
+    where ${bucket} >= ${asked.from / bucketMs} and ${bucket} < ${asked.to / bucketMs} ${filtered(asked)}
     group by ${sql.raw(grouping(asked, start))} limit ${mostGroups + 1}`.execute(db);
   return rows.map((row) => ({ ...row, start: (row.start ?? 0) * bucketMs }));
-}
-
-async function markRows(db: Kysely<Tables>, ask: StatisticsAsk, asked: UsageAsk): Promise<readonly MarkTexts[]> {
-  const { ms, bucketMs } = statisticsSteps[ask.step];
-  const start = startText('usage_statistics', ms / bucketMs);
-  const name = ask.groupBy === undefined ? "''" : named(asked, ask.groupBy);
-  const joined = ['latency', 'first_byte', 'refusals', 'triggers'].map((text) => `string_agg(usage_statistics.${text}, ',') as ${text}`);
-  const { rows } = await sql<MarkTexts>`
-    select ${sql.raw([`${start} as start`, `${name} as name`, ...joined].join(', '))} from ${marked(ask, asked)}
-    group by ${sql.raw(ask.groupBy === undefined ? start : `${start}, ${name}`)}`.execute(db);
-  return rows.map((row) => ({ ...row, start: row.start * bucketMs }));
-}
-
-/** The rows of a series stand together, so the series are looked through first. */
-function marked({ step }: StatisticsAsk, asked: UsageAsk) {
-  const { period, bucketMs } = statisticsSteps[step];
-  return sql`usage_series cross join usage_statistics
-    where usage_series.detail = ${detailOf(asked)} and usage_statistics.series = usage_series.id and usage_statistics.period = ${period}
-    and usage_statistics.bucket >= ${asked.from / bucketMs} and usage_statistics.bucket < ${asked.to / bucketMs} ${filtered(asked)}`;
-}
-
-function detailOf(asked: UsageAsk): 'caller' | 'target' {
-  return asksWho(asked) ? 'caller' : 'target';
 }
 
 function startText(table: string, buckets: number): string {

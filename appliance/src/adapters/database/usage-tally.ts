@@ -4,9 +4,9 @@ export type Tally = ReadonlyMap<string, number>;
 
 /** `name=calls,name=calls`. */
 export function tallyText(tally: Tally): string {
-  return Array.from(tally, ([name, calls]) => `${name}=${calls}`)
-    .sort()
-    .join(',');
+  let text = '';
+  for (const [name, calls] of tally) text += `${text === '' ? '' : ','}${name}=${calls}`;
+  return text;
 }
 
 /** Adds what `tallyText` wrote, or several such texts with commas between them. */
@@ -20,6 +20,6 @@ export function addTally(sum: Map<string, number>, text: string): void {
 
 /** Adds so many calls to a name. A name that would be read as two counts under a plain one. */
 export function count(sum: Map<string, number>, name: string, calls = 1): void {
-  const plain = /[,=]/.test(name) ? name.replaceAll(/[,=]/g, '_') : name;
+  const plain = name.includes(',') || name.includes('=') ? name.replaceAll(/[,=]/g, '_') : name;
   sum.set(plain, (sum.get(plain) ?? 0) + calls);
 }

@@ -13,7 +13,12 @@ function setUp() {
   const append = async (record: LedgerRecord) => {
     records.push(record);
   };
-  const feed: EventFeed = { publish: (happening) => void told.push(happening), subscribe: () => never() };
+  const feed: EventFeed = {
+    publish: (happening) => void told.push(happening),
+    tell: () => undefined,
+    listening: () => false,
+    subscribe: () => never(),
+  };
   const turn = inTurn();
   let ids = 0;
   const context: RecordContext = {

@@ -18,7 +18,7 @@ import { keyHandlers } from '../key-handlers.ts';
 import type { Principal } from '../principal.ts';
 import { playgroundHandlers } from '../playground-handlers.ts';
 import { sessionHandlers } from '../session-handlers.ts';
-import type { StatisticsAsked, StatisticsFound } from '../statistics-context.ts';
+import type { StatisticsFound } from '../statistics-context.ts';
 import { statisticsHandlers } from '../statistics-handlers.ts';
 import type { SessionFacts, UserContext } from '../user-context.ts';
 import type { UsageAsked, UsageFound } from '../usage-context.ts';
@@ -250,7 +250,7 @@ async function usageOf({ filters }: UsageAsked): Promise<UsageFound> {
   return { groups, totals: sums, count: groups.length };
 }
 
-async function statisticsOf(_: StatisticsAsked): Promise<StatisticsFound> {
+async function statisticsOf(): Promise<StatisticsFound> {
   return await wall('statistics')();
 }
 

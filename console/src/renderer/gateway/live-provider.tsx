@@ -1,21 +1,26 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ServerEvent } from '@tollgate/shared';
 import { useGateway } from './gateway.ts';
 import { followEvents, type Listener, LiveEventsContext, type LiveEvents, useFreshAnswers } from './live-events.ts';
+import { whenQuiet } from './when-quiet.ts';
 import { useMay } from './use-me.ts';
 
 /** Follows the appliance's events for all pages; `onReach` tells when it cannot be reached, and when it can again. */
 export function LiveProvider({ children, onReach }: { readonly children: ReactNode; readonly onReach: (there: boolean) => void }) {
   const gateway = useGateway();
   const may = useMay()('events:read');
+  const answers = useQueryClient();
   const [live] = useState(createLive);
   useFreshAnswers(live);
   useEffect(() => {
     if (!may) return undefined;
     const ends = new AbortController();
-    void followEvents(gateway, { tell: live.tell, reached: onReach, signal: ends.signal });
+    void whenQuiet(() => answers.isFetching() === 0, ends.signal).then(() =>
+      followEvents(gateway, { tell: live.tell, reached: onReach, signal: ends.signal }),
+    );
     return () => ends.abort();
-  }, [gateway, may, live, onReach]);
+  }, [gateway, may, live, onReach, answers]);
   return <LiveEventsContext value={live}>{children}</LiveEventsContext>;
 }
 

@@ -5,6 +5,7 @@ import { formFaults } from '../ui/schema-form/form-faults.ts';
 import type { FormHints } from '../ui/schema-form/form-model.ts';
 import { isObject } from '../ui/schema-form/form-value.ts';
 import { SchemaForm } from '../ui/schema-form/schema-form.tsx';
+import { useLeaveGuard } from '../ui/use-leave-guard.ts';
 import { type SaveObject, type SavedObject, useSaveObject } from './use-save-object.tsx';
 
 export interface ObjectFormProps<T extends object> extends SaveObject<T> {
@@ -19,6 +20,7 @@ export interface ObjectFormProps<T extends object> extends SaveObject<T> {
 /** A form that changes one object: made of its schema, saved with If-Match, and with the question where somebody else was quicker. */
 export function ObjectForm<T extends object>({ schema, hints, readOnly = false, children, ...saving }: ObjectFormProps<T>) {
   const object = useSaveObject(saving);
+  useLeaveGuard(object.dirty, saving.what);
   const [tried, setTried] = useState(false);
   const value = isObject(object.edited) ? object.edited : {};
   const own = formFaults(schema, value);

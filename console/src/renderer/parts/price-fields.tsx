@@ -2,7 +2,7 @@ import type { PriceConfiguration } from '@tollgate/shared';
 import { MoneyInput } from '../ui/money-input.tsx';
 import { Select } from '../ui/select.tsx';
 import { tokenKindWords } from './price-per-million.ts';
-import { useCurrencies } from './use-currencies.ts';
+import { useCurrencies } from '../gateway/access/use-currencies.ts';
 
 export interface PriceFieldsProps {
   /** Whose price, for those who do not see where the fields stand. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { perMillion, samePrice } from './price-per-million.ts';
+import { ofAMillion, perMillion, samePrice } from './price-per-million.ts';
 
 const price = { currency: 'USD', input: '0.05', output: '0.4' };
 
@@ -14,6 +14,13 @@ describe('a price per million tokens', () => {
     expect(perMillion(price, 'reasoning')).toBeUndefined();
     expect(perMillion(undefined, 'input')).toBeUndefined();
   });
+});
+
+test('a price is written anew for a million tokens, and means the same', () => {
+  const perThousand = { currency: 'USD', per: 1000, input: '0.00005', cached_input: '0.01', output: '3' };
+  expect(ofAMillion(perThousand)).toEqual({ currency: 'USD', per: 1_000_000, input: '0.05', cached_input: '10', output: '3000' });
+  expect(samePrice(ofAMillion(perThousand), perThousand)).toBe(true);
+  expect(ofAMillion(price)).toBe(price);
 });
 
 describe('prices are the same', () => {

@@ -22,6 +22,22 @@ export function perMillion(price: PriceConfiguration | undefined, kind: TokenKin
   return picos === undefined ? undefined : (picos * BigInt(million)) / BigInt(price?.per ?? million);
 }
 
+/** The same price, written for a million tokens. */
+export function ofAMillion(price: PriceConfiguration | undefined): PriceConfiguration | undefined {
+  if (price === undefined || (price.per ?? million) === million) return price;
+  const amounts = tokenKinds.flatMap((kind) => {
+    const picos = perMillion(price, kind);
+    return picos === undefined ? [] : [[kind, decimalOfPicos(picos)] as const];
+  });
+  return { ...price, per: million, ...Object.fromEntries(amounts) };
+}
+
+/** 50000000000n → '0.05'. */
+function decimalOfPicos(picos: bigint): string {
+  const digits = picos.toString().padStart(13, '0');
+  return `${digits.slice(0, -12)}.${digits.slice(-12)}`.replace(/\.?0+$/, '');
+}
+
 /** Whether two prices mean the same for every kind of token. */
 export function samePrice(one: PriceConfiguration | undefined, other: PriceConfiguration | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;

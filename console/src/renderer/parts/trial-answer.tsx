@@ -20,7 +20,7 @@ export function TrialAnswer({ text, answer, action }: Props) {
       </p>
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <ArrowRight size={15} aria-hidden className="text-muted" />
-        <Link className="link" to={`/routes/${encodeURIComponent(answer.route)}`}>
+        <Link className="link touch-sm inline-flex items-center" to={`/routes/${encodeURIComponent(answer.route)}`}>
           {answer.route}
         </Link>
         {answer.model !== undefined && <span className="text-muted">with {answer.model}</span>}

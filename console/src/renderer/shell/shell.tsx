@@ -1,5 +1,6 @@
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { Route, Routes, useLocation } from 'react-router';
+import { loadPage, readyPage } from '../pages/load-page.ts';
 import { type ConsolePage, pages } from '../pages/pages.ts';
 import { useMe } from '../gateway/use-me.ts';
 import { OfflineState } from '../ui/error-state.tsx';
@@ -73,15 +74,16 @@ function allowed(permissions: readonly string[] | undefined): readonly ConsolePa
   return pages.filter(({ permission }) => held.has(permission));
 }
 
-const components = new Map<string, ReturnType<typeof lazyPage>>();
+const components = new Map<string, ComponentType>();
 
 /** One component a page: a new one would throw away what the page holds. */
-function loaded(page: ConsolePage): ReturnType<typeof lazyPage> {
-  const known = components.get(page.path) ?? lazyPage(page);
+function loaded(page: ConsolePage): ComponentType {
+  // What is there already is shown at once: a lazy component would first show its fallback, and React then waits 300 ms.
+  const known = components.get(page.path) ?? readyPage(page) ?? lazyPage(page);
   components.set(page.path, known);
   return known;
 }
 
-function lazyPage({ load }: ConsolePage) {
-  return lazy(async () => ({ default: (await load()).Page }));
+function lazyPage(page: ConsolePage): ComponentType {
+  return lazy(async () => ({ default: await loadPage(page) }));
 }

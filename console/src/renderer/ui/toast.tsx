@@ -50,7 +50,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     <Toast.Provider limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed inset-x-3 bottom-3 z-70 flex flex-col-reverse gap-2 outline-none sm:right-5 sm:bottom-5 sm:left-auto sm:w-96">
+        <Toast.Viewport className="fixed inset-x-3 top-16 z-70 flex flex-col gap-2 outline-none sm:top-auto sm:right-auto sm:bottom-5 sm:left-5 sm:w-96 sm:flex-col-reverse">
           <Toasts />
         </Toast.Viewport>
       </Toast.Portal>

@@ -5,7 +5,7 @@ import { measures, type Measure } from '../usage-measures.ts';
 
 /**
  * What charts and the call log read, so that neither reads the ledger. The writer makes it of the calls' records, a second behind them at most:
- * `call_progress` says up to where. Rows stand by series, since a question is about some of them.
+ * `call_progress` says up to where. Rows of a minute, hour or day stand together, since they are written together: each would cost a page of its own.
  */
 export async function callTables(db: Kysely<Tables>, dialect: Store['dialect']): Promise<void> {
   const bytes = dialect === 'postgres' ? sql`text collate "C"` : sql`text`;
@@ -20,13 +20,13 @@ export async function callTables(db: Kysely<Tables>, dialect: Store['dialect']):
   await sql`create index calls_outcome on calls (outcome, seq) where outcome > 0`.execute(db);
   await sql`create index calls_verdict on calls (verdict, seq) where verdict > 1`.execute(db);
   await sql`create index calls_cache on calls (cache, seq) where cache > 2`.execute(db);
-  await sql`create table call_progress (node ${bytes} primary key, seq ${integer} not null)`.execute(db);
+  await sql`create table call_progress (node ${bytes} primary key, seq ${integer} not null, folded_until ${integer} not null)`.execute(db);
   for (const table of ['usage_minutes', 'usage_target_hours'])
-    await sql`create table ${sql.table(table)} (series ${integer} not null, bucket ${integer} not null, ${sums}, primary key (series, bucket)) ${clustered}`.execute(
+    await sql`create table ${sql.table(table)} (bucket ${integer} not null, series ${integer} not null, ${sums}, primary key (bucket, series)) ${clustered}`.execute(
       db,
     );
-  await sql`create table usage_statistics (period ${bytes} not null, series ${integer} not null, bucket ${integer} not null, latency text not null,
-    first_byte text not null, refusals text not null, triggers text not null, primary key (period, series, bucket)) ${clustered}`.execute(
+  await sql`create table usage_statistics (period ${small} not null, bucket ${integer} not null, series ${integer} not null, latency text not null,
+    first_byte text not null, refusals text not null, triggers text not null, primary key (period, bucket, series)) ${clustered}`.execute(
     db,
   );
 }
@@ -49,6 +49,8 @@ export interface CallsTable {
 export interface CallProgressTable {
   readonly node: string;
   readonly seq: number;
+  /** Days of its calls before this one (from 1970-01-01 UTC) are in `usage_statistics` as days too. */
+  readonly folded_until: number;
 }
 
 /** As `usage_hours`, by the minute (`bucket`: minutes from 1970-01-01 UTC), of series without user and key, for two days. */
@@ -56,7 +58,8 @@ export type UsageMinutesTable = { readonly [name in Measure]: number } & { reado
 
 /** What does not sum up in SQL, beside minutes (without user and key), hours and days of usage: histograms and tallies as text. */
 export interface UsageStatisticsTable {
-  readonly period: 'minute' | 'hour' | 'day';
+  /** As in `statisticsPeriods`. */
+  readonly period: number;
   readonly series: number;
   /** Minutes, hours or days from 1970-01-01 UTC. */
   readonly bucket: number;

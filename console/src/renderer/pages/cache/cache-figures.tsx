@@ -17,7 +17,9 @@ export function CacheFigures({ sums }: { readonly sums: CacheSums }) {
           <Figure label="Hits">{count(hitsOf(sums))}</Figure>
           <Figure label="Of calls looked up">{share === undefined ? '–' : percentage(share)}</Figure>
           <Figure label="Saved">
-            {sums.saved.length === 0 ? '–' : sums.saved.map(({ currency, picos }) => <Money key={currency} picos={picos} currency={currency} />)}
+            {sums.saved.length === 0
+              ? '–'
+              : sums.saved.map(({ currency, picos }) => <Money key={currency} picos={picos} currency={currency} />)}
           </Figure>
           <Figure label="Not sent to models">{tokens(sums.savedTokens)}</Figure>
         </dl>

@@ -28,8 +28,24 @@ export function CacheHistory({ route }: { readonly route: string | undefined }) 
   return (
     <Section title="Over time" description="Of all nodes." actions={<DateRange value={span} onChange={choose} />}>
       <div className="grid gap-6 lg:grid-cols-2">
-        <LazyTimeChart label="Hits over time" kind="bars" times={drawn?.times} series={drawn?.hits ?? []} format={calls} empty="No hits in this time." height={180} />
-        <LazyTimeChart label="Saved over time" kind="bars" times={drawn?.times} series={drawn?.saved ?? []} format={amount} empty="Nothing was saved in this time." height={180} />
+        <LazyTimeChart
+          label="Hits over time"
+          kind="bars"
+          times={drawn?.times}
+          series={drawn?.hits ?? []}
+          format={calls}
+          empty="No hits in this time."
+          height={180}
+        />
+        <LazyTimeChart
+          label="Saved over time"
+          kind="bars"
+          times={drawn?.times}
+          series={drawn?.saved ?? []}
+          format={amount}
+          empty="Nothing was saved in this time."
+          height={180}
+        />
       </div>
     </Section>
   );

@@ -21,7 +21,8 @@ export function CacheNode({ node }: { readonly node: NonNullable<CacheStatistics
       )}
       {!loaded && <Alert>What is stored is being read: until then there are fewer hits.</Alert>}
       <p className="text-muted">
-        {count(entries)} entries in the memory of this node, about {bytes(size)}. {count(never_match)} pairs of questions never answer for each other.
+        {count(entries)} entries in the memory of this node, about {bytes(size)}. {count(never_match)} pairs of questions never answer for
+        each other.
         {test?.passed === true && (
           <>
             {' '}

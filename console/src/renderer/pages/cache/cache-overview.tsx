@@ -23,13 +23,22 @@ export function CacheOverview() {
   const route = search.get('route');
   const read = useRead('cache.statistics', { query: route === null ? {} : { route } }, { every: everyMs, keep: true });
   const { data } = read;
-  if (data === undefined) return read.error === null ? <PageSkeleton label="Loading the cache" /> : <ErrorState error={read.error} retry={() => void read.refetch()} />;
+  if (data === undefined)
+    return read.error === null ? (
+      <PageSkeleton label="Loading the cache" />
+    ) : (
+      <ErrorState error={read.error} retry={() => void read.refetch()} />
+    );
   const { routes, classes, node } = data.value;
   if (routes.length === 0 && classes.length === 0 && route === null)
     return (
-      <Empty icon={DatabaseZap} title="Nothing was cached yet" action={may('routes:read') ? <ButtonLink to="/routes">Routes</ButtonLink> : undefined}>
-        The cache is off unless a route turns it on: choose “Same question” or “Similar question too” in the settings of a route. It begins with its
-        first calls after that.
+      <Empty
+        icon={DatabaseZap}
+        title="Nothing was cached yet"
+        action={may('routes:read') ? <ButtonLink to="/routes">Routes</ButtonLink> : undefined}
+      >
+        The cache is off unless a route turns it on: choose “Same question” or “Similar question too” in the settings of a route. It begins
+        with its first calls after that.
       </Empty>
     );
   return (

@@ -16,7 +16,10 @@ export function CacheRoutes({ routes }: { readonly routes: readonly CacheRouteSt
   const [open, setOpen] = useState<string>();
   const shown = routes.find((one) => rowId(one) === open);
   return (
-    <Section title="By tenant and route" description="Nothing is ever shared between two of these lines. Press one to see why there were no more hits.">
+    <Section
+      title="By tenant and route"
+      description="Nothing is ever shared between two of these lines. Press one to see why there were no more hits."
+    >
       <DataTable
         label="By tenant and route"
         rows={routes}
@@ -34,7 +37,14 @@ export function CacheRoutes({ routes }: { readonly routes: readonly CacheRouteSt
 const columns: readonly Column<CacheRouteStatistics>[] = [
   { id: 'route', header: 'Route', card: 'title', text: ({ route }) => route, sort: ({ route }) => route, cell: ({ route }) => route },
   { id: 'tenant', header: 'Tenant', text: ({ tenant }) => tenant, sort: ({ tenant }) => tenant, cell: ({ tenant }) => tenant },
-  { id: 'entries', header: 'Entries', align: 'end', width: '7rem', sort: ({ entries }) => entries, cell: ({ entries }) => compact(entries) },
+  {
+    id: 'entries',
+    header: 'Entries',
+    align: 'end',
+    width: '7rem',
+    sort: ({ entries }) => entries,
+    cell: ({ entries }) => compact(entries),
+  },
   {
     id: 'hits',
     header: 'Hits',

@@ -17,7 +17,16 @@ const route: CacheRouteStatistics = {
 };
 
 test('sums up tenants and routes, each currency by itself', () => {
-  const other = { ...route, saved: { tokens: 1, cost: [{ currency: 'EUR', picos: '7' }, { currency: 'USD', picos: '9007199254740993' }] } };
+  const other = {
+    ...route,
+    saved: {
+      tokens: 1,
+      cost: [
+        { currency: 'EUR', picos: '7' },
+        { currency: 'USD', picos: '9007199254740993' },
+      ],
+    },
+  };
   const sums = cacheSums([route, other]);
   expect(sums).toMatchObject({ entries: 6, exact: 4, savedTokens: 11 });
   expect(sums.saved).toEqual([

@@ -16,7 +16,10 @@ export interface CacheSums {
 
 export function cacheSums(routes: readonly CacheRouteStatistics[]): CacheSums {
   const sum = (read: (route: CacheRouteStatistics) => number): number => routes.reduce((total, route) => total + read(route), 0);
-  const costs = Map.groupBy(routes.flatMap(({ saved }) => saved.cost), ({ currency }) => currency);
+  const costs = Map.groupBy(
+    routes.flatMap(({ saved }) => saved.cost),
+    ({ currency }) => currency,
+  );
   return {
     entries: sum(({ entries }) => entries),
     exact: sum(({ hits }) => hits.exact),
@@ -25,7 +28,10 @@ export function cacheSums(routes: readonly CacheRouteStatistics[]): CacheSums {
     misses: sum(({ misses }) => misses),
     bypasses: sum(({ bypasses }) => bypasses),
     savedTokens: sum(({ saved }) => saved.tokens),
-    saved: [...costs].map(([currency, each]) => ({ currency, picos: String(each.reduce((total, { picos }) => total + BigInt(picos), 0n)) })),
+    saved: [...costs].map(([currency, each]) => ({
+      currency,
+      picos: String(each.reduce((total, { picos }) => total + BigInt(picos), 0n)),
+    })),
   };
 }
 
@@ -58,6 +64,8 @@ export function evidenceOf(one: CacheClass, routes: readonly RouteConfiguration[
   const route = split < 0 ? one.class : one.class.slice(0, split);
   const kind = split < 0 ? '' : one.class.slice(split + 1);
   const allowed = routes.find(({ id }) => id === route)?.cache?.error_bound ?? usualBound;
-  const state = one.exact_only ? ({ tone: 'warning', word: 'Same question only' } as const) : ({ tone: 'ok', word: 'Similar questions too' } as const);
+  const state = one.exact_only
+    ? ({ tone: 'warning', word: 'Same question only' } as const)
+    : ({ tone: 'ok', word: 'Similar questions too' } as const);
   return { route, kind, allowed, ...state };
 }

@@ -36,7 +36,9 @@ export function Candidates({ candidates, action }: Props) {
                 {reasonWords(reason)}.
               </span>
               <span className="block text-[0.8125rem] wrap-anywhere text-muted">
-                {[similarity === undefined ? undefined : `Similarity ${similarity.toFixed(3)}`, ...notes].filter((note) => note !== undefined).join(' · ')}
+                {[similarity === undefined ? undefined : `Similarity ${similarity.toFixed(3)}`, ...notes]
+                  .filter((note) => note !== undefined)
+                  .join(' · ')}
               </span>
               <code className="block truncate font-mono text-xs text-muted" title={entry}>
                 {entry}

@@ -57,14 +57,30 @@ export const entryColumns: readonly Column<CacheEntryView>[] = [
     header: 'Tags',
     priority: 3,
     text: ({ tags = [] }) => tags.join(' '),
-    cell: ({ tags = [] }) => (
-      <span className="flex flex-wrap gap-1">
-        {tags.map((tag) => (
-          <Badge key={tag}>{tag}</Badge>
-        ))}
-      </span>
-    ),
+    cell: ({ tags = [] }) =>
+      tags.length === 0 ? (
+        <span className="text-muted">none</span>
+      ) : (
+        <span className="flex flex-wrap gap-1">
+          {tags.map((tag) => (
+            <Badge key={tag}>{tag}</Badge>
+          ))}
+        </span>
+      ),
   },
-  { id: 'created', header: 'Made', width: '8rem', priority: 2, sort: ({ created_at }) => created_at, cell: ({ created_at }) => <Time at={created_at} /> },
-  { id: 'expires', header: 'Ends', width: '8rem', sort: ({ expires_at }) => expires_at, cell: ({ expires_at }) => <Time at={expires_at} /> },
+  {
+    id: 'created',
+    header: 'Made',
+    width: '8rem',
+    priority: 2,
+    sort: ({ created_at }) => created_at,
+    cell: ({ created_at }) => <Time at={created_at} />,
+  },
+  {
+    id: 'expires',
+    header: 'Ends',
+    width: '8rem',
+    sort: ({ expires_at }) => expires_at,
+    cell: ({ expires_at }) => <Time at={expires_at} />,
+  },
 ];

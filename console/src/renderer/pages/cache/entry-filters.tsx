@@ -28,10 +28,22 @@ export function EntryFilters({ filter, onChange }: Props) {
       <Popover trigger={<Button icon={ListFilter}>Filter</Button>} title="Only entries of">
         <div className="flex w-72 max-w-full flex-col gap-3">
           <Field label="Tenant">
-            <Combobox options={tenants} value={filter.tenant} onChange={(value) => onChange('tenant', value ?? '')} freeText placeholder="Any" />
+            <Combobox
+              options={tenants}
+              value={filter.tenant}
+              onChange={(value) => onChange('tenant', value ?? '')}
+              freeText
+              placeholder="Any"
+            />
           </Field>
           <Field label="Route">
-            <Combobox options={routes} value={filter.route} onChange={(value) => onChange('route', value ?? '')} freeText placeholder="Any" />
+            <Combobox
+              options={routes}
+              value={filter.route}
+              onChange={(value) => onChange('route', value ?? '')}
+              freeText
+              placeholder="Any"
+            />
           </Field>
           <TypedFilter key={`user ${filter.user}`} label="User" value={filter.user} onChange={(value) => onChange('user', value)} />
           <TypedFilter key={`tag ${filter.tag}`} label="Tag" value={filter.tag} onChange={(value) => onChange('tag', value)} />

@@ -23,7 +23,8 @@ export function EntryList() {
     'cache.entries',
     { query },
     {
-      page: async (cursor, signal) => (await client.call('cache.entries', { query: { ...query, ...(cursor === undefined ? {} : { cursor }) } }, signal)).value,
+      page: async (cursor, signal) =>
+        (await client.call('cache.entries', { query: { ...query, ...(cursor === undefined ? {} : { cursor }) } }, signal)).value,
     },
   );
   const filtered = Object.keys(filter).length > 0;

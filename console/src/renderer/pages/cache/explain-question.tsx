@@ -28,7 +28,10 @@ export function ExplainQuestion() {
     explain.mutate({ body: { tenant, route, question: question.trim() } });
   };
   return (
-    <Section title="What would answer this question?" description="Compared with the most similar entries. Nothing is called, and the question is not kept.">
+    <Section
+      title="What would answer this question?"
+      description="Compared with the most similar entries. Nothing is called, and the question is not kept."
+    >
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -54,7 +57,13 @@ export function ExplainQuestion() {
   );
 }
 
-function Explanation({ explanation: { class: kind, exact_only, pairs }, question }: { readonly explanation: CacheExplanation; readonly question: string }) {
+function Explanation({
+  explanation: { class: kind, exact_only, pairs },
+  question,
+}: {
+  readonly explanation: CacheExplanation;
+  readonly question: string;
+}) {
   const markWrong = useMarkWrong();
   return (
     <div className="flex flex-col gap-4">

@@ -28,6 +28,8 @@ export function historySeries(statistics: Statistics): HistorySeries {
         ]
       : [],
     saved:
-      cache.saved.length === 0 ? [] : [{ label: `Saved in ${currency}`, values: numbers((item) => unitsOf(picosIn(item.cache.saved, currency))), tone: 'ok' }],
+      cache.saved.length === 0
+        ? []
+        : [{ label: `Saved in ${currency}`, values: numbers((item) => unitsOf(picosIn(item.cache.saved, currency))), tone: 'ok' }],
   };
 }

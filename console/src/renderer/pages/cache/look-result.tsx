@@ -22,8 +22,16 @@ export function LookResult({ look }: { readonly look: CacheLook }) {
     <div className="flex flex-col gap-4">
       <DescriptionList
         items={[
-          ['It was', <Badge key="state" tone={tone}>{hit ? `A hit: ${label.toLowerCase()}` : label}</Badge>],
-          ['Because', reason === undefined ? undefined : <span className="inline-block first-letter:uppercase">{reasonWords(reason)}.</span>],
+          [
+            'It was',
+            <Badge key="state" tone={tone}>
+              {hit ? `A hit: ${label.toLowerCase()}` : label}
+            </Badge>,
+          ],
+          [
+            'Because',
+            reason === undefined ? undefined : <span className="inline-block first-letter:uppercase">{reasonWords(reason)}.</span>,
+          ],
           ['Answered by', entry === undefined ? undefined : <code className="font-mono text-[0.8125rem] break-all">{entry}</code>],
           ['Similarity', similarity === undefined ? undefined : similarity.toFixed(3)],
           ['Route', `${route}, for ${tenant}`],

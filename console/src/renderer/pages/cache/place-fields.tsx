@@ -18,7 +18,9 @@ export function PlaceFields({ place, onChange }: { readonly place: Place; readon
         <Combobox
           options={tenants}
           value={tenant}
-          onChange={(chosen) => onChange({ ...(route === undefined ? {} : { route }), ...(chosen === undefined ? {} : { tenant: chosen }) })}
+          onChange={(chosen) =>
+            onChange({ ...(route === undefined ? {} : { route }), ...(chosen === undefined ? {} : { tenant: chosen }) })
+          }
           freeText={tenants.length === 0}
           placeholder="Whose calls"
         />
@@ -27,7 +29,9 @@ export function PlaceFields({ place, onChange }: { readonly place: Place; readon
         <Combobox
           options={routes}
           value={route}
-          onChange={(chosen) => onChange({ ...(tenant === undefined ? {} : { tenant }), ...(chosen === undefined ? {} : { route: chosen }) })}
+          onChange={(chosen) =>
+            onChange({ ...(tenant === undefined ? {} : { tenant }), ...(chosen === undefined ? {} : { route: chosen }) })
+          }
           freeText={routes.length === 0}
           placeholder="A route with a cache"
           none="No route with a cache matches."

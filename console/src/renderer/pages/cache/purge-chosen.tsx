@@ -30,7 +30,11 @@ export function PurgeChosen({ ids, onDone }: { readonly ids: readonly string[]; 
       toast({ title: `${plural(entries, 'entry is', 'entries are')} gone` });
       onDone();
     } catch (error) {
-      toast({ tone: 'danger', title: 'Nothing was removed', description: error instanceof AdminRefusal ? error.message : 'The gateway cannot be reached.' });
+      toast({
+        tone: 'danger',
+        title: 'Nothing was removed',
+        description: error instanceof AdminRefusal ? error.message : 'The gateway cannot be reached.',
+      });
     } finally {
       setBusy(false);
     }

@@ -14,7 +14,7 @@ export const emptyPurge: PurgeFields = { tenant: '', route: '', user: '', key: '
 
 /** Nothing is filled in, which means everything. */
 export function isAll(fields: PurgeFields): boolean {
-  return Object.values(fields).every((value) => value.trim() === '');
+  return [fields.tenant, fields.route, fields.user, fields.key, fields.tag, fields.origin].every((value) => value.trim() === '');
 }
 
 /** The body of the request; nothing filled in is said in so many words. */

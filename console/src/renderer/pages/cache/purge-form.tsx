@@ -23,7 +23,13 @@ export function PurgeForm({ fields, onChange }: Props) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <Field label="Tenant">
-        <Combobox options={tenants} value={fields.tenant || undefined} onChange={(tenant = '') => set({ tenant })} freeText placeholder="Any" />
+        <Combobox
+          options={tenants}
+          value={fields.tenant || undefined}
+          onChange={(tenant = '') => set({ tenant })}
+          freeText
+          placeholder="Any"
+        />
       </Field>
       <Field label="Route">
         <Combobox options={routes} value={fields.route || undefined} onChange={(route = '') => set({ route })} freeText placeholder="Any" />

@@ -24,7 +24,10 @@ export function RouteReasons({ route, onClose }: Props) {
       description="Since the start of this node."
       footer={
         route !== undefined && (
-          <ButtonLink to={`/cache?view=entries&tenant=${encodeURIComponent(route.tenant)}&route=${encodeURIComponent(route.route)}`} onClick={onClose}>
+          <ButtonLink
+            to={`/cache?view=entries&tenant=${encodeURIComponent(route.tenant)}&route=${encodeURIComponent(route.route)}`}
+            onClick={onClose}
+          >
             Its entries
           </ButtonLink>
         )
@@ -64,7 +67,11 @@ function Part({ title, reasons }: { readonly title: string; readonly reasons: Re
         format={(value) => compact(value)}
         items={reasons.map(({ reason, count: value }) => ({
           id: reason,
-          label: <span className="inline-block first-letter:uppercase" title={reason}>{reasonWords(reason)}</span>,
+          label: (
+            <span className="inline-block first-letter:uppercase" title={reason}>
+              {reasonWords(reason)}
+            </span>
+          ),
           value,
         }))}
       />

@@ -26,7 +26,11 @@ export function useMarkWrong(): (wrong: Wrong) => Promise<void> {
         description: `${value.removed === undefined ? 'Its entry was gone before.' : 'Its entry is gone.'}${value.never_match ? ' The two questions never match again.' : ''}`,
       });
     } catch (error) {
-      toast({ tone: 'danger', title: 'It was not marked', description: error instanceof AdminRefusal ? error.message : 'The gateway cannot be reached.' });
+      toast({
+        tone: 'danger',
+        title: 'It was not marked',
+        description: error instanceof AdminRefusal ? error.message : 'The gateway cannot be reached.',
+      });
     }
   };
 }

@@ -21,7 +21,11 @@ export function useReset(): (name: string) => Promise<void> {
       await reset({ body: { class: name } });
       toast({ title: `The evidence on ${name} begins anew` });
     } catch (error) {
-      toast({ tone: 'danger', title: 'It was not forgotten', description: error instanceof AdminRefusal ? error.message : 'The gateway cannot be reached.' });
+      toast({
+        tone: 'danger',
+        title: 'It was not forgotten',
+        description: error instanceof AdminRefusal ? error.message : 'The gateway cannot be reached.',
+      });
     }
   };
 }

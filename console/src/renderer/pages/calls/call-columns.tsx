@@ -11,15 +11,35 @@ const nothing = <span className="text-muted">–</span>;
 /** The call log: when, who, where to, how it ended, what it took. */
 export const callColumns: readonly Column<Call>[] = [
   { id: 'time', header: 'Ended', width: '9rem', cell: ({ time }) => <CallTime at={time} />, card: 'title' },
-  { id: 'outcome', header: 'Outcome', width: '9.5rem', cell: (call) => <OutcomeBadge call={call} /> },
-  { id: 'route', header: 'Route', cell: ({ route }) => <Name text={route} /> },
-  { id: 'model', header: 'Model', priority: 2, cell: ({ model }) => <Name text={model} /> },
-  { id: 'tenant', header: 'Tenant', priority: 2, cell: ({ tenant }) => <Name text={tenant} /> },
-  { id: 'guardrail', header: 'Guardrails', width: '7rem', priority: 3, cell: (call) => <VerdictBadge call={call} /> },
-  { id: 'cache', header: 'Cache', width: '6rem', priority: 3, cell: ({ cache }) => <CacheWord cache={cache} /> },
-  { id: 'duration', header: 'Took', align: 'end', width: '5rem', cell: ({ duration_ms: ms }) => (ms === undefined ? nothing : milliseconds(ms)) },
-  { id: 'tokens', header: 'Tokens', align: 'end', width: '5.5rem', priority: 3, cell: ({ usage }) => (usage === undefined ? nothing : count(usage.input + usage.output)) },
-  { id: 'cost', header: 'Cost', align: 'end', width: '6rem', priority: 2, cell: ({ cost }) => (cost === undefined ? nothing : <Money {...cost} />) },
+  { id: 'outcome', header: 'Outcome', width: '9rem', cell: (call) => <OutcomeBadge call={call} /> },
+  { id: 'route', header: 'Route and model', cell: ({ route, model }) => <TwoLines first={route} second={model} /> },
+  { id: 'tenant', header: 'Tenant and key', priority: 2, cell: ({ tenant, key }) => <TwoLines first={tenant} second={key} /> },
+  { id: 'guardrail', header: 'Guardrails', width: '6.75rem', priority: 3, cell: (call) => <VerdictBadge call={call} /> },
+  { id: 'cache', header: 'Cache', width: '4.5rem', priority: 3, card: 'none', cell: ({ cache }) => <CacheWord cache={cache} /> },
+  {
+    id: 'duration',
+    header: 'Took',
+    align: 'end',
+    width: '5.25rem',
+    cell: ({ duration_ms: ms }) => (ms === undefined ? nothing : milliseconds(ms)),
+  },
+  {
+    id: 'tokens',
+    header: 'Tokens',
+    card: 'none',
+    align: 'end',
+    width: '5rem',
+    priority: 3,
+    cell: ({ usage }) => (usage === undefined ? nothing : count(usage.input + usage.output)),
+  },
+  {
+    id: 'cost',
+    header: 'Cost',
+    align: 'end',
+    width: '7rem',
+    priority: 2,
+    cell: ({ cost }) => (cost === undefined ? nothing : <Money {...cost} />),
+  },
 ];
 
 /** How a call ended; the code that the caller got is its title. */
@@ -55,9 +75,18 @@ function CacheWord({ cache }: { readonly cache: Call['cache'] | undefined }) {
   );
 }
 
-function Name({ text }: { readonly text: string | undefined }) {
-  if (text === undefined || text === '') return nothing;
+/** A name with the one that belongs to it below. */
+function TwoLines({ first, second }: { readonly first: string | undefined; readonly second: string | undefined }) {
   return (
-    <span title={text}>{text}</span>
+    <span className="block leading-[1.1rem]">
+      <span title={first} className="block truncate">
+        {first === undefined || first === '' ? nothing : first}
+      </span>
+      {second !== undefined && second !== '' && (
+        <span title={second} className="block truncate text-[0.8125rem] text-muted">
+          {second}
+        </span>
+      )}
+    </span>
   );
 }

@@ -9,7 +9,7 @@ import { Card } from '../../ui/card.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
-import { FocusFirst } from './focus-first.tsx';
+import { FocusFirst } from '../../parts/focus-first.tsx';
 import { cleanBody, keySteps, type NewKeyBody, stepFaults, stepOf } from './key-draft.ts';
 import { NewKeyStep } from './new-key-step.tsx';
 import { ShownKey } from './shown-key.tsx';

@@ -6,7 +6,7 @@ import { CodeBlock } from '../../ui/code-block.tsx';
 import { CopyField } from '../../ui/copy.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { type Snippet, snippets } from './key-snippets.ts';
-import { useCallAddress } from './use-call-address.ts';
+import { useCallAddress } from '../../parts/use-call-address.ts';
 
 interface Props {
   /** The key itself. */

@@ -2,7 +2,7 @@ import { AdminRefusal, checkSchema, type PriceConfiguration, priceSchema } from 
 import { useState } from 'react';
 import type { ModelView } from '../../parts/objects.ts';
 import { PriceFields } from '../../parts/price-fields.tsx';
-import { samePrice } from '../../parts/price-per-million.ts';
+import { ofAMillion, samePrice } from '../../parts/price-per-million.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -20,17 +20,24 @@ interface Props {
 /** The prices of several models, changed as one revision. */
 export function BulkPrices({ models, onClose }: Props) {
   const save = useSavePrices();
-  const [prices, setPrices] = useState<ReadonlyMap<string, PriceConfiguration | undefined>>(() => new Map(models.map(({ id, price }) => [id, price])));
+  const [prices, setPrices] = useState<ReadonlyMap<string, PriceConfiguration | undefined>>(
+    () => new Map(models.map(({ id, price }) => [id, ofAMillion(price)])),
+  );
   const [comment, setComment] = useState('');
   const [refusal, setRefusal] = useState<AdminRefusal>();
   const [busy, setBusy] = useState(false);
   const changed = models.filter(({ id, price }) => !samePrice(price, prices.get(id)));
-  const wrong = new Set([...prices].filter(([, price]) => price !== undefined && checkSchema(priceSchema, price).length > 0).map(([id]) => id));
+  const wrong = new Set(
+    [...prices].filter(([, price]) => price !== undefined && checkSchema(priceSchema, price).length > 0).map(([id]) => id),
+  );
   const submit = async (): Promise<void> => {
     if (changed.length === 0 || wrong.size > 0 || busy) return;
     setBusy(true);
     try {
-      await save(changed.map(({ id }) => ({ model: id, price: prices.get(id) })), comment.trim() === '' ? `Prices of ${changed.length} models` : comment.trim());
+      await save(
+        changed.map(({ id }) => ({ model: id, price: prices.get(id) })),
+        comment.trim() === '' ? `Prices of ${changed.length} models` : comment.trim(),
+      );
       onClose(true);
     } catch (error) {
       setRefusal(error instanceof AdminRefusal ? error : new AdminRefusal('unavailable'));

@@ -16,7 +16,10 @@ export const differenceColumns: readonly Column<PriceDifference>[] = [
     sort: ({ model }) => model.id,
     cell: ({ model }) => (
       <>
-        <Link to={`/models/${encodeURIComponent(model.id)}`} className="max-sm:inline-flex max-sm:min-h-11 max-sm:items-center hover:text-accent hover:underline">
+        <Link
+          to={`/models/${encodeURIComponent(model.id)}`}
+          className="max-sm:inline-flex max-sm:min-h-11 max-sm:items-center hover:text-accent hover:underline"
+        >
           {model.id}
         </Link>
         <span className="block text-xs font-normal text-muted">{model.provider}</span>

@@ -26,7 +26,11 @@ export function ModelDetail() {
     return (
       <>
         <PageHeader title={id} back={back} />
-        {read.error === null ? <PageSkeleton label="Loading the model" /> : <ErrorState error={read.error} retry={() => void read.refetch()} />}
+        {read.error === null ? (
+          <PageSkeleton label="Loading the model" />
+        ) : (
+          <ErrorState error={read.error} retry={() => void read.refetch()} />
+        )}
       </>
     );
   }

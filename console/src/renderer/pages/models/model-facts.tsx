@@ -26,7 +26,11 @@ export function ModelFacts({ model }: { readonly model: ModelView }) {
         items={[
           [
             'Provider',
-            <Link key="provider" to={`/providers/${encodeURIComponent(model.provider)}`} className="inline-flex items-center gap-2 hover:text-accent hover:underline max-sm:min-h-11">
+            <Link
+              key="provider"
+              to={`/providers/${encodeURIComponent(model.provider)}`}
+              className="inline-flex items-center gap-2 hover:text-accent hover:underline max-sm:min-h-11"
+            >
               {kind !== undefined && <ProviderMark kind={kind} />}
               {model.provider}
             </Link>,

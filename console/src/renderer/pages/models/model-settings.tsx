@@ -5,7 +5,7 @@ import type { ReadObject } from '../../gateway/use-save-object.tsx';
 import { useWrite } from '../../gateway/use-write.ts';
 import type { ModelView } from '../../parts/objects.ts';
 import { suggestionFor } from '../../parts/suggested-price.ts';
-import { useCurrencies } from '../../parts/use-currencies.ts';
+import { useCurrencies } from '../../gateway/access/use-currencies.ts';
 import { useEverything } from '../../parts/use-everything.ts';
 import { useSuggestions } from '../../parts/use-suggestions.ts';
 import { Card } from '../../ui/card.tsx';
@@ -38,7 +38,7 @@ export function ModelSettings({ read, refresh }: Props) {
         read={read}
         refresh={refresh}
         send={(change) => write.mutateAsync({ params: { id }, ...change })}
-        onSaved={() => toast({ title: `${id} is changed` })}
+        onSaved={(undo) => toast({ title: `${id} is changed`, action: { label: 'Undo', onPress: undo } })}
       >
         {({ edited, edit }) => (
           <ListPrice

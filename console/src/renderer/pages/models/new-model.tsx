@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useWrite } from '../../gateway/use-write.ts';
 import { suggestionFor } from '../../parts/suggested-price.ts';
-import { useCurrencies } from '../../parts/use-currencies.ts';
+import { useCurrencies } from '../../gateway/access/use-currencies.ts';
 import { useEverything } from '../../parts/use-everything.ts';
 import { useSuggestions } from '../../parts/use-suggestions.ts';
 import { Card } from '../../ui/card.tsx';
@@ -45,14 +45,23 @@ export function NewModel() {
   };
   return (
     <>
-      <PageHeader title="New model" description="Of a provider that is there. Its name here cannot change later." back={{ to: '/models', label: 'Models' }} />
+      <PageHeader
+        title="New model"
+        description="Of a provider that is there. Its name here cannot change later."
+        back={{ to: '/models', label: 'Models' }}
+      />
       <Card className="max-w-4xl">
         <SchemaForm
           schema={modelSchema}
           value={model}
           onChange={(value) => setModel((before) => (isModel(value) ? value : before))}
           faults={refusal?.details ?? []}
-          hints={{ ...hints, hidden: [], primary: ['provider', 'upstream', 'id', 'context_window', 'price'], labels: { ...hints.labels, id: 'Name here' } }}
+          hints={{
+            ...hints,
+            hidden: [],
+            primary: ['provider', 'upstream', 'id', 'context_window', 'price'],
+            labels: { ...hints.labels, id: 'Name here' },
+          }}
           showAll={tried}
         />
         <ListPrice

@@ -56,8 +56,14 @@ export function PriceCheck() {
       {comparison !== undefined && (
         <div className="mt-5">
           <Alert>
-            {plural(comparison.same, 'model has', 'models have')} the price of the list. {plural(comparison.unknown.length, 'model is', 'models are')} on no list
-            {comparison.unknown.length === 0 ? '.' : `: ${comparison.unknown.slice(0, 8).map(({ id }) => id).join(', ')}${comparison.unknown.length > 8 ? ' …' : '.'}`}
+            {plural(comparison.same, 'model has', 'models have')} the price of the list.{' '}
+            {plural(comparison.unknown.length, 'model is', 'models are')} on no list
+            {comparison.unknown.length === 0
+              ? '.'
+              : `: ${comparison.unknown
+                  .slice(0, 8)
+                  .map(({ id }) => id)
+                  .join(', ')}${comparison.unknown.length > 8 ? ' …' : '.'}`}
           </Alert>
         </div>
       )}

@@ -20,11 +20,12 @@ export interface PriceComparison {
 }
 
 /** Prices of models against those that the list of their provider has. `suggestions`: by the id of a provider. */
-export function comparePrices(
-  models: readonly ModelView[],
-  suggestions: ReadonlyMap<string, readonly PriceSuggestion[]>,
-): PriceComparison {
-  const found = models.map((model) => ({ model, ours: model.price, list: suggestionFor(suggestions.get(model.provider) ?? [], model.upstream ?? model.id) }));
+export function comparePrices(models: readonly ModelView[], suggestions: ReadonlyMap<string, readonly PriceSuggestion[]>): PriceComparison {
+  const found = models.map((model) => ({
+    model,
+    ours: model.price,
+    list: suggestionFor(suggestions.get(model.provider) ?? [], model.upstream ?? model.id),
+  }));
   const known = found.flatMap(({ list, ...rest }) => (list === undefined ? [] : [{ ...rest, list }]));
   const different = known.filter(({ ours, list }) => !samePrice(ours, list.price));
   return {

@@ -23,7 +23,10 @@ export function useApplyPrices(onDone: () => void) {
     setRefusal(undefined);
     try {
       const dates = [...new Set(chosen.map(({ list }) => list.as_of))].join(', ');
-      await save(chosen.map(({ model, list }) => ({ model: model.id, price: list.price })), `Prices of the list of ${dates}`);
+      await save(
+        chosen.map(({ model, list }) => ({ model: model.id, price: list.price })),
+        `Prices of the list of ${dates}`,
+      );
       onDone();
     } catch (error) {
       setRefusal(error instanceof AdminRefusal ? error : new AdminRefusal('unavailable'));

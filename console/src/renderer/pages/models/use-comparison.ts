@@ -10,7 +10,10 @@ import { comparePrices, type PriceComparison } from './price-differences.ts';
 export function useComparison(): { readonly comparison: PriceComparison | undefined; readonly error: Error | null } {
   const gateway = useGateway();
   const { providers, models } = useEverything();
-  const asked = (providers ?? []).filter(({ id, kind, base_url }) => models?.some(({ provider }) => provider === id) === true && (defaultBaseUrl(kind) ?? base_url) !== undefined);
+  const asked = (providers ?? []).filter(
+    ({ id, kind, base_url }) =>
+      models?.some(({ provider }) => provider === id) === true && (defaultBaseUrl(kind) ?? base_url) !== undefined,
+  );
   const answers = useQueries({
     queries: asked.map(({ kind, base_url }) => {
       const query = { kind, ...(base_url === undefined ? {} : { base_url }) };

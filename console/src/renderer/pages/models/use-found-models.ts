@@ -10,7 +10,8 @@ export function useFoundModels(provider: string | undefined): readonly string[] 
   const may = useMay()('providers:test');
   const asked = useQuery({
     queryKey: [appliance, 'found-models', provider],
-    queryFn: async ({ signal }) => (await client.call('providers.test', { params: { id: provider ?? '' }, body: {} }, signal)).value.models ?? none,
+    queryFn: async ({ signal }) =>
+      (await client.call('providers.test', { params: { id: provider ?? '' }, body: {} }, signal)).value.models ?? none,
     enabled: may && provider !== undefined,
     retry: false,
     staleTime: Infinity,

@@ -20,7 +20,12 @@ export function useSavePrices(): (prices: readonly NewPrice[], comment: string) 
     for (const { model, price } of prices) {
       const params = { id: model };
       const { value, etag = '' } = await client.call('models.get', { params, draft });
-      await client.call('models.patch', { params, body: { price: price === undefined ? null : replacing(value.price, price) }, ifMatch: etag, draft });
+      await client.call('models.patch', {
+        params,
+        body: { price: price === undefined ? null : replacing(value.price, price) },
+        ifMatch: etag,
+        draft,
+      });
     }
   };
   return async (prices, comment) => {
@@ -32,16 +37,19 @@ export function useSavePrices(): (prices: readonly NewPrice[], comment: string) 
         return;
       }
       const { revision } = await commitTogether(client, { name: 'Prices', comment, write: (draft) => write(prices, draft) });
-      if (revision === undefined) toast({ tone: 'info', title: `${what} waiting for approval`, description: 'The draft is under Revisions.' });
+      if (revision === undefined)
+        toast({ tone: 'info', title: `${what} waiting for approval`, description: 'The draft is under Revisions.' });
       else toast({ title: `${what} changed`, description: `Revision ${revision.number}. Calls from now on cost that much.` });
     } finally {
-      await answers.invalidateQueries({ predicate: ({ queryKey: [whose] }) => whose === appliance });
+      void answers.invalidateQueries({ predicate: ({ queryKey: [whose] }) => whose === appliance });
     }
   };
 }
 
 /** As a merge patch: kinds of tokens that the new price does not tell apart are taken away. */
 function replacing(before: PriceConfiguration | undefined, price: PriceConfiguration) {
-  const gone = (['per', 'cached_input', 'cache_write', 'reasoning'] as const).filter((name) => before?.[name] !== undefined && price[name] === undefined);
+  const gone = (['per', 'cached_input', 'cache_write', 'reasoning'] as const).filter(
+    (name) => before?.[name] !== undefined && price[name] === undefined,
+  );
   return { ...price, ...Object.fromEntries(gone.map((name) => [name, null])) };
 }

@@ -1,5 +1,4 @@
 import type { StatisticsTotals } from '@tollgate/shared';
-import { cacheWords } from '../../parts/call-words.ts';
 import { Section } from '../../ui/card.tsx';
 import { StackedBar } from '../../ui/chart/stacked-bar.tsx';
 import { compact } from '../../ui/format.ts';
@@ -9,7 +8,7 @@ import { Money } from '../../ui/money.tsx';
 /** What the cache answered, and what that saved. */
 export function CacheCard({ totals }: { readonly totals: StatisticsTotals | undefined }) {
   return (
-    <Section title="Saved by the cache">
+    <Section title="Saved by the cache" description="Questions that were answered without a model, by how they had been asked before.">
       {totals === undefined ? <Skeleton className="h-24 w-full" /> : <Saved totals={totals} />}
     </Section>
   );
@@ -17,9 +16,9 @@ export function CacheCard({ totals }: { readonly totals: StatisticsTotals | unde
 
 function Saved({ totals: { cache } }: { readonly totals: StatisticsTotals }) {
   const parts = [
-    { label: cacheWords['hit-exact'].label, value: cache.hits_exact },
-    { label: cacheWords['hit-semantic'].label, value: cache.hits_semantic },
-    { label: cacheWords['hit-coalesced'].label, value: cache.hits_coalesced },
+    { label: 'Exactly the same', value: cache.hits_exact },
+    { label: 'Similar', value: cache.hits_semantic },
+    { label: 'Under way', value: cache.hits_coalesced },
   ];
   return (
     <div className="flex flex-col gap-4">
@@ -32,9 +31,9 @@ function Saved({ totals: { cache } }: { readonly totals: StatisticsTotals }) {
         </p>
       )}
       <StackedBar
-        label="Calls that the cache answered"
+        label="Questions that the cache answered"
         parts={parts}
-        format={(value) => `${compact(value)} calls`}
+        format={compact}
         empty="The cache answered nothing in this time. Routes turn it on, each for itself."
       />
     </div>

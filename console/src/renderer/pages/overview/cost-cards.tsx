@@ -17,7 +17,7 @@ export function CostCards({ range }: { readonly range: OverviewRange }) {
   const me = useMe();
   const ofOne = me?.tenant !== undefined;
   return (
-    <div className="grid grid-cols-1 gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+    <div className="grid grid-cols-1 gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] [&>section>*]:h-full">
       <CostByModel range={range} />
       <CostBy range={range} name={ofOne ? 'route' : 'tenant'} />
     </div>

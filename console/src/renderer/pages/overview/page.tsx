@@ -33,12 +33,12 @@ export function Page() {
         {error !== null && now === undefined && <ErrorState error={error} retry={refetch} />}
         <Figures now={now} before={before} />
         <LiveStrip />
-        <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
+        <div className="grid grid-cols-1 gap-4 xl:grid-cols-2 [&>section>*]:h-full">
           <TrafficChart statistics={now} />
           <LatencyChart statistics={now} />
         </div>
         <CostCards range={overview.range} />
-        <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
+        <div className="grid grid-cols-1 gap-4 lg:grid-cols-2 [&>section>*]:h-full">
           <CacheCard totals={now?.totals} />
           <GuardrailCard totals={now?.totals} />
           <BudgetsCard />

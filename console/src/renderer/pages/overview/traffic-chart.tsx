@@ -41,7 +41,7 @@ const lines: readonly Line[] = [
   { label: 'Blocked', read: ({ outcomes }) => outcomes.blocked, tone: 'warning' },
   { label: 'Failed', read: failedOf, tone: 'danger' },
   { label: 'Caller left', read: ({ outcomes }) => outcomes.cancelled, tone: 'muted' },
-  { label: 'Refused', read: refusedOf, tone: 4 },
+  { label: 'Refused', read: refusedOf, tone: 3 },
 ];
 
 function drawnOf(statistics: Statistics | undefined) {

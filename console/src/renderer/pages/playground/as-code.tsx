@@ -42,7 +42,11 @@ function CodeDialog({ route, message, onClose }: CodeDialogProps) {
         label="SDK"
         value={shown}
         onChange={setShown}
-        tabs={snippets.map(({ value, label, text }) => ({ value, label, panel: <CodeBlock label={label} text={text} /> }))}
+        tabs={snippets.map(({ value, label, text }) => ({
+          value,
+          label,
+          panel: <CodeBlock label={`Call by the SDK of ${label}`} text={text} />,
+        }))}
       />
     </Dialog>
   );

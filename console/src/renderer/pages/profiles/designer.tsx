@@ -1,7 +1,7 @@
 import type { ProcessorUse } from '@tollgate/shared';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { useLeaveGuard } from '../../parts/use-leave-guard.ts';
+import { useLeaveGuard } from '../../ui/use-leave-guard.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { attachedText, type Attachments } from './attachments.ts';
 import { Bench } from './bench.tsx';

@@ -46,6 +46,7 @@ const help = {
   roles: '',
   stream: '',
   model: 'A model of the inference section of the settings.',
+  kind: '',
   url: 'Must be on the egress list.',
   credential: 'A reference such as ${secret:name}, never the credential itself.',
   words: 'Found whatever their case, with no letter or digit directly beside them. One a line.',

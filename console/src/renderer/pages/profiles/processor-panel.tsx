@@ -54,7 +54,7 @@ function Meanings({ settings }: { readonly settings: Processor }) {
   return (
     <div className="text-[0.8125rem]">
       <p className="text-muted">
-        Finds: {meaning.charAt(0).toLowerCase() + meaning.slice(1)}. Costs {cost} on 400 characters.
+        {meaning}. Time on 400 characters: {cost}.
       </p>
       <ul className="mt-2 flex flex-col gap-2">
         {need !== undefined && (

@@ -20,7 +20,11 @@ export function ProviderDetail() {
     return (
       <>
         <PageHeader title={id} back={back} />
-        {read.error === null ? <PageSkeleton label="Loading the provider" /> : <ErrorState error={read.error} retry={() => void read.refetch()} />}
+        {read.error === null ? (
+          <PageSkeleton label="Loading the provider" />
+        ) : (
+          <ErrorState error={read.error} retry={() => void read.refetch()} />
+        )}
       </>
     );
   }

@@ -1,5 +1,5 @@
 import { defaultBaseUrl, type ProviderConfiguration, providerFieldKinds } from '@tollgate/shared';
-import { limitHints } from '../../parts/limit-hints.ts';
+import { limitHints } from '../../gateway/access/limit-hints.ts';
 import type { FormHints } from '../../ui/schema-form/form-model.ts';
 
 type Kind = ProviderConfiguration['kind'];

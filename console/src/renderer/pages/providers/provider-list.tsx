@@ -18,7 +18,10 @@ export function ProviderList() {
   const { models } = useEverything();
   const health = useHealth();
   const items = read.data?.value.items;
-  const rows = useMemo(() => (items === undefined ? undefined : providerRows(items, { models: models ?? [], health })), [items, models, health]);
+  const rows = useMemo(
+    () => (items === undefined ? undefined : providerRows(items, { models: models ?? [], health })),
+    [items, models, health],
+  );
   const add = may('providers:write') ? (
     <ButtonLink to="/providers/new" variant="primary" icon={Plus}>
       New provider

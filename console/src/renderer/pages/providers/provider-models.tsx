@@ -20,7 +20,14 @@ interface ModelRow {
 }
 
 const columns: readonly Column<ModelRow>[] = [
-  { id: 'model', header: 'Model', card: 'title', text: ({ model }) => model.id, sort: ({ model }) => model.id, cell: ({ model }) => model.id },
+  {
+    id: 'model',
+    header: 'Model',
+    card: 'title',
+    text: ({ model }) => model.id,
+    sort: ({ model }) => model.id,
+    cell: ({ model }) => model.id,
+  },
   {
     id: 'upstream',
     header: 'Name at the provider',

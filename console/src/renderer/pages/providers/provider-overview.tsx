@@ -34,7 +34,10 @@ export function ProviderOverview({ provider }: { readonly provider: ProviderView
               ),
             ],
             ['Last check', <LastCheck key="check" health={row?.health} />],
-            ['Calls under way', health === undefined ? undefined : count(row?.targets.reduce((sum, target) => sum + target.in_flight, 0) ?? 0)],
+            [
+              'Calls under way',
+              health === undefined ? undefined : count(row?.targets.reduce((sum, target) => sum + target.in_flight, 0) ?? 0),
+            ],
             ['Models', own === undefined ? undefined : count(own.length)],
           ]}
         />

@@ -48,7 +48,12 @@ export function providerState({ health, targets }: Pick<ProviderRow, 'health' | 
   if (health.state === 'down') return { tone: 'danger', word: 'Down', hint: 'Its monitor got no good answer twice in a row.', rank: 0 };
   const held = targets.filter(({ circuit }) => circuit === 'open').length;
   if (held > 0)
-    return { tone: 'warning', word: 'Failing', hint: `${plural(held, 'model is', 'models are')} left out for a while, after too many errors.`, rank: 1 };
+    return {
+      tone: 'warning',
+      word: 'Failing',
+      hint: `${plural(held, 'model is', 'models are')} left out for a while, after too many errors.`,
+      rank: 1,
+    };
   if (targets.some(({ circuit }) => circuit === 'half-open'))
     return { tone: 'warning', word: 'Recovering', hint: 'The next call decides whether it is used again.', rank: 2 };
   if (health.state === 'up') return { tone: 'ok', word: 'Up', hint: 'Its monitor got a good answer.', rank: 5 };

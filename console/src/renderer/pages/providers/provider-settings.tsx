@@ -3,7 +3,7 @@ import type { ProviderView } from '../../parts/objects.ts';
 import { ObjectForm } from '../../gateway/object-form.tsx';
 import { useMay } from '../../gateway/use-me.ts';
 import { useWrite } from '../../gateway/use-write.ts';
-import { useCurrencies } from '../../parts/use-currencies.ts';
+import { useCurrencies } from '../../gateway/access/use-currencies.ts';
 import { Card } from '../../ui/card.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { providerHints } from './provider-hints.ts';

@@ -20,7 +20,8 @@ export function TestedResult({ tested, action }: { readonly tested: Tested; read
         {error ?? 'No reason was given.'}
       </Alert>
     );
-  const found = models === undefined || models.length === 0 ? 'It does not say which models it has.' : `${plural(models.length, 'model')} found.`;
+  const found =
+    models === undefined || models.length === 0 ? 'It does not say which models it has.' : `${plural(models.length, 'model')} found.`;
   return (
     <div className="flex flex-col gap-3">
       <Alert tone="ok" title={`Answered in ${milliseconds(latency_ms)}`} action={action}>

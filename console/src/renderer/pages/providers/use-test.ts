@@ -14,7 +14,12 @@ export function useTest(id: string) {
   const { appliance } = useGateway();
   const answers = useQueryClient();
   const key = [appliance, 'last-test', id];
-  const last = useQuery<LastTest>({ queryKey: key, queryFn: () => Promise.reject(new Error('not tested')), enabled: false, gcTime: Infinity });
+  const last = useQuery<LastTest>({
+    queryKey: key,
+    queryFn: () => Promise.reject(new Error('not tested')),
+    enabled: false,
+    gcTime: Infinity,
+  });
   const test = useWrite('providers.test', ['health']);
   const run = (model: string | undefined): void =>
     test.mutate(

@@ -23,19 +23,32 @@ export function CacheFields({ value, onChange, disabled, ...form }: Props) {
       <RadioCards
         label="What is answered from the cache"
         columns={3}
-        cards={cacheModes.map((one) => ({ value: one, label: cacheModeWords[one].label, description: cacheModeWords[one].means, disabled }))}
+        cards={cacheModes.map((one) => ({
+          value: one,
+          label: cacheModeWords[one].label,
+          description: cacheModeWords[one].means,
+          disabled,
+        }))}
         value={mode}
         onChange={(next) => onChange({ ...value, cache: { ...cache, mode: next } })}
       />
       {mode === 'semantic' && (
         <Alert title="What keeps similar questions safe">
-          Tenants, prompts before the question, models and guardrail profile must be the same before anything is compared. How often answers are
-          wrong is counted from comparisons and from answers marked wrong; when it cannot be said with 95% confidence that the share stays under
-          the bound below, the cache goes back to the same question only, by itself.
+          Tenants, prompts before the question, models and guardrail profile must be the same before anything is compared. How often answers
+          are wrong is counted from comparisons and from answers marked wrong; when it cannot be said with 95% confidence that the share
+          stays under the bound below, the cache goes back to the same question only, by itself.
         </Alert>
       )}
       {mode !== 'off' && (
-        <SectionFields {...form} name="cache" schema={routeCacheSchema} value={value} onChange={onChange} hints={cacheHints(mode)} disabled={disabled} />
+        <SectionFields
+          {...form}
+          name="cache"
+          schema={routeCacheSchema}
+          value={value}
+          onChange={onChange}
+          hints={cacheHints(mode)}
+          disabled={disabled}
+        />
       )}
     </div>
   );

@@ -11,10 +11,14 @@ export const usualErrorBound = 0.01;
 /** A way of caching and what it means, for who chooses one. */
 export const cacheModeWords: Readonly<Record<CacheMode, { readonly label: string; readonly means: string }>> = {
   off: { label: 'Off', means: 'Every call goes to a model.' },
-  exact: { label: 'Same question', means: 'A question that was asked before, word for word, is answered from the last answer. It costs nothing and takes milliseconds.' },
+  exact: {
+    label: 'Same question',
+    means: 'A question that was asked before, word for word, is answered from the last answer. It costs nothing and takes milliseconds.',
+  },
   semantic: {
     label: 'Similar question too',
-    means: 'Also a question in other words, where it is proven to ask the same: numbers, names, negation and direction must agree, and a local model reads both.',
+    means:
+      'Also a question in other words, where it is proven to ask the same: numbers, names, negation and direction must agree, and a local model reads both.',
   },
 };
 

@@ -20,7 +20,8 @@ export function ContentFlow({ route: { content = {}, targets } }: { readonly rou
         <Step title="1. Rules, all conditions of which are true" empty="No rules.">
           {rules.map((rule, at) => (
             <Way key={ruleName(rule, at)} to={rule.route}>
-              <span className="font-medium">{ruleName(rule, at)}</span> <span className="text-muted">{whenWords(rule.when).join(', ')}</span>
+              <span className="font-medium">{ruleName(rule, at)}</span>{' '}
+              <span className="text-muted">{whenWords(rule.when).join(', ')}</span>
             </Way>
           ))}
         </Step>
@@ -57,7 +58,11 @@ function Step({ title, empty, children }: { readonly title: string; readonly emp
   return (
     <div>
       <h3 className="mb-1 font-medium">{title}</h3>
-      {some ? <ul className="divide-y divide-border rounded-lg border border-border">{children}</ul> : <p className="text-muted">{empty}</p>}
+      {some ? (
+        <ul className="divide-y divide-border rounded-lg border border-border">{children}</ul>
+      ) : (
+        <p className="text-muted">{empty}</p>
+      )}
     </div>
   );
 }
@@ -68,7 +73,7 @@ function Way({ to, children }: { readonly to: string; readonly children: ReactNo
       <span className="min-w-0 flex-1 basis-60 wrap-anywhere">{children}</span>
       <span className="inline-flex items-center gap-2">
         <ArrowRight size={15} aria-hidden className="text-muted" />
-        <Link className="link" to={`/routes/${encodeURIComponent(to)}`}>
+        <Link className="link touch-sm inline-flex items-center" to={`/routes/${encodeURIComponent(to)}`}>
           {to}
         </Link>
       </span>

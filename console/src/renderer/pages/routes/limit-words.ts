@@ -1,4 +1,4 @@
-import type { BudgetConfiguration, RateLimits } from '@tollgate/shared';
+import type { RateLimits } from '@tollgate/shared';
 import { compact } from '../../ui/format.ts';
 
 const names = [
@@ -15,9 +15,4 @@ export function limitWords(limits: RateLimits | undefined): readonly string[] {
     const limit = limits?.[name];
     return limit === undefined ? [] : [`${compact(limit)} ${unit}`];
   });
-}
-
-/** A budget as it was set: '5000 USD a month'. */
-export function budgetWords({ amount, currency, period }: BudgetConfiguration): string {
-  return `${amount} ${currency} ${period === 'total' ? 'in all' : `a ${period}`}`;
 }

@@ -37,14 +37,32 @@ export function NewRoute() {
     }
   };
   const header = (
-    <PageHeader title="New route" description="A name that callers use as the model, and the models it stands for." back={{ to: '/routes', label: 'Routes' }} />
+    <PageHeader
+      title="New route"
+      description="A name that callers use as the model, and the models it stands for."
+      back={{ to: '/routes', label: 'Routes' }}
+    />
   );
-  if (models?.length === 0) return <>{header}<NoModels /></>;
+  if (models?.length === 0)
+    return (
+      <>
+        {header}
+        <NoModels />
+      </>
+    );
   return (
     <>
       {header}
       <div className="max-w-4xl">
-        <RouteForm naming value={route} onChange={setRoute} models={models ?? []} faults={refusal?.details ?? []} showAll={tried} disabled={false} />
+        <RouteForm
+          naming
+          value={route}
+          onChange={setRoute}
+          models={models ?? []}
+          faults={refusal?.details ?? []}
+          showAll={tried}
+          disabled={false}
+        />
         <SaveBar
           dirty
           still

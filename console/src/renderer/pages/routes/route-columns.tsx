@@ -54,7 +54,11 @@ export const routeColumns: readonly Column<RouteRow>[] = [
         unknown
       ) : (
         <span className="inline-flex items-center gap-2.5">
-          <Sparkline label={`${count(traffic.calls)} calls in the last 24 hours, by the hour`} values={traffic.hourly} className="h-6 w-20" />
+          <Sparkline
+            label={`${count(traffic.calls)} calls in the last 24 hours, by the hour`}
+            values={traffic.hourly}
+            className="h-6 w-20"
+          />
           {compact(traffic.calls)}
         </span>
       ),
@@ -74,7 +78,7 @@ export const routeColumns: readonly Column<RouteRow>[] = [
 function Name({ row: { route, targets } }: { readonly row: RouteRow }) {
   const { tone, word, hint } = routeState(targets);
   return (
-    <>
+    <span className="block min-w-0">
       <span className="block truncate" title={route.id}>
         {route.id}
       </span>
@@ -84,7 +88,7 @@ function Name({ row: { route, targets } }: { readonly row: RouteRow }) {
           <StatusDot tone={tone}>{word}</StatusDot>
         </span>
       )}
-    </>
+    </span>
   );
 }
 

@@ -18,7 +18,11 @@ export function RouteDetail() {
     return (
       <>
         <PageHeader title={id} back={back} />
-        {read.error === null ? <PageSkeleton label="Loading the route" /> : <ErrorState error={read.error} retry={() => void read.refetch()} />}
+        {read.error === null ? (
+          <PageSkeleton label="Loading the route" />
+        ) : (
+          <ErrorState error={read.error} retry={() => void read.refetch()} />
+        )}
       </>
     );
   }

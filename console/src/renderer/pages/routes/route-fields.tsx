@@ -19,7 +19,8 @@ export interface RouteFieldsProps {
 /** Some fields of a route as a form of their own: a part of it that one looks at by itself. */
 export function RouteFields({ names, value, onChange, faults, ...form }: RouteFieldsProps) {
   const schema = useMemo(() => partOf(names), [names]);
-  const inside = (path: string): boolean => names.some((name) => path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`));
+  const inside = (path: string): boolean =>
+    names.some((name) => path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`));
   return (
     <SchemaForm
       {...form}

@@ -54,14 +54,20 @@ export function RouteForm({ naming = false, ...props }: RouteFormProps & { reado
         </div>
       </Section>
       {strategy === 'content' && (
-        <Section title="Where calls go" description="Rules first, then topics, then tiers. What none of them decides stays with the targets above.">
+        <Section
+          title="Where calls go"
+          description="Rules first, then topics, then tiers. What none of them decides stays with the targets above."
+        >
           <SectionFields {...parts} name="content" schema={contentSchema} hints={contentHints(options)} />
         </Section>
       )}
       <Section title="Guardrails and limits" description="All that are set hold at once: those of the tenant, the key and the route.">
         <RouteFields {...parts} names={limits} />
       </Section>
-      <Section title="When a target fails" description="A call goes on to the next target without its caller noticing, as long as no part of a reply was sent.">
+      <Section
+        title="When a target fails"
+        description="A call goes on to the next target without its caller noticing, as long as no part of a reply was sent."
+      >
         <RouteFields {...parts} names={failing} />
       </Section>
       <Section title="Cache" description="Replies that are given again. Off unless a route turns it on.">

@@ -1,4 +1,4 @@
-import { limitHints } from '../../parts/limit-hints.ts';
+import { limitHints } from '../../gateway/access/limit-hints.ts';
 import type { FormOption } from '../../ui/schema-form/form-control-kind.ts';
 import type { FormHints } from '../../ui/schema-form/form-model.ts';
 

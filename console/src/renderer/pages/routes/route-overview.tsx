@@ -49,7 +49,7 @@ export function RouteOverview({ route }: { readonly route: RouteConfiguration })
       )}
       {mayBudgets && (route.budgets ?? []).length > 0 && (
         <div className="lg:col-span-2">
-          <RouteBudgets route={route} />
+          <RouteBudgets route={route.id} />
         </div>
       )}
       <div className="lg:col-span-2">

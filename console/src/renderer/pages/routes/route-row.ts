@@ -84,9 +84,11 @@ export function targetState(health: TargetHealthView | undefined): TargetState {
 export function routeState(targets: readonly RouteTarget[]): TargetState {
   const states = targets.map(({ health }) => targetState(health));
   const bad = states.filter(({ tone }) => tone === 'danger').length;
-  if (states.length > 0 && bad === states.length) return { tone: 'danger', word: 'No target works', hint: 'Calls are refused (503) until one is back.' };
+  if (states.length > 0 && bad === states.length)
+    return { tone: 'danger', word: 'No target works', hint: 'Calls are refused (503) until one is back.' };
   if (states.some(({ tone }) => tone === 'danger' || tone === 'warning'))
     return { tone: 'warning', word: 'Degraded', hint: 'Some targets are left out; the others take the calls.' };
-  if (states.some(({ tone }) => tone === 'neutral')) return { tone: 'neutral', word: 'Not known', hint: 'The gateway has not said how its targets are.' };
+  if (states.some(({ tone }) => tone === 'neutral'))
+    return { tone: 'neutral', word: 'Not known', hint: 'The gateway has not said how its targets are.' };
   return { tone: 'ok', word: 'Ready', hint: 'All targets work.' };
 }

@@ -39,7 +39,10 @@ export function routeSeries(statistics: Statistics): RouteSeries {
       { label: '95% within', values: share('p95'), tone: 2 },
       { label: '99% within', values: share('p99'), tone: 3 },
     ],
-    cost: totals.cost.length === 0 ? none : [{ label: `Cost in ${currency}`, values: numbers((item) => unitsOf(picosIn(item.cost, currency))) }],
+    cost:
+      totals.cost.length === 0
+        ? none
+        : [{ label: `Cost in ${currency}`, values: numbers((item) => unitsOf(picosIn(item.cost, currency))) }],
   };
 }
 

@@ -4,7 +4,7 @@ import { useMay } from '../../gateway/use-me.ts';
 import { type ReadObject, useSaveObject } from '../../gateway/use-save-object.tsx';
 import { useWrite } from '../../gateway/use-write.ts';
 import { useEverything } from '../../parts/use-everything.ts';
-import { useLeaveGuard } from '../../parts/use-leave-guard.ts';
+import { useLeaveGuard } from '../../ui/use-leave-guard.ts';
 import { SaveBar } from '../../ui/save-bar.tsx';
 import { formFaults } from '../../ui/schema-form/form-faults.ts';
 import { useToast } from '../../ui/toast.tsx';

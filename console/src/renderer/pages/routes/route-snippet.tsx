@@ -16,7 +16,7 @@ export function RouteSnippet({ route }: { readonly route: string }) {
       description="By any of the three SDKs: only the address and the name of the model change. The key is read from the environment."
       actions={<Segmented label="SDK" segments={snippets} value={chosen} onChange={setChosen} />}
     >
-      {snippet !== undefined && <CodeBlock label={`Call by the ${snippet.label}`} text={snippet.text} />}
+      {snippet !== undefined && <CodeBlock label={`Call by the SDK of ${snippet.label}`} text={snippet.text} />}
     </Section>
   );
 }

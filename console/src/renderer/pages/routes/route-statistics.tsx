@@ -33,14 +33,34 @@ export function RouteStatistics({ route }: { readonly route: string }) {
       </div>
       <RouteTotals totals={statistics?.totals} models={models} />
       <Section title="Calls">
-        <LazyTimeChart label="Calls of the route over time" kind="bars" times={drawn?.times} series={drawn?.traffic ?? []} format={calls} empty={empty} />
+        <LazyTimeChart
+          label="Calls of the route over time"
+          kind="bars"
+          times={drawn?.times}
+          series={drawn?.traffic ?? []}
+          format={calls}
+          empty={empty}
+        />
       </Section>
       <div className="grid gap-5 lg:grid-cols-2">
         <Section title="Time to the end of the reply">
-          <LazyTimeChart label="Latency of the route over time" times={drawn?.times} series={drawn?.latency ?? []} format={milliseconds} empty={empty} />
+          <LazyTimeChart
+            label="Latency of the route over time"
+            times={drawn?.times}
+            series={drawn?.latency ?? []}
+            format={milliseconds}
+            empty={empty}
+          />
         </Section>
         <Section title="Cost">
-          <LazyTimeChart label="Cost of the route over time" kind="bars" times={drawn?.times} series={drawn?.cost ?? []} format={amount} empty="Nothing was charged in this time." />
+          <LazyTimeChart
+            label="Cost of the route over time"
+            kind="bars"
+            times={drawn?.times}
+            series={drawn?.cost ?? []}
+            format={amount}
+            empty="Nothing was charged in this time."
+          />
         </Section>
       </div>
     </div>

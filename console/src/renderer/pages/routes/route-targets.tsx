@@ -17,7 +17,12 @@ export function RouteTargets({ route }: { readonly route: RouteConfiguration }) 
     <Section title="Targets now" description={strategy === 'content' ? 'For calls that fit nothing.' : strategyWords[strategy].does}>
       <ol aria-label="Targets" className="flex flex-col divide-y divide-border">
         {steps.map((step, at) => (
-          <Target key={step.target.model} step={step} order={orderText(steps, at)} share={strategy === 'weighted' ? shareOf(steps, step) : undefined} />
+          <Target
+            key={step.target.model}
+            step={step}
+            order={orderText(steps, at)}
+            share={strategy === 'weighted' ? shareOf(steps, step) : undefined}
+          />
         ))}
       </ol>
     </Section>
@@ -46,12 +51,16 @@ function Target({ step: { target, joined }, order, share }: TargetProps) {
           {joined && (provider === undefined ? 'together with the one above' : ', together with the one above')}
         </span>
       </span>
-      {share !== undefined && <Badge title={`Weight ${target.weight ?? 1}`}>{share === 0 ? 'only as fallback' : `${percentage(share)} of calls`}</Badge>}
+      {share !== undefined && (
+        <Badge title={`Weight ${target.weight ?? 1}`}>{share === 0 ? 'only as fallback' : `${percentage(share)} of calls`}</Badge>
+      )}
       <span className="text-end" title={hint}>
         <StatusDot tone={tone}>{word}</StatusDot>
         {health !== undefined && (
           <span className="block text-[0.8125rem] text-muted">
-            {health.circuit === 'open' && health.retry_ms !== undefined ? `tried again in ${milliseconds(health.retry_ms)}` : `${count(health.in_flight)} under way`}
+            {health.circuit === 'open' && health.retry_ms !== undefined
+              ? `tried again in ${milliseconds(health.retry_ms)}`
+              : `${count(health.in_flight)} under way`}
           </span>
         )}
       </span>

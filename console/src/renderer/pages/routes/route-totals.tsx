@@ -25,7 +25,9 @@ export function RouteTotals({ totals, models }: Props) {
           {figures(totals).map(([label, value]) => (
             <div key={label}>
               <dt className="text-[0.8125rem] text-muted">{label}</dt>
-              <dd className="text-lg font-semibold tabular-nums">{totals === undefined ? <Skeleton className="mt-1 h-5 w-16" /> : value}</dd>
+              <dd className="text-lg font-semibold tabular-nums">
+                {totals === undefined ? <Skeleton className="mt-1 h-5 w-16" /> : value}
+              </dd>
             </div>
           ))}
         </dl>

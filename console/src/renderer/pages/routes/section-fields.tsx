@@ -24,7 +24,9 @@ export function SectionFields({ name, value, onChange, faults, ...form }: Props)
       {...form}
       value={isObject(section) ? section : {}}
       onChange={(next) => onChange(Object.keys(next).length === 0 ? rest : { ...rest, [name]: next })}
-      faults={faults.filter(({ path }) => path.startsWith(`${name}.`)).map(({ path, message }) => ({ path: path.slice(name.length + 1), message }))}
+      faults={faults
+        .filter(({ path }) => path.startsWith(`${name}.`))
+        .map(({ path, message }) => ({ path: path.slice(name.length + 1), message }))}
     />
   );
 }

@@ -45,7 +45,9 @@ test('reading and writing again changes neither order nor groups', () => {
       const targets = drawn.map(({ model, group }) => ({ model, ...(group === undefined ? {} : { group }) }));
       const steps = stepsOf(targets);
       const again = stepsOf(targetsOf(steps));
-      expect(again.map(({ target: { model }, joined }) => [model, joined])).toEqual(steps.map(({ target: { model }, joined }) => [model, joined]));
+      expect(again.map(({ target: { model }, joined }) => [model, joined])).toEqual(
+        steps.map(({ target: { model }, joined }) => [model, joined]),
+      );
     }),
   );
 });

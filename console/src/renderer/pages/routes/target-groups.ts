@@ -19,8 +19,9 @@ export function stepsOf(targets: readonly TargetConfiguration[]): readonly Targe
 export function targetsOf(steps: readonly TargetStep[]): TargetConfiguration[] {
   const grouped = steps.some(({ joined }, at) => joined && at > 0);
   let group = -1;
-  return steps.map(({ target: { group: _, ...target }, joined }, at) => {
+  return steps.map(({ target, joined }, at) => {
     if (!joined || at === 0) group += 1;
-    return grouped ? { ...target, group } : target;
+    const { group: _, ...alone } = target;
+    return grouped ? { ...alone, group } : alone;
   });
 }

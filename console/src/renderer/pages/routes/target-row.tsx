@@ -63,7 +63,16 @@ export function TargetRow({ step, place, handle, provider, health, joins, weighs
             <label className="flex items-center gap-2">
               <span className="text-muted">Weight</span>
               <span className="w-24">
-                <NumberInput integer min={0} max={1_000_000} value={target.weight} onChange={weigh} placeholder="1" disabled={disabled} aria-label={`Weight of ${target.model}`} />
+                <NumberInput
+                  integer
+                  min={0}
+                  max={1_000_000}
+                  value={target.weight}
+                  onChange={weigh}
+                  placeholder="1"
+                  disabled={disabled}
+                  aria-label={`Weight of ${target.model}`}
+                />
               </span>
             </label>
           )}

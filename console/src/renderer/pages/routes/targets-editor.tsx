@@ -32,7 +32,11 @@ export function TargetsEditor({ targets, onChange, strategy, models, disabled, f
         getLabel={({ target }) => target.model}
         onReorder={change}
         fixed={disabled}
-        empty={<p className="rounded-lg border border-dashed border-border-strong/60 px-4 py-5 text-center text-muted">No target yet. Add a model below.</p>}
+        empty={
+          <p className="rounded-lg border border-dashed border-border-strong/60 px-4 py-5 text-center text-muted">
+            No target yet. Add a model below.
+          </p>
+        }
         renderItem={(step, handle, place) => (
           <TargetRow
             step={step}
@@ -57,7 +61,11 @@ export function TargetsEditor({ targets, onChange, strategy, models, disabled, f
             value={undefined}
             onChange={(model) => (model === undefined ? undefined : change([...steps, { target: { model }, joined: false }]))}
             placeholder="Find a model"
-            none={models.length === 0 ? 'There are no models yet: add a provider with its models first.' : 'Every model that matches is a target already.'}
+            none={
+              models.length === 0
+                ? 'There are no models yet: add a provider with its models first.'
+                : 'Every model that matches is a target already.'
+            }
           />
         </Field>
       )}

@@ -10,6 +10,12 @@ const everyMs = 60_000;
 export function useDay(): Statistics | undefined {
   const may = useMay()('usage:read');
   const end = Math.ceil(useNow() / hourMs) * hourMs;
-  const query = { from: new Date(end - 24 * hourMs).toISOString(), to: new Date(end).toISOString(), step: '1h', group_by: 'route', groups: 50 } as const;
+  const query = {
+    from: new Date(end - 24 * hourMs).toISOString(),
+    to: new Date(end).toISOString(),
+    step: '1h',
+    group_by: 'route',
+    groups: 50,
+  } as const;
   return useRead('statistics.get', { query }, { enabled: may, every: everyMs, keep: true }).data?.value;
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useMay } from '../../gateway/use-me.ts';
 import { useRead } from '../../gateway/use-read.ts';
-import { useCurrencies } from '../../parts/use-currencies.ts';
+import { useCurrencies } from '../../gateway/access/use-currencies.ts';
 import type { FormOption } from '../../ui/schema-form/form-control-kind.ts';
 import type { RouteOptions } from './route-hints.ts';
 

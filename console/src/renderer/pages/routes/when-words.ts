@@ -11,7 +11,10 @@ export function whenWords(when: WhenConfiguration): readonly string[] {
     tools !== undefined && (tools ? 'tools are declared' : 'no tools are declared'),
     images !== undefined && (images ? 'has pictures, files or sound' : 'has no pictures, files or sound'),
     languages !== undefined && `written in ${orText(languages)}`,
-    metadata !== undefined && Object.entries(metadata).map(([name, value]) => `${name} is ${value}`).join(' and '),
+    metadata !== undefined &&
+      Object.entries(metadata)
+        .map(([name, value]) => `${name} is ${value}`)
+        .join(' and '),
     tenants !== undefined && `of tenant ${orText(tenants)}`,
     environments !== undefined && `of environment ${orText(environments)}`,
     days !== undefined && `on ${orText(days.map(choiceLabel))}`,

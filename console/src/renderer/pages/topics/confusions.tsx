@@ -26,7 +26,7 @@ export function Confusions({ pairs }: { readonly pairs: readonly Confusion[] }) 
 function Name({ topic }: { readonly topic: string }) {
   if (topic === '') return <span className="text-muted">no topic</span>;
   return (
-    <Link className="link" to={`/topics/${encodeURIComponent(topic)}`}>
+    <Link className="link touch-sm inline-flex items-center" to={`/topics/${encodeURIComponent(topic)}`}>
       {topic}
     </Link>
   );

@@ -27,7 +27,9 @@ export function ExamplesEditor({ topic, all, onChange, disabled, fault }: Props)
   return (
     <Section title={`Examples (${examples.length})`} description="Sentences as people say them. Five or more work well, ten better.">
       <div className="flex flex-col gap-4">
-        {!disabled && <AddExamples topic={topic} all={all} room={mostExamples - examples.length} onAdd={(fresh) => onChange([...examples, ...fresh])} />}
+        {!disabled && (
+          <AddExamples topic={topic} all={all} room={mostExamples - examples.length} onAdd={(fresh) => onChange([...examples, ...fresh])} />
+        )}
         {fault !== undefined && (
           <p role="alert" className="text-danger first-letter:uppercase">
             {fault}
@@ -45,7 +47,12 @@ export function ExamplesEditor({ topic, all, onChange, disabled, fault }: Props)
             <div className="flex items-center gap-2 border-b border-border py-0.5">
               <span className="min-w-0 flex-1 py-1.5 wrap-anywhere">{text}</span>
               {!disabled && (
-                <IconButton icon={Trash2} size="sm" label={`Remove “${text}”`} onClick={() => onChange(examples.filter((one) => one !== text))} />
+                <IconButton
+                  icon={Trash2}
+                  size="sm"
+                  label={`Remove “${text}”`}
+                  onClick={() => onChange(examples.filter((one) => one !== text))}
+                />
               )}
             </div>
           )}

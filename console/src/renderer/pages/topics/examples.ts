@@ -17,7 +17,11 @@ export const longestExample = 2000;
 export const mostExamples = 1000;
 
 /** Sorts pasted lines into what is new and what is not. Case, space and end marks make no difference. */
-export function pastedExamples(lines: readonly string[], topic: Pick<TopicConfiguration, 'id' | 'examples'>, all: readonly TopicConfiguration[]): Pasted {
+export function pastedExamples(
+  lines: readonly string[],
+  topic: Pick<TopicConfiguration, 'id' | 'examples'>,
+  all: readonly TopicConfiguration[],
+): Pasted {
   const own = new Set(topic.examples.map(sameAs));
   const others = new Map(all.filter(({ id }) => id !== topic.id).flatMap(({ id, examples }) => examples.map((text) => [sameAs(text), id])));
   const fitting = lines.filter((line) => line.length <= longestExample);

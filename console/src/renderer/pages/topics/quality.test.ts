@@ -20,7 +20,16 @@ test('a topic that was never chosen is missed, not too greedy', () => {
 });
 
 test('gives the mistakes of one topic, in both directions', () => {
-  const evaluated = { rows: 3, right: 0, no_topic: 1, topics: [], confusion: [{ topic: 'cards', chosen: 'loans', rows: 2 }, { topic: 'loans', rows: 1 }] };
+  const evaluated = {
+    rows: 3,
+    right: 0,
+    no_topic: 1,
+    topics: [],
+    confusion: [
+      { topic: 'cards', chosen: 'loans', rows: 2 },
+      { topic: 'loans', rows: 1 },
+    ],
+  };
   expect(confusionsOf(evaluated, 'cards')).toEqual([{ about: 'cards', taken: 'loans', rows: 2 }]);
   expect(confusionsOf(evaluated, 'loans')).toHaveLength(2);
 });

@@ -16,9 +16,17 @@ const fewExamples = 5;
 export function qualityOf({ rows, precision, recall }: Judged): Quality {
   if (rows < fewExamples) return { tone: 'warning', word: 'Few examples', advice: 'Five or more sentences work well, ten better.' };
   if ((precision ?? 0) < 0.8 && precision !== undefined)
-    return { tone: 'warning', word: 'Takes too much', advice: 'Texts of other topics are taken for it. Look at what it is confused with, and take out examples that could belong to both.' };
+    return {
+      tone: 'warning',
+      word: 'Takes too much',
+      advice: 'Texts of other topics are taken for it. Look at what it is confused with, and take out examples that could belong to both.',
+    };
   if ((recall ?? 0) < 0.6)
-    return { tone: 'warning', word: 'Often missed', advice: 'Its own examples are not close to each other. Add more, or make two topics of it.' };
+    return {
+      tone: 'warning',
+      word: 'Often missed',
+      advice: 'Its own examples are not close to each other. Add more, or make two topics of it.',
+    };
   return { tone: 'ok', word: 'Well told', advice: 'Texts about it are found, and others are left alone.' };
 }
 

@@ -23,10 +23,10 @@ export const topicColumns: readonly Column<TopicRow>[] = [
     text: ({ topic }) => `${topic.id} ${topic.examples.join(' ')}`,
     sort: ({ topic }) => topic.id.toLowerCase(),
     cell: ({ topic }) => (
-      <>
+      <span className="block min-w-0">
         <span className="block truncate">{topic.id}</span>
         <span className="block truncate text-xs font-normal text-muted">“{topic.examples[0]}”</span>
-      </>
+      </span>
     ),
   },
   {
@@ -37,9 +37,20 @@ export const topicColumns: readonly Column<TopicRow>[] = [
     sort: ({ topic }) => topic.examples.length,
     cell: ({ topic }) => count(topic.examples.length),
   },
-  { id: 'route', header: 'Goes to', sort: ({ topic }) => topic.route, text: ({ topic }) => topic.route ?? '', cell: ({ topic }) => topic.route ?? none },
+  {
+    id: 'route',
+    header: 'Goes to',
+    sort: ({ topic }) => topic.route,
+    text: ({ topic }) => topic.route ?? '',
+    cell: ({ topic }) => topic.route ?? none,
+  },
   { id: 'from', header: 'Chosen by routes', priority: 2, cell: ({ use }) => (use.routes.length === 0 ? none : use.routes.join(', ')) },
-  { id: 'profiles', header: 'Denied by profiles', priority: 3, cell: ({ use }) => (use.denied.length === 0 ? none : use.denied.join(', ')) },
+  {
+    id: 'profiles',
+    header: 'Denied by profiles',
+    priority: 3,
+    cell: ({ use }) => (use.denied.length === 0 ? none : use.denied.join(', ')),
+  },
   {
     id: 'quality',
     header: 'Quality',
@@ -50,7 +61,8 @@ export const topicColumns: readonly Column<TopicRow>[] = [
 ];
 
 function Quality({ judged, few }: { readonly judged: TopicRow['judged']; readonly few: boolean }) {
-  if (judged === undefined) return few ? <StatusDot tone="warning">Few examples</StatusDot> : <span className="text-muted">not measured</span>;
+  if (judged === undefined)
+    return few ? <StatusDot tone="warning">Few examples</StatusDot> : <span className="text-muted">not measured</span>;
   const { tone, word, advice } = qualityOf(judged);
   return (
     <span title={advice}>

@@ -24,7 +24,11 @@ export function TopicDetail() {
     return (
       <>
         <PageHeader title={id} back={back} />
-        {read.error === null ? <PageSkeleton label="Loading the topic" /> : <ErrorState error={read.error} retry={() => void read.refetch()} />}
+        {read.error === null ? (
+          <PageSkeleton label="Loading the topic" />
+        ) : (
+          <ErrorState error={read.error} retry={() => void read.refetch()} />
+        )}
       </>
     );
   }

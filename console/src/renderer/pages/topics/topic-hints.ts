@@ -7,7 +7,13 @@ export function topicHints(routes: readonly FormOption[]): FormHints {
     primary: ['id', 'route', 'keywords', 'patterns'],
     hidden: ['examples'],
     options: { route: routes },
-    labels: { id: 'Name', route: 'Goes to the route', keywords: 'Keywords', patterns: 'Patterns', threshold: 'From which score on (0 to 1)' },
+    labels: {
+      id: 'Name',
+      route: 'Goes to the route',
+      keywords: 'Keywords',
+      patterns: 'Patterns',
+      threshold: 'From which score on (0 to 1)',
+    },
     help: {
       id: 'Small and lasting, such as card-dispute: it stands in the records of calls.',
       route: 'Where routes by content send what is about it. Without one, only guardrails look at the topic.',

@@ -15,14 +15,14 @@ import { useTopics } from './use-topics.ts';
 export function TopicList() {
   const read = useRead('topics.list', { query: { limit: 500 } });
   const mayWrite = useMay()('topics:write');
-  const { useOf } = useTopics();
+  const { whereUsed } = useTopics();
   const [measured, setMeasured] = useState(false);
   const evaluation = useEvaluation(measured);
   const items = read.data?.value.items;
   const judged = evaluation.data?.topics;
   const rows = useMemo(
-    () => items?.map((topic): TopicRow => ({ topic, use: useOf(topic), judged: judged?.find((one) => one.topic === topic.id) })),
-    [items, useOf, judged],
+    () => items?.map((topic): TopicRow => ({ topic, use: whereUsed(topic), judged: judged?.find((one) => one.topic === topic.id) })),
+    [items, whereUsed, judged],
   );
   const add = mayWrite ? (
     <ButtonLink to="/topics/new" variant="primary" icon={Plus}>
@@ -53,7 +53,11 @@ export function TopicList() {
           }
         />
         {mayWrite && items !== undefined && items.length > 0 && (
-          <TopicQuality evaluation={evaluation} measured={measured} onMeasure={() => (measured ? void evaluation.refetch() : setMeasured(true))} />
+          <TopicQuality
+            evaluation={evaluation}
+            measured={measured}
+            onMeasure={() => (measured ? void evaluation.refetch() : setMeasured(true))}
+          />
         )}
       </div>
     </>

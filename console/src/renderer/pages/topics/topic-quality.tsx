@@ -35,7 +35,10 @@ export function TopicQuality({ evaluation, measured, onMeasure }: Props) {
             <Figure label="Examples judged" value={count(data.rows)} />
             <Figure label="Told rightly" value={data.rows === 0 ? '–' : percentage(data.right / data.rows)} />
             <Figure label="Without a topic" value={count(data.no_topic)} />
-            <Figure label="Mixed up" value={count(data.confusion.filter(({ chosen }) => chosen !== undefined).reduce((sum, { rows }) => sum + rows, 0))} />
+            <Figure
+              label="Mixed up"
+              value={count(data.confusion.filter(({ chosen }) => chosen !== undefined).reduce((sum, { rows }) => sum + rows, 0))}
+            />
           </dl>
           <Confusions pairs={confusionsOf(data)} />
         </div>

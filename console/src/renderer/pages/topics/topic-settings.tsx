@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useMay } from '../../gateway/use-me.ts';
 import { useSaveObject } from '../../gateway/use-save-object.tsx';
 import { useWrite } from '../../gateway/use-write.ts';
-import { useLeaveGuard } from '../../parts/use-leave-guard.ts';
+import { useLeaveGuard } from '../../ui/use-leave-guard.ts';
 import { SaveBar } from '../../ui/save-bar.tsx';
 import { formFaults } from '../../ui/schema-form/form-faults.ts';
 import { useToast } from '../../ui/toast.tsx';

@@ -15,14 +15,17 @@ import { useTopics } from './use-topics.ts';
 
 /** Texts that are tried on the routes that look at a topic; those that went astray can be taught to it. */
 export function TopicTrial({ read }: { readonly read: ReadObject<TopicConfiguration> }) {
-  const { routes } = useTopics().useOf(read.value);
+  const { routes } = useTopics().whereUsed(read.value);
   const may = useMay();
   const [chosen, setChosen] = useState<string>();
   const teach = useTeaching(read);
   const route = routes.find((id) => id === chosen) ?? routes[0];
   const { id } = read.value;
   return (
-    <Section title="Where would it go?" description="By the configuration in use. A text that should be about this topic and is not can be made an example of it.">
+    <Section
+      title="Where would it go?"
+      description="By the configuration in use. A text that should be about this topic and is not can be made an example of it."
+    >
       {route === undefined ? (
         <Empty icon={Split} title="No route looks at this topic" action={<ButtonLink to="/routes">Routes</ButtonLink>}>
           Give the topic a route to lead to, and a route with the strategy “By content” that chooses among topics.

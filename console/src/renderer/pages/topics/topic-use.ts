@@ -14,9 +14,15 @@ type Processors = readonly { readonly use: string; readonly deny?: readonly stri
 type Profile = Pick<ProfileConfiguration, 'id'> & { readonly processors: Processors };
 
 /** Which routes choose a topic, and which profiles deny or allow it. */
-export function topicUse(topic: Pick<TopicConfiguration, 'id' | 'route'>, routes: readonly RouteConfiguration[], profiles: readonly Profile[]): TopicUse {
+export function topicUse(
+  topic: Pick<TopicConfiguration, 'id' | 'route'>,
+  routes: readonly RouteConfiguration[],
+  profiles: readonly Profile[],
+): TopicUse {
   const named = (list: 'deny' | 'allow'): readonly string[] =>
-    profiles.filter(({ processors }) => processors.some((one) => one.use === 'topic' && one[list]?.includes(topic.id) === true)).map(({ id }) => id);
+    profiles
+      .filter(({ processors }) => processors.some((one) => one.use === 'topic' && one[list]?.includes(topic.id) === true))
+      .map(({ id }) => id);
   return {
     routes: topic.route === undefined ? [] : routes.filter((route) => looksAt(route, topic.id)).map(({ id }) => id),
     denied: named('deny'),

@@ -18,7 +18,7 @@ import { useTopics } from './use-topics.ts';
 /** Where a topic counts, and how well it is told. */
 export function TopicUses({ topic }: { readonly topic: TopicConfiguration }) {
   const mayMeasure = useMay()('topics:write');
-  const { routes, denied, allowed } = useTopics().useOf(topic);
+  const { routes, denied, allowed } = useTopics().whereUsed(topic);
   return (
     <div className="grid items-start gap-5 lg:grid-cols-2">
       <Section title="Where it counts">
@@ -53,7 +53,9 @@ function Quality({ topic }: { readonly topic: string }) {
       }
     >
       {error !== null && <ErrorState compact error={error} retry={measure} />}
-      {data !== undefined && judged === undefined && <p className="text-muted">Only topics that have a route are judged against each other.</p>}
+      {data !== undefined && judged === undefined && (
+        <p className="text-muted">Only topics that have a route are judged against each other.</p>
+      )}
       {quality !== undefined && judged !== undefined && data !== undefined && (
         <div className="flex flex-col gap-4">
           <div>

@@ -17,7 +17,11 @@ export function useEvaluation(enabled: boolean) {
     queryKey: readKey(gateway, 'topics.evaluate', {}),
     queryFn: async ({ signal }) => {
       const draft = gateway.draft === undefined ? {} : { draft: gateway.draft };
-      const { value } = await gateway.client.call('topics.evaluate', { body: {}, ...draft }, AbortSignal.any([signal, AbortSignal.timeout(longestMs)]));
+      const { value } = await gateway.client.call(
+        'topics.evaluate',
+        { body: {}, ...draft },
+        AbortSignal.any([signal, AbortSignal.timeout(longestMs)]),
+      );
       return value;
     },
     enabled: enabled && may,

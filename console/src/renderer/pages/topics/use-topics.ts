@@ -12,7 +12,7 @@ const noRoutes: readonly RouteConfiguration[] = [];
 export interface Topics {
   readonly topics: readonly TopicConfiguration[];
   readonly routes: readonly RouteConfiguration[];
-  readonly useOf: (topic: TopicConfiguration) => TopicUse;
+  readonly whereUsed: (topic: TopicConfiguration) => TopicUse;
 }
 
 /** Topics with what uses them, as far as who asks may see it. */
@@ -22,7 +22,16 @@ export function useTopics(): Topics {
   const routes = useRead('routes.list', all, { enabled: may('routes:read') }).data?.value.items ?? noRoutes;
   const profiles = useRead('profiles.list', all, { enabled: may('profiles:read') }).data?.value.items;
   return useMemo(
-    () => ({ topics, routes, useOf: (topic) => topicUse(topic, routes, (profiles ?? []).map(({ id, processors }) => ({ id, processors }))) }),
+    () => ({
+      topics,
+      routes,
+      whereUsed: (topic) =>
+        topicUse(
+          topic,
+          routes,
+          (profiles ?? []).map(({ id, processors }) => ({ id, processors })),
+        ),
+    }),
     [topics, routes, profiles],
   );
 }

@@ -3,6 +3,7 @@ import { axisSplits, axisTime, bucketOf, largestValue, niceMaximum, stackValues 
 import { type ChartSeries, seriesLook } from './chart-series.ts';
 import { cssColor } from './css-color.ts';
 import { hatched } from './hatch.ts';
+import { lonePoints } from './lone-points.ts';
 
 /** Lines beside each other; layers or bars on top of each other. */
 export type ChartKind = 'lines' | 'areas' | 'bars';
@@ -55,7 +56,8 @@ function drawnSeries({ kind, series }: ChartContent, { label, tone }: ChartSerie
   const alone = kind === 'areas' && series.length === 1;
   const { color, dash } = seriesLook(index, tone);
   const stroke = (plot: uPlot) => cssColor(plot.root, color);
-  if (kind === 'lines') return { label, stroke, width: 2, dash: [...dash], points: { show: false }, cap: 'round' };
+  const marks: uPlot.Series.Points = { show: false, filter: (plot, at) => lonePoints([...(plot.data[at] ?? [])]), size: 6, fill: stroke };
+  if (kind === 'lines') return { label, stroke, width: 2, dash: [...dash], points: marks, cap: 'round' };
   const fill = (plot: uPlot) => (alone ? mixed(plot, color, 16) : hatched(plot.ctx, fillOf(plot, color), index));
   const edge = (plot: uPlot) => cssColor(plot.root, 'var(--color-surface-raised)');
   if (kind === 'areas') return { label, stroke, fill, width: alone ? 2 : 1.5, points: { show: false } };

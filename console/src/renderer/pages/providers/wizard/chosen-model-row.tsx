@@ -29,7 +29,11 @@ export function ChosenModelRow({ model, suggestions, fault, onChange, onRemove }
         {fault !== undefined && <LocalFault id={`fault-${model.upstream}`} message={fault} />}
       </label>
       <div className="min-w-0">
-        <PriceFields of={model.upstream} price={model.price} onChange={(price) => onChange(price === undefined ? unpriced : { ...unpriced, price })} />
+        <PriceFields
+          of={model.upstream}
+          price={model.price}
+          onChange={(price) => onChange(price === undefined ? unpriced : { ...unpriced, price })}
+        />
         <PriceOrigin model={model} suggestion={suggestionFor(suggestions, model.upstream)} onChange={onChange} />
       </div>
       <IconButton icon={X} label={`Leave out ${model.upstream}`} onClick={onRemove} className="max-lg:hidden lg:mt-4.5" />
@@ -40,7 +44,11 @@ export function ChosenModelRow({ model, suggestions, fault, onChange, onRemove }
   );
 }
 
-function PriceOrigin({ model, suggestion, onChange }: Pick<Props, 'model' | 'onChange'> & { readonly suggestion: PriceSuggestion | undefined }) {
+function PriceOrigin({
+  model,
+  suggestion,
+  onChange,
+}: Pick<Props, 'model' | 'onChange'> & { readonly suggestion: PriceSuggestion | undefined }) {
   if (suggestion !== undefined && samePrice(model.price, suggestion.price))
     return (
       <p className="mt-1 text-[0.8125rem] text-muted">

@@ -15,7 +15,11 @@ export interface Known {
 export const freePrice: PriceConfiguration = { currency: 'USD', per: 1_000_000, input: '0', output: '0' };
 
 /** The same list with one more model at its end, priced where a list knows it. */
-export function withModel(models: readonly ChosenModel[], upstream: string, { suggestions, taken, otherwise }: Known): readonly ChosenModel[] {
+export function withModel(
+  models: readonly ChosenModel[],
+  upstream: string,
+  { suggestions, taken, otherwise }: Known,
+): readonly ChosenModel[] {
   if (models.some((model) => model.upstream === upstream)) return models;
   const suggestion = suggestionFor(suggestions, upstream);
   const price = suggestion?.price ?? otherwise;
@@ -48,6 +52,9 @@ export function offered(found: readonly string[], models: readonly ChosenModel[]
 
 /** Names with every word that is typed. */
 export function matching(names: readonly string[], typed: string): readonly string[] {
-  const words = typed.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = typed
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   return names.filter((name) => words.every((word) => name.toLowerCase().includes(word)));
 }

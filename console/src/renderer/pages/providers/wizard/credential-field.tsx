@@ -22,7 +22,12 @@ const words: Readonly<Record<CredentialWay, string>> = {
   file: 'The absolute path of a file on the gateway, such as /run/secrets/openai.',
   none: 'The server asks for none.',
 };
-const labels: Readonly<Record<CredentialWay, string>> = { value: 'The key', env: 'Name of the variable', file: 'Path of the file', none: '' };
+const labels: Readonly<Record<CredentialWay, string>> = {
+  value: 'The key',
+  env: 'Name of the variable',
+  file: 'Path of the file',
+  none: '',
+};
 
 /** The credential itself, or where the gateway finds it. */
 export function CredentialField({ state: { credentialWay: way, credential }, set, error }: Props) {
@@ -33,11 +38,22 @@ export function CredentialField({ state: { credentialWay: way, credential }, set
         <div className="min-w-0 flex-1 basis-64 has-[>:empty]:hidden">
           {way === 'value' && <SecretInput aria-label={labels[way]} value={credential} onChange={type} />}
           {(way === 'env' || way === 'file') && (
-            <TextInput mono aria-label={labels[way]} value={credential} placeholder={way === 'env' ? 'OPENAI_API_KEY' : '/run/secrets/openai'} onChange={type} />
+            <TextInput
+              mono
+              aria-label={labels[way]}
+              value={credential}
+              placeholder={way === 'env' ? 'OPENAI_API_KEY' : '/run/secrets/openai'}
+              onChange={type}
+            />
           )}
         </div>
         <div className={way === 'none' ? 'order-first' : undefined}>
-          <Segmented label="Where the credential is" segments={segments} value={way} onChange={(next) => set({ credentialWay: next, credential: '' })} />
+          <Segmented
+            label="Where the credential is"
+            segments={segments}
+            value={way}
+            onChange={(next) => set({ credentialWay: next, credential: '' })}
+          />
         </div>
       </div>
     </Field>

@@ -22,7 +22,11 @@ export function LimitRow({ name, mono = false, limits = {}, onChange }: Props) {
     onChange(value === undefined ? rest : { ...rest, [field]: value });
   };
   return (
-    <div role="group" aria-label={`Limits: ${name}`} className="grid items-center gap-x-3 gap-y-2 p-3 sm:grid-cols-[minmax(0,1fr)_repeat(3,minmax(0,9rem))]">
+    <div
+      role="group"
+      aria-label={`Limits: ${name}`}
+      className="grid items-center gap-x-3 gap-y-2 p-3 sm:grid-cols-[minmax(0,1fr)_repeat(3,minmax(0,9rem))]"
+    >
       <span className={classNames('min-w-0 truncate', mono ? 'font-mono text-[0.8125rem]' : 'font-medium')} title={name}>
         {name}
       </span>

@@ -25,7 +25,9 @@ export function MarkCards<T extends string>({ label, cards, value, onChange }: M
           key={card.value}
           className={classNames(
             'relative flex min-h-14 cursor-pointer items-center gap-3 rounded-lg border p-3 transition-colors has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus',
-            card.value === value ? 'border-accent bg-accent-soft inset-ring inset-ring-accent' : 'border-border bg-raised hover:border-border-strong',
+            card.value === value
+              ? 'border-accent bg-accent-soft inset-ring inset-ring-accent'
+              : 'border-border bg-raised hover:border-border-strong',
           )}
         >
           <input

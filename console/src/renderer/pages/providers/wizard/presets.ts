@@ -38,8 +38,22 @@ const cloud = { credential: true, example: '' } as const;
 
 export const presets: readonly Preset[] = [
   { ...cloud, id: 'openai', kind: 'openai', label: 'OpenAI', description: 'With an API key of OpenAI.', base_url: baseOf('openai') },
-  { ...cloud, id: 'anthropic', kind: 'anthropic', label: 'Anthropic', description: 'Claude, with an API key of Anthropic.', base_url: baseOf('anthropic') },
-  { ...cloud, id: 'gemini', kind: 'gemini', label: 'Google Gemini', description: 'With an API key of Google AI Studio.', base_url: baseOf('gemini') },
+  {
+    ...cloud,
+    id: 'anthropic',
+    kind: 'anthropic',
+    label: 'Anthropic',
+    description: 'Claude, with an API key of Anthropic.',
+    base_url: baseOf('anthropic'),
+  },
+  {
+    ...cloud,
+    id: 'gemini',
+    kind: 'gemini',
+    label: 'Google Gemini',
+    description: 'With an API key of Google AI Studio.',
+    base_url: baseOf('gemini'),
+  },
   {
     id: 'azure',
     kind: 'azure-openai',

@@ -25,7 +25,9 @@ export function ProviderAdded({ committed: { provider, route, state }, onMore }:
             </Alert>
           ) : (
             <Alert title={state.kind === 'waiting' ? 'It waits for a second person' : 'It is in your draft'}>
-              {state.kind === 'waiting' ? 'Nothing is in use before somebody else approves it.' : 'Nothing is in use before the draft is committed.'}
+              {state.kind === 'waiting'
+                ? 'Nothing is in use before somebody else approves it.'
+                : 'Nothing is in use before the draft is committed.'}
             </Alert>
           )}
           {inUse && route !== undefined && (

@@ -60,7 +60,11 @@ export function ProviderWizard() {
     <>
       <PageHeader
         title="New provider"
-        description={inDraft ? 'All of it goes into the draft that you are editing.' : 'Nothing is in use before the last step; all of it becomes one revision.'}
+        description={
+          inDraft
+            ? 'All of it goes into the draft that you are editing.'
+            : 'Nothing is in use before the last step; all of it becomes one revision.'
+        }
         back={back}
       />
       <Card className="max-w-5xl">

@@ -30,14 +30,7 @@ export function ReviewStepper({ frame, cancel, state, inDraft, onDone }: Props) 
   const commit = (): void => (can ? void run(prepared, comment.trim()) : undefined);
   useCommitKey(commit);
   return (
-    <Stepper
-      {...frame}
-      onNext={commit}
-      canGoOn={can}
-      busy={busy}
-      nextLabel={inDraft ? 'Add it to the draft' : asksApproval(prepared) ? 'Ask for approval' : 'Commit'}
-      aside={cancel}
-    >
+    <Stepper {...frame} onNext={commit} canGoOn={can} busy={busy} nextLabel={commitLabel(prepared, inDraft)} aside={cancel}>
       {refusal !== undefined && (
         <div className="mb-4">
           <ErrorState compact error={refusal} />
@@ -54,8 +47,9 @@ function isReady(prepared: Prepared): boolean {
   return prepared.status === 'ready' && prepared.faults.length === 0;
 }
 
-function asksApproval(prepared: Prepared): boolean {
-  return prepared.status === 'ready' && prepared.approval.length > 0;
+function commitLabel(prepared: Prepared, inDraft: boolean): string {
+  if (inDraft) return 'Add it to the draft';
+  return prepared.status === 'ready' && prepared.approval.length > 0 ? 'Ask for approval' : 'Commit';
 }
 
 /** Ctrl+Enter, or ⌘+Enter on a Mac. */

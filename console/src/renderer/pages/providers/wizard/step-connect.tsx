@@ -18,7 +18,10 @@ export function StepConnect({ wizard, there, tried }: StepProps) {
   const provider = providerOf(state);
   const host = hostAndPort(state.baseUrl.trim());
   const found = ({ ok, models }: ProviderTried): void => (ok ? set({ found: models.map(({ id }) => id) }) : undefined);
-  const trial = useTrial({ provider, ready: Object.keys(faults).length === 0, allow: state.egress !== undefined && state.egress === host }, found);
+  const trial = useTrial(
+    { provider, ready: Object.keys(faults).length === 0, allow: state.egress !== undefined && state.egress === host },
+    found,
+  );
   if (preset === undefined) return null;
   const shown = (field: keyof typeof faults): { readonly error?: string } => {
     const fault = faults[field];
@@ -37,12 +40,22 @@ export function StepConnect({ wizard, there, tried }: StepProps) {
         </Field>
         {isDialled(preset.kind) && (
           <Field label="Address" description="Where it is dialled: its base URL." required {...shown('baseUrl')}>
-            <TextInput mono value={state.baseUrl} placeholder={preset.example} onChange={(baseUrl) => set({ baseUrl, egress: undefined })} />
+            <TextInput
+              mono
+              value={state.baseUrl}
+              placeholder={preset.example}
+              onChange={(baseUrl) => set({ baseUrl, egress: undefined })}
+            />
           </Field>
         )}
       </div>
       {preset.kind === 'azure-openai' && (
-        <Field label="API version" className="max-w-72" description="Only for addresses that do not end in /openai/v1." {...shown('apiVersion')}>
+        <Field
+          label="API version"
+          className="max-w-72"
+          description="Only for addresses that do not end in /openai/v1."
+          {...shown('apiVersion')}
+        >
           <TextInput mono value={state.apiVersion} placeholder="2024-10-21" onChange={(apiVersion) => set({ apiVersion })} />
         </Field>
       )}

@@ -26,7 +26,8 @@ export function connectFaults(state: WizardState, { providers }: Pick<Everything
   if (!isDialled(kind)) return id === undefined ? {} : { id };
   const baseUrl = addressFault(state.baseUrl);
   const credential = credentialFault(state);
-  const version = kind === 'azure-openai' && baseUrl === undefined && state.apiVersion.trim() === '' && !/\/openai\/v1\/?$/.test(state.baseUrl.trim());
+  const version =
+    kind === 'azure-openai' && baseUrl === undefined && state.apiVersion.trim() === '' && !/\/openai\/v1\/?$/.test(state.baseUrl.trim());
   return {
     ...(id === undefined ? {} : { id }),
     ...(baseUrl === undefined ? {} : { baseUrl }),
@@ -36,7 +37,10 @@ export function connectFaults(state: WizardState, { providers }: Pick<Everything
 }
 
 /** What is wrong with the models, by their place and field; `none`: there is none. */
-export function modelFaults({ models }: Pick<WizardState, 'models'>, { models: there }: Pick<Everything, 'models'>): readonly (string | undefined)[] {
+export function modelFaults(
+  { models }: Pick<WizardState, 'models'>,
+  { models: there }: Pick<Everything, 'models'>,
+): readonly (string | undefined)[] {
   return models.map(({ id, price }, place) => {
     if (price !== undefined && checkSchema(priceSchema, price).length > 0) return 'Write both prices as numbers such as 0.05, or neither.';
     if (models.some((other, at) => at < place && other.id === id.trim())) return 'Another one here has this name.';

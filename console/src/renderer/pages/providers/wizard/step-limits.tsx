@@ -1,7 +1,7 @@
 import type { Fault, RateLimits } from '@tollgate/shared';
 import { useMemo } from 'react';
-import { limitHints } from '../../../parts/limit-hints.ts';
-import { useCurrencies } from '../../../parts/use-currencies.ts';
+import { limitHints } from '../../../gateway/access/limit-hints.ts';
+import { useCurrencies } from '../../../gateway/access/use-currencies.ts';
 import type { FormHints } from '../../../ui/schema-form/form-model.ts';
 import { isObject } from '../../../ui/schema-form/form-value.ts';
 import { SchemaForm } from '../../../ui/schema-form/schema-form.tsx';
@@ -18,18 +18,30 @@ export function StepLimits({ wizard, tried }: StepProps) {
   const { state, set } = wizard;
   const { models } = state;
   const currencies = useCurrencies();
-  const hints = useMemo(() => formHints([...currencies, ...models.flatMap(({ price }) => (price === undefined ? [] : [price.currency]))]), [currencies, models]);
-  const limit = (place: number, rate_limit: RateLimits): void => set({ models: models.map((one, at) => (at === place ? { ...one, rate_limit } : one)) });
-  const same = models.every(({ rate_limit }) => JSON.stringify(rate_limit) === JSON.stringify(models[0]?.rate_limit)) ? models[0]?.rate_limit : undefined;
+  const hints = useMemo(
+    () => formHints([...currencies, ...models.flatMap(({ price }) => (price === undefined ? [] : [price.currency]))]),
+    [currencies, models],
+  );
+  const limit = (place: number, rate_limit: RateLimits): void =>
+    set({ models: models.map((one, at) => (at === place ? { ...one, rate_limit } : one)) });
+  const same = models.every(({ rate_limit }) => JSON.stringify(rate_limit) === JSON.stringify(models[0]?.rate_limit))
+    ? models[0]?.rate_limit
+    : undefined;
   return (
     <div className="flex flex-col gap-6">
-      <p className="text-muted">All of it is optional. Without limits the provider’s own hold: beyond them the gateway tries the next target.</p>
+      <p className="text-muted">
+        All of it is optional. Without limits the provider’s own hold: beyond them the gateway tries the next target.
+      </p>
       {models.length > 0 && (
         <section aria-label="Limits of the models">
           <h2 className="mb-2 font-medium">At most, for each model</h2>
           <div className="divide-y divide-border rounded-lg border border-border">
             {models.length > 1 && (
-              <LimitRow name="All of them" limits={same} onChange={(rate_limit) => set({ models: models.map((one) => ({ ...one, rate_limit })) })} />
+              <LimitRow
+                name="All of them"
+                limits={same}
+                onChange={(rate_limit) => set({ models: models.map((one) => ({ ...one, rate_limit })) })}
+              />
             )}
             <div className="max-h-80 divide-y divide-border overflow-y-auto">
               {models.map((model, place) => (

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useCurrencies } from '../../../parts/use-currencies.ts';
+import { useCurrencies } from '../../../gateway/access/use-currencies.ts';
 import { useSuggestions } from '../../../parts/use-suggestions.ts';
 import { ChosenModelRow } from './chosen-model-row.tsx';
 import { freePrice, offered, withModel } from './chosen-models.ts';
@@ -19,7 +19,8 @@ export function StepModels({ wizard, there, tried }: StepProps) {
   const faults = modelFaults(state, there);
   const currency = useCurrencies()[0] ?? freePrice.currency;
   const otherwise = presetOf(state.preset)?.free === true ? { otherwise: { ...freePrice, currency } } : {};
-  const tick = (ticked: readonly string[]): void => set({ models: ticked.reduce((list, name) => withModel(list, name, { suggestions, taken, ...otherwise }), models) });
+  const tick = (ticked: readonly string[]): void =>
+    set({ models: ticked.reduce((list, name) => withModel(list, name, { suggestions, taken, ...otherwise }), models) });
   const untick = (gone: readonly string[]): void => set({ models: models.filter(({ upstream }) => !gone.includes(upstream)) });
   const change = (place: number, model: ChosenModel): void => {
     const before = models[place]?.id;
@@ -28,11 +29,19 @@ export function StepModels({ wizard, there, tried }: StepProps) {
   };
   return (
     <div className="flex flex-col gap-5">
-      <ModelChoice names={names} found={found.length} chosen={new Set(models.map(({ upstream }) => upstream))} onTick={tick} onUntick={untick} />
+      <ModelChoice
+        names={names}
+        found={found.length}
+        chosen={new Set(models.map(({ upstream }) => upstream))}
+        onTick={tick}
+        onUntick={untick}
+      />
       {models.length > 0 && (
         <section aria-label="Chosen models">
           <h2 className="mb-1 font-medium">Names and prices</h2>
-          <p className="mb-3 text-[0.8125rem] text-muted">Per million tokens. Check them against your contract: lists do not know your discounts.</p>
+          <p className="mb-3 text-[0.8125rem] text-muted">
+            Per million tokens. Check them against your contract: lists do not know your discounts.
+          </p>
           <ul className="divide-y divide-border rounded-lg border border-border">
             {models.map((model, place) => (
               <li key={model.upstream} className="p-3">

@@ -26,7 +26,15 @@ const ways = [
 export function StepReview({ prepared, comment, onComment }: Props) {
   return (
     <div className="flex flex-col gap-5">
-      <Field label="Why" description={<>For the history. <KeyHint keys="mod+Enter" /> commits.</>} required>
+      <Field
+        label="Why"
+        description={
+          <>
+            For the history. <KeyHint keys="mod+Enter" /> commits.
+          </>
+        }
+        required
+      >
         <TextInput value={comment} onChange={onComment} maxLength={200} />
       </Field>
       {prepared.status === 'writing' && (

@@ -24,9 +24,7 @@ export function StepRoute({ wizard, there, tried }: StepProps) {
   const { state, set } = wizard;
   if (state.models.length === 0)
     return (
-      <Alert title="There is nothing to route">
-        No models are chosen. Go on to save the provider alone, or go back and choose some.
-      </Alert>
+      <Alert title="There is nothing to route">No models are chosen. Go on to save the provider alone, or go back and choose some.</Alert>
     );
   const fault = routeFault(state, there);
   const error = tried && fault !== undefined ? { error: fault } : {};
@@ -52,7 +50,11 @@ export function StepRoute({ wizard, there, tried }: StepProps) {
         </div>
       )}
       {state.routeWay === 'append' && (
-        <Field label="Routes" description="On routes that share calls out by weight, load or cost, the new models get their share at once." {...error}>
+        <Field
+          label="Routes"
+          description="On routes that share calls out by weight, load or cost, the new models get their share at once."
+          {...error}
+        >
           <MultiCombobox options={options} value={state.appendTo} onChange={(appendTo) => set({ appendTo })} placeholder="Choose routes" />
         </Field>
       )}

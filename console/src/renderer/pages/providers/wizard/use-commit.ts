@@ -31,7 +31,9 @@ export function useCommit(objects: WizardObjects, onDone: (committed: Committed)
     try {
       onDone({ provider: objects.provider.id, route: routeToTry(objects), state: await done(prepared.draft, comment) });
     } catch (error) {
-      setRefusal(error instanceof AdminRefusal ? error : new AdminRefusal('unavailable', 'The gateway cannot be reached. Nothing was changed.'));
+      setRefusal(
+        error instanceof AdminRefusal ? error : new AdminRefusal('unavailable', 'The gateway cannot be reached. Nothing was changed.'),
+      );
       setBusy(false);
     }
   };

@@ -73,7 +73,14 @@ async function prepare(client: AdminClient, objects: WizardObjects): Promise<Rea
       client.call('drafts.yaml', { params }),
     ]);
     const { changes, needs_approval } = diff.value;
-    return { draft, changes: changes.map(({ path, before, after }) => ({ path, before, after })), faults: checked.value.faults, warnings: ownWarnings(checked.value.warnings, objects), approval: needs_approval, yaml: text.value.yaml };
+    return {
+      draft,
+      changes: changes.map(({ path, before, after }) => ({ path, before, after })),
+      faults: checked.value.faults,
+      warnings: ownWarnings(checked.value.warnings, objects),
+      approval: needs_approval,
+      yaml: text.value.yaml,
+    };
   } catch (error) {
     await discard(client, draft);
     throw error;
@@ -82,7 +89,11 @@ async function prepare(client: AdminClient, objects: WizardObjects): Promise<Rea
 
 /** Warnings of what is written here; those of the rest were there before. */
 function ownWarnings(warnings: readonly Fault[], { egress, provider, models, route }: WizardObjects): readonly Fault[] {
-  const own = [`providers[${provider.id}]`, ...models.map(({ id }) => `models[${id}]`), ...(route === undefined ? [] : [`routes[${route.id}]`])];
+  const own = [
+    `providers[${provider.id}]`,
+    ...models.map(({ id }) => `models[${id}]`),
+    ...(route === undefined ? [] : [`routes[${route.id}]`]),
+  ];
   return warnings.filter(({ path }) => own.some((place) => path.startsWith(place)) || (egress !== undefined && path.startsWith('egress')));
 }
 

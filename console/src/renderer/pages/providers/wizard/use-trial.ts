@@ -21,7 +21,10 @@ export interface TrialWanted {
 }
 
 /** Tries a provider that is not saved as it is being typed; each change gives up the trial before. */
-export function useTrial({ provider, ready, allow }: TrialWanted, onTried: (tried: ProviderTried) => void): Trial & { readonly again: () => void } {
+export function useTrial(
+  { provider, ready, allow }: TrialWanted,
+  onTried: (tried: ProviderTried) => void,
+): Trial & { readonly again: () => void } {
   const { client, draft } = useGateway();
   const [trial, setTrial] = useState<Trial>({ status: 'waiting' });
   const [asked, setAsked] = useState(0);

@@ -37,7 +37,11 @@ export function routeToTry({ route, append }: WizardObjects): string | undefined
 
 /** What the writes change, for who adds to a draft of their own. */
 export function objectChanges({ egress, provider, models, route, append }: WizardObjects): readonly Change[] {
-  const added = (section: string, object: { readonly id: string }): Change => ({ path: `${section}[${object.id}]`, before: null, after: object });
+  const added = (section: string, object: { readonly id: string }): Change => ({
+    path: `${section}[${object.id}]`,
+    before: null,
+    after: object,
+  });
   const { credential, ...shown } = provider;
   return [
     ...(egress === undefined ? [] : [{ path: 'egress.allow', before: null, after: egress }]),

@@ -27,6 +27,8 @@ function isWizardState(value: unknown): value is WizardState {
   if (!isPlainObject(value)) return false;
   return Object.entries(emptyWizard).every(([name, empty]) => {
     const kept = value[name];
-    return empty === undefined ? kept === undefined || typeof kept === 'string' : typeof kept === typeof empty && Array.isArray(kept) === Array.isArray(empty);
+    return empty === undefined
+      ? kept === undefined || typeof kept === 'string'
+      : typeof kept === typeof empty && Array.isArray(kept) === Array.isArray(empty);
   });
 }

@@ -46,7 +46,12 @@ describe('the provider', () => {
 });
 
 describe('what is written', () => {
-  const state = picked({ credential: 'sk-1', models: [model, { upstream: 'o/x', id: 'x' }], targets: ['x', 'gpt-5', 'gone'], routeId: 'chat' });
+  const state = picked({
+    credential: 'sk-1',
+    models: [model, { upstream: 'o/x', id: 'x' }],
+    targets: ['x', 'gpt-5', 'gone'],
+    routeId: 'chat',
+  });
   test('is a valid provider, its models and a route over those that are still chosen, in order', () => {
     const { models, route } = wizardObjects(state);
     expect(models).toEqual([
@@ -73,7 +78,13 @@ describe('what is written', () => {
 });
 
 describe('choosing models', () => {
-  const suggestion = { model: 'gpt-5', price: { currency: 'USD', input: '1', output: '2' }, context_window: 400_000, source: 's', as_of: 'd' };
+  const suggestion = {
+    model: 'gpt-5',
+    price: { currency: 'USD', input: '1', output: '2' },
+    context_window: 400_000,
+    source: 's',
+    as_of: 'd',
+  };
   test('takes the price and the context window of the list, and an id that is free', () => {
     const known = { suggestions: [suggestion], taken: new Set(['gpt-5']) };
     expect(withModel([], 'gpt-5', known)).toEqual([{ upstream: 'gpt-5', id: 'gpt-5-2', price: suggestion.price, context_window: 400_000 }]);

@@ -2,7 +2,11 @@ import type { AdminClient } from '@tollgate/shared';
 import type { WizardObjects } from './wizard-objects.ts';
 
 /** Writes all of it into a draft, one object after the other. Rejects with AdminRefusal. */
-export async function writeObjects(client: AdminClient, draft: string, { egress, provider, models, route, append }: WizardObjects): Promise<void> {
+export async function writeObjects(
+  client: AdminClient,
+  draft: string,
+  { egress, provider, models, route, append }: WizardObjects,
+): Promise<void> {
   if (egress !== undefined) await allowHost(client, draft, egress);
   await client.call('providers.create', { body: provider, draft });
   for (const body of models) await client.call('models.create', { body, draft });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recordedUsage } from './usage-line.ts';
+import { recordedUsage } from './recorded-usage.ts';
 
 const outcome = {
   kind: 'call.outcome',
