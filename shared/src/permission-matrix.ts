@@ -65,6 +65,7 @@ export const permissionMatrix: Readonly<Record<string, string>> = {
   'revisions.rollback': 'A--- ----',
   'revisions.confirm': 'A--- ----',
   'configuration.export': 'A--- ----',
+  'configuration.yaml': 'A--- ----',
 
   'drafts.list': 'A--- ----',
   'drafts.create': 'A--- ----',
