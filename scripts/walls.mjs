@@ -90,7 +90,7 @@ const aboveParts = {
 /** A page's folder is its own; `pages.ts` lists them. */
 const otherPages = {
   regex: '^\\.\\./[a-z-]+/',
-  message: 'Pages do not import each other: what several need is a part in ui/ or gateway/.',
+  message: 'Pages do not import each other: what several need is in parts/, or in ui/ where it knows no appliance.',
 };
 
 /** What no file of a room may import, whatever its room. */

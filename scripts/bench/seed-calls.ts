@@ -48,6 +48,7 @@ export async function seedCalls({ dataDir, calls, days, nowMs }: Seeding): Promi
     waiting = [];
   }
   await write(table, digest, { calls: waiting, nowMs });
+  while (await digest.tidy(nowMs));
   while (await foldUsage(table, node, Math.floor(nowMs / hourMs) - 1));
   // All of them have ended: the next start need not look for open ones.
   await table.rows(

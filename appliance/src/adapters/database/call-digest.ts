@@ -12,7 +12,7 @@ import type { Inserted, LedgerTable } from './ledger-table.ts';
 const page = 1_000;
 /** Calls that wait at most, and milliseconds: more would hold records up that come meanwhile. */
 const mostWaiting = 2_048;
-const longestWait = 5_000;
+const longestWait = 20_000;
 /** Milliseconds after a failure. */
 const pause = 5_000;
 const hourMs = 3_600_000;

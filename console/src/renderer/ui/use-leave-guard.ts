@@ -5,7 +5,7 @@ import { useConfirm } from './confirm.tsx';
 /** Asks before anything leads away from work that is not saved, and before the window is closed. `what`: 'the profile bank'. */
 export function useLeaveGuard(dirty: boolean, what: string): void {
   const confirm = useConfirm();
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname);
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => dirty && shownBy(currentLocation) !== shownBy(nextLocation));
   const latest = useRef({ confirm, what, blocker });
   useEffect(() => {
     latest.current = { confirm, what, blocker };
@@ -19,6 +19,11 @@ export function useLeaveGuard(dirty: boolean, what: string): void {
     });
   }, [state]);
   useBeforeUnload((event) => (dirty ? event.preventDefault() : undefined));
+}
+
+/** The page and the view of it that an address shows: a view that is left loses its form as well. */
+function shownBy({ pathname, search }: { readonly pathname: string; readonly search: string }): string {
+  return `${pathname} ${new URLSearchParams(search).get('view') ?? ''}`;
 }
 
 interface Asked {

@@ -55,7 +55,14 @@ export function useImport(): Import {
   };
   return {
     ...faq,
-    ...{ place, setPlace, text, setText, ttl, setTtl, choose, run },
+    place,
+    setPlace,
+    text,
+    setText,
+    ttl,
+    setTtl,
+    choose,
+    run,
     ready: tenant !== undefined && route !== undefined && rows.length > 0 && rows.length <= mostRows && faults.length === 0,
     busy: send.isPending,
     error: refusalOf(send.error),

@@ -62,7 +62,8 @@ function Told({ call }: { readonly call: Reply<'calls.get'> }) {
         back={back}
         description={
           <>
-            Ended <Time at={call.time} absolute /> (<Time at={call.time} />).
+            Ended <Time at={call.time} absolute /> (<Time at={call.time} />
+            ).
           </>
         }
       />

@@ -25,7 +25,7 @@ export function CallFacts({ call }: { readonly call: CallStory }) {
           ['Reply', replyWord(call.stream)],
           ['Finished', typeof finish === 'string' ? finish : undefined],
           ['From', typeof origin === 'string' ? origin : undefined],
-          ['Guardrails', call.guardrail === undefined ? 'no profile was meant for it' : undefined],
+          ['Guardrails', call.guardrail === undefined && call.outcome !== 'refused' ? 'no profile was meant for it' : undefined],
         ]}
       />
     </Section>

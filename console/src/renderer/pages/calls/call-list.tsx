@@ -27,13 +27,23 @@ export function CallList() {
     setAskedAt(Date.now());
     setSearch(searchOf({ ...filter, ...part }), { replace: true });
   };
-  const clear = (): void => change({ span: undefined, names: {}, outcome: undefined, verdict: undefined, cache: undefined, minMs: undefined, begins: undefined });
+  const clear = (): void =>
+    change({ span: undefined, names: {}, outcome: undefined, verdict: undefined, cache: undefined, minMs: undefined, begins: undefined });
   const anew = (): void => {
     setAskedAt(Date.now());
     void calls.refetch();
   };
   const filtered = search.size > 0;
-  const toolbar = <CallToolbar filter={filter} onChange={change} follow={follow} onFollow={setFollow} onAnew={anew} busy={calls.isFetching && !calls.isFetchingNextPage} />;
+  const toolbar = (
+    <CallToolbar
+      filter={filter}
+      onChange={change}
+      follow={follow}
+      onFollow={setFollow}
+      onAnew={anew}
+      busy={calls.isFetching && !calls.isFetchingNextPage}
+    />
+  );
   return (
     <>
       <PageHeader title="Call log" description="Every call that ended or was refused, the newest first. Never what was said." />

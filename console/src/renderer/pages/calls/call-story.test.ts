@@ -19,7 +19,11 @@ const texts = (story: CallStory): readonly string[] => callStory(story).map(({ t
 test('tells a redacted call with a fallback', () => {
   const timeline: CallStory['timeline'] = [
     { stage: 'route', why: 'topic', routing: { from: 'front', topic: 'cards', score: 0.8312 } },
-    { stage: 'inspect_input', verdict: 'redact', processors: [{ processor: 'pii', verdict: 'redact', findings: [{ type: 'us-ssn', count: 1 }] }] },
+    {
+      stage: 'inspect_input',
+      verdict: 'redact',
+      processors: [{ processor: 'pii', verdict: 'redact', findings: [{ type: 'us-ssn', count: 1 }] }],
+    },
     { stage: 'cache', why: 'flagged', cache: { state: 'bypass', reason: 'flagged' } },
     { stage: 'try', provider: 'a', model: 'one', why: 'first', failure: 'server-error', ms: 40 },
     { stage: 'try', provider: 'b', model: 'two', why: 'fallback', ms: 157 },

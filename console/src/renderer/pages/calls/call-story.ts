@@ -13,11 +13,19 @@ export interface Sentence {
 
 /** What happened to a call, in the order in which it happened. */
 export function callStory(call: CallStory): readonly Sentence[] {
-  return [{ about: 'asked', text: askedText(call) } as const, ...call.timeline.flatMap((stage) => stageSentence(stage, call)), { about: 'ended', text: endedText(call) } as const];
+  return [
+    { about: 'asked', text: askedText(call) } as const,
+    ...call.timeline.flatMap((stage) => stageSentence(stage, call)),
+    { about: 'ended', text: endedText(call) } as const,
+  ];
 }
 
 function askedText({ key, user, tenant, environment, route, stream, dialect }: CallStory): string {
-  const who = [key === undefined ? 'Somebody' : `The key ${key}`, tenant === undefined ? '' : `of ${tenant}`, user === undefined ? '' : `for ${user}`];
+  const who = [
+    key === undefined ? 'Somebody' : `The key ${key}`,
+    tenant === undefined ? '' : `of ${tenant}`,
+    user === undefined ? '' : `for ${user}`,
+  ];
   const where = environment === undefined ? '' : ` (${environment})`;
   const what = route === undefined ? 'called' : `called ${route}`;
   const how = [dialect === undefined ? '' : `as ${dialect}`, stream === true ? 'for a streamed reply' : ''].filter(Boolean).join(', ');

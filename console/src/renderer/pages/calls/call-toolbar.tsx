@@ -48,7 +48,13 @@ export function CallToolbar({ filter, onChange, follow, onFollow, onAnew, busy }
       <Button icon={ListFilter} onClick={() => setOpen(true)}>
         {many === 0 ? 'Filters' : `Filters (${many})`}
       </Button>
-      <Button icon={Radio} aria-pressed={follow} variant={follow ? 'primary' : 'secondary'} onClick={() => onFollow(!follow)} disabled={filter.span?.kind === 'days'}>
+      <Button
+        icon={Radio}
+        aria-pressed={follow}
+        variant={follow ? 'primary' : 'secondary'}
+        onClick={() => onFollow(!follow)}
+        disabled={filter.span?.kind === 'days'}
+      >
         {follow ? 'Live' : 'Go live'}
       </Button>
       <IconButton icon={RefreshCw} label="Read the log anew" busy={busy} onClick={onAnew} />

@@ -20,7 +20,9 @@ export function ChosenFilters({ filter, onChange, onClear }: ChosenFiltersProps)
       return value === undefined ? [] : [{ text: `${filterLabels[name]}: ${value}`, gone: { names: { ...names, [name]: undefined } } }];
     }),
     ...(verdict === undefined ? [] : [{ text: `Guardrails: ${verdictWords[verdict].label.toLowerCase()}`, gone: { verdict: undefined } }]),
-    ...(cache === undefined ? [] : [{ text: `Cache: ${cache === 'hit' ? 'any hit' : cacheWords[cache].label.toLowerCase()}`, gone: { cache: undefined } }]),
+    ...(cache === undefined
+      ? []
+      : [{ text: `Cache: ${cache === 'hit' ? 'any hit' : cacheWords[cache].label.toLowerCase()}`, gone: { cache: undefined } }]),
     ...(minMs === undefined ? [] : [{ text: `Slower than ${milliseconds(minMs)}`, gone: { minMs: undefined } }]),
   ];
   if (chips.length === 0) return null;

@@ -21,7 +21,10 @@ const verdicts = [{ value: '', label: 'Anything' }, ...callVerdicts.map((value) 
 const caches = [
   { value: '', label: 'Anything' },
   { value: 'hit', label: 'Any hit' },
-  ...callCacheStates.map((value) => ({ value, label: value.startsWith('hit') ? `Hit: ${cacheWords[value].label.toLowerCase()}` : cacheWords[value].label })),
+  ...callCacheStates.map((value) => ({
+    value,
+    label: value.startsWith('hit') ? `Hit: ${cacheWords[value].label.toLowerCase()}` : cacheWords[value].label,
+  })),
 ];
 
 /** All that the call log can be filtered by. What is chosen takes effect at once. */
@@ -60,13 +63,30 @@ function Filters({ filter, onChange }: Pick<FilterDrawerProps, 'filter' | 'onCha
         </Field>
       ))}
       <Field label="Guardrails">
-        <Select options={verdicts} value={filter.verdict ?? ''} onChange={(value) => onChange({ verdict: callVerdicts.find((each) => each === value) })} />
+        <Select
+          options={verdicts}
+          value={filter.verdict ?? ''}
+          onChange={(value) => onChange({ verdict: callVerdicts.find((each) => each === value) })}
+        />
       </Field>
       <Field label="Cache">
-        <Select options={caches} value={filter.cache ?? ''} onChange={(value) => onChange({ cache: cacheChoices.find((each) => each === value) })} />
+        <Select
+          options={caches}
+          value={filter.cache ?? ''}
+          onChange={(value) => onChange({ cache: cacheChoices.find((each) => each === value) })}
+        />
       </Field>
       <Field label="Slower than" description="From the request to the end of the reply.">
-        <NumberInput value={filter.minMs} min={1} max={86_400_000} integer step={100} unit="ms" placeholder="Any" onChange={(minMs) => onChange({ minMs })} />
+        <NumberInput
+          value={filter.minMs}
+          min={1}
+          max={86_400_000}
+          integer
+          step={100}
+          unit="ms"
+          placeholder="Any"
+          onChange={(minMs) => onChange({ minMs })}
+        />
       </Field>
     </div>
   );

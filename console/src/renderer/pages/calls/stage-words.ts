@@ -61,7 +61,10 @@ function triedWords({ why, failure, first_byte_ms: first }: CallStageView): read
 
 function cachedWords({ cache, why }: CallStageView): readonly string[] {
   const reason = cache?.reason ?? why;
-  return [...(cache === undefined ? [] : [cacheWords[cache.state].label.toLowerCase()]), ...(reason === undefined ? [] : [cacheReasonText(reason)])];
+  return [
+    ...(cache === undefined ? [] : [cacheWords[cache.state].label.toLowerCase()]),
+    ...(reason === undefined ? [] : [cacheReasonText(reason)]),
+  ];
 }
 
 function routedWhy({ routing }: CallStageView): readonly string[] {

@@ -17,10 +17,14 @@ export function useCalls(query: CallsQuery, follow: boolean) {
     {
       still: true,
       page: async (cursor, signal) =>
-        (await client.call('calls.list', { query: { ...query, limit: pageSize, ...(cursor === undefined ? {} : { cursor }) } }, signal)).value,
+        (await client.call('calls.list', { query: { ...query, limit: pageSize, ...(cursor === undefined ? {} : { cursor }) } }, signal))
+          .value,
     },
   );
   const added = useNewCalls(query, { follow: follow && pages.data !== undefined && !pages.isPlaceholderData, newest: pages.items[0]?.id });
-  const rows = useMemo(() => (pages.data === undefined ? undefined : [...added.calls, ...pages.items]), [pages.data, pages.items, added.calls]);
+  const rows = useMemo(
+    () => (pages.data === undefined ? undefined : [...added.calls, ...pages.items]),
+    [pages.data, pages.items, added.calls],
+  );
   return { ...pages, rows, missed: added.missed };
 }

@@ -20,7 +20,10 @@ interface Added {
 const none: Added = { calls: [], missed: false };
 
 /** Calls that ended after the one that is `newest` in the log, the newest first. They go when something else is asked for. */
-export function useNewCalls(query: CallsQuery, { follow, newest }: { readonly follow: boolean; readonly newest: string | undefined }): Added {
+export function useNewCalls(
+  query: CallsQuery,
+  { follow, newest }: { readonly follow: boolean; readonly newest: string | undefined },
+): Added {
   const gateway = useGateway();
   const asked = JSON.stringify([gateway.appliance, query, newest]);
   const [kept, setKept] = useState<{ readonly asked: string; readonly added: Added }>({ asked, added: none });

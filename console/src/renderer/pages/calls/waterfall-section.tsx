@@ -13,7 +13,9 @@ export function WaterfallSection({ call }: { readonly call: CallStory }) {
   const own = providerMs === undefined ? undefined : totalMs - providerMs;
   const sums = [
     `${milliseconds(totalMs)} in all`,
-    ...(providerMs === undefined || own === undefined ? [] : [`${milliseconds(providerMs)} at providers`, `${milliseconds(own)} in the gateway`]),
+    ...(providerMs === undefined || own === undefined
+      ? []
+      : [`${milliseconds(providerMs)} at providers`, `${milliseconds(own)} in the gateway`]),
     ...(call.first_byte_ms === undefined ? [] : [`first byte to the caller after ${milliseconds(call.first_byte_ms)}`]),
   ];
   return (

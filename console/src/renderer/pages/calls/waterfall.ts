@@ -23,7 +23,13 @@ export function waterfallOf({ timeline, duration_ms: duration = 0 }: Pick<CallSt
   return {
     rows: timeline.map((stage) => ({ stage, bar: barOf(stage, totalMs), kind: kindOf(stage) })),
     totalMs,
-    providerMs: tried.length === 0 ? undefined : Math.min(totalMs, tried.reduce((sum, { ms = 0 }) => sum + ms, relayed)),
+    providerMs:
+      tried.length === 0
+        ? undefined
+        : Math.min(
+            totalMs,
+            tried.reduce((sum, { ms = 0 }) => sum + ms, relayed),
+          ),
   };
 }
 

@@ -39,7 +39,9 @@ export function ModelFacts({ model }: { readonly model: ModelView }) {
           [
             'Calls',
             target === undefined ? undefined : (
-              <StatusDot tone={target.available ? 'ok' : 'warning'}>{target.available ? 'are sent to it' : 'are kept from it'}</StatusDot>
+              <StatusDot tone={target.available ? 'ok' : 'warning'}>
+                {target.available ? 'can be sent to it' : 'are kept from it'}
+              </StatusDot>
             ),
           ],
           ['Under way', target === undefined ? undefined : count(target.in_flight)],

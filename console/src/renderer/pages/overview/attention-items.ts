@@ -36,7 +36,13 @@ const ranks = { danger: 0, warning: 1, info: 2 } as const;
 
 /** What needs somebody, the gravest first. */
 export function attentionItems(found: AttentionFound): readonly AttentionItem[] {
-  const items = [...ofHealth(found.health), ...ofChanges(found), ...ofBudgets(found), ...ofProfiles(found.profiles), ...ofPrices(found.unpriced)];
+  const items = [
+    ...ofHealth(found.health),
+    ...ofChanges(found),
+    ...ofBudgets(found),
+    ...ofProfiles(found.profiles),
+    ...ofPrices(found.unpriced),
+  ];
   return items.toSorted((one, other) => ranks[one.tone] - ranks[other.tone]);
 }
 
@@ -91,7 +97,8 @@ function ofBudgets({ budgets, nowMs }: AttentionFound): readonly AttentionItem[]
     const used = `${unitsText(spent, currency)} of ${unitsText(limit, currency)}`;
     if (share >= 1) return [{ ...way, tone: budget.mode === 'hard' ? 'danger' : 'warning', text: `${whose} is used up: ${used}.` }];
     if (share >= budgetWarnsAt) return [{ ...way, tone: 'warning', text: `${whose} is nearly used up: ${used}, ${percentage(share)}.` }];
-    if (forecast !== undefined && forecast > limit) return [{ ...way, tone: 'info', text: `${whose} will not last at this pace: ${used}.` }];
+    if (forecast !== undefined && forecast > limit)
+      return [{ ...way, tone: 'info', text: `${whose} will not last at this pace: ${used}.` }];
     return [];
   });
 }

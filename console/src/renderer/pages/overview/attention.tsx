@@ -14,15 +14,23 @@ const marks: Readonly<Record<AttentionItem['tone'], { readonly icon: LucideIcon;
   info: { icon: Info, look: 'text-accent', word: 'To do' },
 };
 
+interface AttentionProps {
+  /** Calls of models without a price, in the span that is shown. */
+  readonly unpriced: number;
+  /** Nothing is said where nothing needs anybody, because something else on the page does. */
+  readonly quiet: boolean;
+}
+
 /** So many are shown before one asks for the others. */
 const shownAtFirst = 4;
 
 /** What needs somebody, each with the way there. Nothing is said before it is known. */
-export function Attention({ unpriced }: { readonly unpriced: number }) {
+export function Attention({ unpriced, quiet }: AttentionProps) {
   const [all, setAll] = useState(false);
   const found = useAttention(unpriced);
   if (found === undefined) return null;
   const items = attentionItems(found);
+  if (items.length === 0 && quiet) return null;
   if (items.length === 0) {
     return (
       <p className="flex items-center gap-2 text-muted">

@@ -18,7 +18,9 @@ export function BudgetsCard() {
   const nowMs = useNow();
   const budgets = useRead('budgets.list', { query: { limit: 500 } }, { enabled: may, every: everyMs }).data?.value.items;
   if (!may || budgets === undefined) return null;
-  const uses = budgets.map((budget) => ({ budget, use: budgetUse(budget, nowMs) })).toSorted((one, other) => other.use.share - one.use.share);
+  const uses = budgets
+    .map((budget) => ({ budget, use: budgetUse(budget, nowMs) }))
+    .toSorted((one, other) => other.use.share - one.use.share);
   return (
     <Section
       title="Budgets"

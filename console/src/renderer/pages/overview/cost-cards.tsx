@@ -45,26 +45,42 @@ function CostByModel({ range }: { readonly range: OverviewRange }) {
         </ButtonLink>
       }
     >
-      <LazyTimeChart label="Cost by model" kind="bars" times={drawn?.times} series={drawn?.series ?? []} format={format} empty="Nothing was spent in this time." />
+      <LazyTimeChart
+        label="Cost by model"
+        kind="bars"
+        times={drawn?.times}
+        series={drawn?.series ?? []}
+        format={format}
+        empty="Nothing was spent in this time."
+      />
     </Section>
   );
 }
 
 function CostBy({ range, name }: { readonly range: OverviewRange; readonly name: 'tenant' | 'route' }) {
-  const statistics = useRead('statistics.get', { query: { ...range, group_by: name, groups: 8 } }, { keep: true, every: overviewEveryMs }).data?.value;
+  const statistics = useRead('statistics.get', { query: { ...range, group_by: name, groups: 8 } }, { keep: true, every: overviewEveryMs })
+    .data?.value;
   const currency = mainCurrency(statistics?.totals.cost ?? []);
   return (
     <Section title={`Cost by ${name}`}>
       {statistics === undefined ? (
         <Skeleton className="h-40 w-full" />
       ) : (
-        <BarList label={`Cost by ${name}`} items={barsOf(statistics.groups, { name, currency })} format={(value) => unitsText(value, currency)} empty="Nothing was spent in this time." />
+        <BarList
+          label={`Cost by ${name}`}
+          items={barsOf(statistics.groups, { name, currency })}
+          format={(value) => unitsText(value, currency)}
+          empty="Nothing was spent in this time."
+        />
       )}
     </Section>
   );
 }
 
-function barsOf(groups: readonly StatisticsGroup[], { name, currency }: { readonly name: StatisticsName; readonly currency: string }): readonly BarListItem[] {
+function barsOf(
+  groups: readonly StatisticsGroup[],
+  { name, currency }: { readonly name: StatisticsName; readonly currency: string },
+): readonly BarListItem[] {
   return groups.flatMap((group) => {
     const value = unitsOf(picosIn(group.cost, currency));
     const id = groupName(group, name);

@@ -38,7 +38,9 @@ export function Figure({ label, value, note, change, shape }: FigureProps) {
         {note !== undefined && <span>{note}</span>}
       </dd>
       <dd className="mt-2 h-8">
-        {shape !== undefined && shape.some((each) => (each ?? 0) > 0) && <Sparkline label={`${label} over time`} values={shape} className="h-8 w-full" />}
+        {shape !== undefined && shape.some((each) => (each ?? 0) > 0) && (
+          <Sparkline label={`${label} over time`} values={shape} className="h-8 w-full" />
+        )}
       </dd>
     </div>
   );

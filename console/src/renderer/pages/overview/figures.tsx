@@ -26,7 +26,12 @@ export function Figures({ now, before }: FiguresProps) {
   return (
     <Card flush>
       <dl className="grid grid-cols-2 gap-px bg-border md:grid-cols-3 2xl:grid-cols-6">
-        <Figure label="Calls" value={totals && <span title={count(totals.calls)}>{compact(totals.calls)}</span>} change={changeOf(totals?.calls, before?.calls)} shape={shapes?.calls} />
+        <Figure
+          label="Calls"
+          value={totals && <span title={count(totals.calls)}>{compact(totals.calls)}</span>}
+          change={changeOf(totals?.calls, before?.calls)}
+          shape={shapes?.calls}
+        />
         <Figure
           label="Cost"
           value={totals && money(picosIn(totals.cost, currency), currency)}

@@ -8,7 +8,7 @@ import { type FirstStep, useFirstSteps } from './use-first-steps.ts';
 /** What to do first, with what is done already. It goes when a call has been made. */
 export function FirstSteps() {
   const steps = useFirstSteps();
-  if (steps === undefined || steps.length === 0 || steps.every(({ done }) => done)) return null;
+  if (steps === undefined || steps.every(({ done }) => done)) return null;
   const left = steps.filter(({ done }) => !done).length;
   const next = steps.find(({ done }) => !done);
   return (
@@ -22,13 +22,24 @@ export function FirstSteps() {
   );
 }
 
-function Step({ step: { title, text, to, done }, number, next }: { readonly step: FirstStep; readonly number: number; readonly next: boolean }) {
+function Step({
+  step: { title, text, to, done },
+  number,
+  next,
+}: {
+  readonly step: FirstStep;
+  readonly number: number;
+  readonly next: boolean;
+}) {
   return (
     <li>
       <Link
         to={to}
         aria-current={next ? 'step' : undefined}
-        className={classNames('flex items-center gap-4 px-4 py-3 hover:bg-hover focus-visible:-outline-offset-2 md:px-5', next && 'bg-accent-soft/50')}
+        className={classNames(
+          'flex items-center gap-4 px-4 py-3 hover:bg-hover focus-visible:-outline-offset-2 md:px-5',
+          next && 'bg-accent-soft/50',
+        )}
       >
         <span
           aria-hidden

@@ -15,9 +15,29 @@ export interface HealthLine {
 export function healthLines({ node, providers, targets, local_models: local, certificates }: Health): readonly HealthLine[] {
   return [
     ...(node === undefined ? [] : nodeLines(node)),
-    ...(providers === undefined ? [] : [countLine('Providers', { all: providers.length, bad: providers.filter(({ state }) => state === 'down').map(({ id }) => id), word: 'down' })]),
-    countLine('Models', { all: targets.length, bad: targets.filter(({ available }) => !available).map(({ model }) => model), word: 'resting' }),
-    ...(local === undefined ? [] : [countLine('Local models', { all: local.length, bad: local.filter(({ state }) => state === 'failed').map(({ model }) => model), word: 'failed' })]),
+    ...(providers === undefined
+      ? []
+      : [
+          countLine('Providers', {
+            all: providers.length,
+            bad: providers.filter(({ state }) => state === 'down').map(({ id }) => id),
+            word: 'down',
+          }),
+        ]),
+    countLine('Models', {
+      all: targets.length,
+      bad: targets.filter(({ available }) => !available).map(({ model }) => model),
+      word: 'resting',
+    }),
+    ...(local === undefined
+      ? []
+      : [
+          countLine('Local models', {
+            all: local.length,
+            bad: local.filter(({ state }) => state === 'failed').map(({ model }) => model),
+            word: 'failed',
+          }),
+        ]),
     ...(certificates === undefined ? [] : certificateLines(certificates)),
   ];
 }
@@ -26,15 +46,32 @@ function nodeLines({ store, ledger, limits, disk, memory_bytes: memory, uptime_s
   return [
     { label: 'This node', tone: 'ok', word: 'Running', note: `for ${milliseconds(uptime * 1000)}, ${bytes(memory)} of memory` },
     { label: 'Ledger', tone: ledger.ok ? 'ok' : 'danger', word: ledger.ok ? 'Writing' : 'Not writing: no call is made' },
-    { label: 'Store', tone: store.ok ? 'ok' : 'danger', word: store.ok ? 'Answers' : 'Does not answer', note: store.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL' },
-    ...(limits === 'memory' ? [] : [{ label: 'Redis', tone: limits === 'redis' ? 'ok' : 'warning', word: limits === 'redis' ? 'Answers' : 'Does not answer' } as const]),
+    {
+      label: 'Store',
+      tone: store.ok ? 'ok' : 'danger',
+      word: store.ok ? 'Answers' : 'Does not answer',
+      note: store.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL',
+    },
+    ...(limits === 'memory'
+      ? []
+      : [
+          {
+            label: 'Redis',
+            tone: limits === 'redis' ? 'ok' : 'warning',
+            word: limits === 'redis' ? 'Answers' : 'Does not answer',
+          } as const,
+        ]),
     ...(disk === undefined ? [] : [{ label: 'Disk', ...diskState(disk) }]),
   ];
 }
 
 function diskState({ free_bytes: free, total_bytes: total }: NonNullable<NodeHealth['disk']>): Omit<HealthLine, 'label'> {
   const short = free < 1024 ** 3 || free < total * 0.05;
-  return { tone: short ? 'warning' : 'ok', word: short ? 'Nearly full' : 'Enough free', note: `${bytes(free)} free, ${percentage(total === 0 ? 0 : free / total)}` };
+  return {
+    tone: short ? 'warning' : 'ok',
+    word: short ? 'Nearly full' : 'Enough free',
+    note: `${bytes(free)} free, ${percentage(total === 0 ? 0 : free / total)}`,
+  };
 }
 
 interface Counted {

@@ -12,7 +12,10 @@ export function LiveStrip() {
   const now = moments.at(-1);
   if (now === undefined) return null;
   return (
-    <section aria-label="This second" className="flex flex-wrap items-center gap-x-6 gap-y-2 rounded-lg border border-border bg-raised px-4 py-2.5 shadow-card">
+    <section
+      aria-label="This second"
+      className="flex flex-wrap items-center gap-x-6 gap-y-2 rounded-lg border border-border bg-raised px-4 py-2.5 shadow-card"
+    >
       <span className="inline-flex items-center gap-2 font-medium">
         <Radio size={16} aria-hidden className="text-accent" />
         Now
@@ -24,7 +27,11 @@ export function LiveStrip() {
         <Counter label="blocked" value={now.blocked} tone="text-warning" />
         <Counter label="failed or refused" value={now.errors} tone="text-danger" />
       </dl>
-      <Sparkline label="Calls a second in the last minute" values={moments.map(({ calls }) => calls)} className="ml-auto hidden h-8 w-40 lg:block" />
+      <Sparkline
+        label="Calls a second in the last minute"
+        values={moments.map(({ calls }) => calls)}
+        className="ml-auto hidden h-8 w-40 lg:block"
+      />
     </section>
   );
 }

@@ -16,7 +16,13 @@ export function momentOf(data: Readonly<Record<string, unknown>>): Moment {
     const value = data[name];
     return typeof value === 'number' && Number.isFinite(value) ? value : 0;
   };
-  return { calls: number('calls'), inFlight: number('in_flight'), hits: number('hits'), blocked: number('blocked'), errors: number('errors') };
+  return {
+    calls: number('calls'),
+    inFlight: number('in_flight'),
+    hits: number('hits'),
+    blocked: number('blocked'),
+    errors: number('errors'),
+  };
 }
 
 /** The last minute. */

@@ -20,6 +20,7 @@ export function Page() {
   const span = useSpan('day');
   const overview = useOverview(span);
   const { now, before, error, refetch } = overview;
+  const unused = now !== undefined && now.totals.calls === 0 && now.totals.refusals.length === 0;
   return (
     <>
       <PageHeader
@@ -28,8 +29,8 @@ export function Page() {
         actions={<DateRange value={span.span} onChange={span.choose} />}
       />
       <div className="flex flex-col gap-4">
-        <Attention unpriced={now?.totals.unpriced_calls ?? 0} />
-        {now !== undefined && now.totals.calls === 0 && now.totals.refusals.length === 0 && <FirstSteps />}
+        <Attention unpriced={now?.totals.unpriced_calls ?? 0} quiet={unused} />
+        {unused && <FirstSteps />}
         {error !== null && now === undefined && <ErrorState error={error} retry={refetch} />}
         <Figures now={now} before={before} />
         <LiveStrip />

@@ -25,7 +25,14 @@ export function TrafficChart({ statistics }: { readonly statistics: Statistics |
         ) : undefined
       }
     >
-      <LazyTimeChart label="Calls by how they ended" kind="bars" times={drawn?.times} series={drawn?.series ?? []} format={compact} empty="No calls in this time." />
+      <LazyTimeChart
+        label="Calls by how they ended"
+        kind="bars"
+        times={drawn?.times}
+        series={drawn?.series ?? []}
+        format={compact}
+        empty="No calls in this time."
+      />
     </Section>
   );
 }
@@ -47,6 +54,10 @@ const lines: readonly Line[] = [
 function drawnOf(statistics: Statistics | undefined) {
   if (statistics === undefined) return undefined;
   const times = stepTimes(statistics);
-  const all = lines.map(({ label, read, tone }): ChartSeries => ({ label, tone, values: valuesAt(times, statistics.items, { read, absent: 0 }) }));
+  const all = lines.map(({ label, read, tone }): ChartSeries => ({
+    label,
+    tone,
+    values: valuesAt(times, statistics.items, { read, absent: 0 }),
+  }));
   return { times, series: all.filter(({ values }) => values.some((value) => (value ?? 0) > 0)) };
 }

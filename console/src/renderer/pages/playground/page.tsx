@@ -1,5 +1,6 @@
 import { Eraser } from 'lucide-react';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { useMe } from '../../gateway/use-me.ts';
 import { useRead } from '../../gateway/use-read.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,13 +17,15 @@ const all = { query: { limit: 500 } };
 
 /** Real calls by hand: what a route answers, what guardrails do to it, what it costs. */
 export function Page() {
+  const [search] = useSearchParams();
   const routes = useRead('routes.list', all);
   const tenants = useRead('tenants.list', all);
   const fault = routes.error ?? tenants.error;
   if (fault !== null) return <ErrorState error={fault} retry={() => void Promise.all([routes.refetch(), tenants.refetch()])} />;
   const [routeIds, tenantIds] = [routes.data?.value.items.map(({ id }) => id), tenants.data?.value.items.map(({ id }) => id)];
   if (routeIds === undefined || tenantIds === undefined) return <PageSkeleton />;
-  const [route, tenant] = [routeIds[0], tenantIds[0]];
+  const asked = search.get('route');
+  const [route, tenant] = [routeIds.find((id) => id === asked) ?? routeIds[0], tenantIds[0]];
   if (route === undefined || tenant === undefined) return <NothingToAsk routes={routeIds.length} />;
   return <Bench routes={routeIds} tenants={tenantIds} first={{ route, tenant }} />;
 }

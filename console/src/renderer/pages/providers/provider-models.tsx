@@ -42,7 +42,12 @@ const columns: readonly Column<ModelRow>[] = [
     cell: ({ model }) => (model.price === undefined ? <span className="text-muted">no price</span> : <PriceLine price={model.price} />),
   },
   { id: 'routes', header: 'Routes', text: ({ routes }) => routes.join(' '), cell: ({ routes }) => <RouteLinks routes={routes} /> },
-  { id: 'state', header: 'Calls', width: '9rem', cell: ({ target }) => <TargetState target={target} /> },
+  {
+    id: 'state',
+    header: 'Calls',
+    width: '9rem',
+    cell: ({ target, routes }) => <TargetState target={routes.length === 0 ? undefined : target} />,
+  },
 ];
 
 interface Props {

@@ -5,9 +5,6 @@ type CacheMode = RouteCacheConfiguration['mode'];
 /** How long a reply is given again where the route does not say. */
 export const usualTtl = '1h';
 
-/** The share of wrong answers that similar questions may have at most, where the route does not say. */
-export const usualErrorBound = 0.01;
-
 /** A way of caching and what it means, for who chooses one. */
 export const cacheModeWords: Readonly<Record<CacheMode, { readonly label: string; readonly means: string }>> = {
   off: { label: 'Off', means: 'Every call goes to a model.' },

@@ -24,7 +24,7 @@ const named = ['id'] as const;
 const failing = ['retry', 'fallback_on', 'sticky'] as const;
 const limits = ['profile', 'rate_limit', 'budgets'] as const;
 
-/** Everything that a route is, part by part. `named`: its id can still be chosen. */
+/** Everything that a route is, part by part. `naming`: its id can still be chosen. */
 export function RouteForm({ naming = false, ...props }: RouteFormProps & { readonly naming?: boolean }) {
   const { value, onChange, models, ...form } = props;
   const options = useRouteOptions();

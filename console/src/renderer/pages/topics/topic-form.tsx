@@ -26,7 +26,7 @@ export function TopicForm({ value, onChange, faults, showAll, disabled, naming =
     const all = topicHints(routes.filter(({ strategy }) => strategy !== 'content').map((route) => ({ value: route.id })));
     return naming ? all : { ...all, hidden: ['id', 'examples'] };
   }, [routes, naming]);
-  const lacking = showAll && examples.length === 0 ? 'A topic needs an example.' : undefined;
+  const lacking = showAll && examples.length === 0 ? 'A topic needs an example: write one a line, and add them.' : undefined;
   const settings = (
     <Section title={naming ? 'Name and route' : 'What else decides'}>
       <SchemaForm

@@ -14,10 +14,20 @@ export function BudgetBurn({ budget }: { readonly budget: BudgetView }) {
   const now = Math.ceil(useNow() / hourMs) * hourMs;
   const short = period === 'day' || period === 'week';
   const dated = from !== '' && end !== undefined;
-  const query = { [scope]: subject, from, to: new Date(now).toISOString(), group_by: short ? 'hour' : 'day', currency: budget.currency, limit: 500 };
+  const query = {
+    [scope]: subject,
+    from,
+    to: new Date(now).toISOString(),
+    group_by: short ? 'hour' : 'day',
+    currency: budget.currency,
+    limit: 500,
+  };
   const items = useRead('usage.list', { query }, { enabled: dated }).data?.value.items;
   const drawn = useMemo(
-    () => (items === undefined || end === undefined ? undefined : burnDown(items, { budget, endMs: Date.parse(end), nowMs: now, stepMs: short ? hourMs : 24 * hourMs })),
+    () =>
+      items === undefined || end === undefined
+        ? undefined
+        : burnDown(items, { budget, endMs: Date.parse(end), nowMs: now, stepMs: short ? hourMs : 24 * hourMs }),
     [items, budget, end, now, short],
   );
   const format = useMemo(() => (value: number) => unitsText(value, budget.currency), [budget.currency]);

@@ -11,13 +11,45 @@ import { budgetScopeLabels } from './budget-words.ts';
 export function budgetColumns(nowMs: number): readonly Column<BudgetView>[] {
   const shareOf = (budget: BudgetView): number => budgetUse(budget, nowMs).share;
   return [
-    { id: 'subject', header: 'Of', cell: ({ subject }) => <span title={subject}>{subject}</span>, text: ({ subject, tenant = '' }) => `${subject} ${tenant}`, sort: ({ subject }) => subject, card: 'title' },
+    {
+      id: 'subject',
+      header: 'Of',
+      cell: ({ subject }) => <span title={subject}>{subject}</span>,
+      text: ({ subject, tenant = '' }) => `${subject} ${tenant}`,
+      sort: ({ subject }) => subject,
+      card: 'title',
+    },
     { id: 'scope', header: 'Kind', width: '6rem', priority: 2, cell: ({ scope }) => budgetScopeLabels[scope], sort: ({ scope }) => scope },
-    { id: 'period', header: 'Period', width: '7.5rem', cell: ({ period }) => (period === 'total' ? 'In all' : `A ${period}`), sort: ({ period }) => period },
+    {
+      id: 'period',
+      header: 'Period',
+      width: '7.5rem',
+      cell: ({ period }) => (period === 'total' ? 'In all' : `A ${period}`),
+      sort: ({ period }) => period,
+    },
     { id: 'used', header: 'Used', width: '16rem', cell: (budget) => <Used budget={budget} nowMs={nowMs} />, sort: shareOf },
-    { id: 'left', header: 'Left', align: 'end', priority: 3, cell: ({ left, currency }) => unitsText(Number(left), currency), sort: ({ left }) => Number(left) },
-    { id: 'end', header: 'Begins anew', priority: 3, cell: ({ period_end: end }) => <Time at={end} absent="never" />, sort: ({ period_end: end }) => end },
-    { id: 'mode', header: 'When used up', priority: 3, cell: ({ mode }) => (mode === 'hard' ? 'calls are refused' : 'it only tells'), sort: ({ mode }) => mode },
+    {
+      id: 'left',
+      header: 'Left',
+      align: 'end',
+      priority: 3,
+      cell: ({ left, currency }) => unitsText(Number(left), currency),
+      sort: ({ left }) => Number(left),
+    },
+    {
+      id: 'end',
+      header: 'Begins anew',
+      priority: 3,
+      cell: ({ period_end: end }) => <Time at={end} absent="never" />,
+      sort: ({ period_end: end }) => end,
+    },
+    {
+      id: 'mode',
+      header: 'When used up',
+      priority: 3,
+      cell: ({ mode }) => (mode === 'hard' ? 'calls are refused' : 'it only tells'),
+      sort: ({ mode }) => mode,
+    },
   ];
 }
 

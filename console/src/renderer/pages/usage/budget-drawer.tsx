@@ -26,7 +26,11 @@ export function BudgetDrawer({ budget, onClose, onRaise }: BudgetDrawerProps) {
       open={budget !== undefined}
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={budget === undefined ? 'Budget' : `Budget of ${budget.subject}`}
-      description={budget === undefined ? undefined : `${budgetScopeLabels[budget.scope]}, ${budget.period === 'total' ? 'in all' : `a ${budget.period}`}`}
+      description={
+        budget === undefined
+          ? undefined
+          : `${budgetScopeLabels[budget.scope]}, ${budget.period === 'total' ? 'in all' : `a ${budget.period}`}`
+      }
       footer={
         onRaise === undefined ? undefined : (
           <Button icon={TrendingUp} variant="primary" onClick={onRaise}>

@@ -15,7 +15,10 @@ import { BudgetDrawer } from './budget-drawer.tsx';
 import { budgetScopeLabels, budgetScopes } from './budget-words.ts';
 
 const everyMs = 30_000;
-const scopes = [{ value: '', label: 'Everybody’s budgets' }, ...budgetScopes.map((value) => ({ value, label: `Of ${budgetScopeLabels[value].toLowerCase()}s` }))];
+const scopes = [
+  { value: '', label: 'Everybody’s budgets' },
+  ...budgetScopes.map((value) => ({ value, label: `Of ${budgetScopeLabels[value].toLowerCase()}s` })),
+];
 
 /** Every budget, how far it is used and whether it will last; opened, how it burnt down, and where it can be raised. */
 export function Budgets() {
@@ -49,7 +52,17 @@ export function Budgets() {
         empty={<NoBudgets />}
         {...(all === undefined || all.length === 0
           ? {}
-          : { toolbar: <Select aria-label="Whose budgets" options={scopes} value={scope ?? ''} onChange={(value) => put('scope', value)} className="w-52" /> })}
+          : {
+              toolbar: (
+                <Select
+                  aria-label="Whose budgets"
+                  options={scopes}
+                  value={scope ?? ''}
+                  onChange={(value) => put('scope', value)}
+                  className="w-52"
+                />
+              ),
+            })}
       />
       <BudgetDrawer
         budget={opened}

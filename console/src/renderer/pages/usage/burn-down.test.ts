@@ -16,12 +16,15 @@ const item = (time: string, picos: string): UsageItem => ({
 });
 
 test('what is left falls with what was spent, up to now', () => {
-  const { times, series } = burnDown([item('2026-11-23T00:00:00.000Z', '10000000000000'), item('2026-11-24T00:00:00.000Z', '5000000000000')], {
-    budget: { amount: '30', raised: '10', currency: 'USD', period_start: '2026-11-23T00:00:00.000Z' },
-    endMs: begin + 4 * day,
-    nowMs: begin + 1.5 * day,
-    stepMs: day,
-  });
+  const { times, series } = burnDown(
+    [item('2026-11-23T00:00:00.000Z', '10000000000000'), item('2026-11-24T00:00:00.000Z', '5000000000000')],
+    {
+      budget: { amount: '30', raised: '10', currency: 'USD', period_start: '2026-11-23T00:00:00.000Z' },
+      endMs: begin + 4 * day,
+      nowMs: begin + 1.5 * day,
+      stepMs: day,
+    },
+  );
   expect(times).toHaveLength(5);
   expect(series[0]?.values).toEqual([40, 30, 25, null, null]);
   expect(series[1]?.values).toEqual([40, 30, 20, 10, 0]);

@@ -28,7 +28,10 @@ export function UsageChart({ range, choice: { by, measure, of } }: UsageChartPro
   const statistics = read.data?.value;
   const currency = statistics === undefined ? 'USD' : mainCurrency(statistics.totals.cost);
   const drawn = useMemo(
-    () => (statistics === undefined ? undefined : groupSeries(statistics, { by: name, read: readerOf(measure, currency), label: measureLabels[measure] })),
+    () =>
+      statistics === undefined
+        ? undefined
+        : groupSeries(statistics, { by: name, read: readerOf(measure, currency), label: measureLabels[measure] }),
     [statistics, name, measure, currency],
   );
   const format = useMemo(() => formatOf(measure, currency), [measure, currency]);
@@ -36,8 +39,19 @@ export function UsageChart({ range, choice: { by, measure, of } }: UsageChartPro
   if (read.error !== null && statistics === undefined) return <ErrorState error={read.error} retry={() => void read.refetch()} />;
   const title = name === undefined ? measureLabels[measure] : `${measureLabels[measure]} by ${groupLabels[name].toLowerCase()}`;
   return (
-    <Section title={title} {...(measure === 'cost' && others > 0 ? { description: `In ${currency} only; other currencies are in the table.` } : {})}>
-      <LazyTimeChart label={title} kind="bars" times={drawn?.times} series={drawn?.series ?? []} format={format} height={260} empty={emptyText(measure)} />
+    <Section
+      title={title}
+      {...(measure === 'cost' && others > 0 ? { description: `In ${currency} only; other currencies are in the table.` } : {})}
+    >
+      <LazyTimeChart
+        label={title}
+        kind="bars"
+        times={drawn?.times}
+        series={drawn?.series ?? []}
+        format={format}
+        height={260}
+        empty={emptyText(measure)}
+      />
     </Section>
   );
 }

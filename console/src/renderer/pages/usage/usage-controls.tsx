@@ -19,7 +19,10 @@ interface UsageControlsProps {
   readonly range: { readonly from: string; readonly to: string };
 }
 
-const groups = usageGroups.map((value) => ({ value, label: `By ${groupLabels[value].replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}` }));
+const groups = usageGroups.map((value) => ({
+  value,
+  label: `By ${groupLabels[value].replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`,
+}));
 const measures = usageMeasures.map((value) => ({ value, label: measureLabels[value] }));
 
 /** What the chart measures, what is told apart, and the way out into a spreadsheet. */

@@ -49,7 +49,13 @@ function linesOf(item: UsageItem, by: UsageGroup): readonly (readonly Cell[])[] 
   const name = nameOf(item, by);
   return [
     [name, first, moneyIn(item.cost, first), moneyIn(item.cache.saved, first), ...countsOf(item)],
-    ...others.map((currency) => [name, currency, moneyIn(item.cost, currency), moneyIn(item.cache.saved, currency), ...countsOf(item).map(() => '')]),
+    ...others.map((currency) => [
+      name,
+      currency,
+      moneyIn(item.cost, currency),
+      moneyIn(item.cache.saved, currency),
+      ...countsOf(item).map(() => ''),
+    ]),
   ];
 }
 

@@ -50,12 +50,41 @@ function columnsOf(by: UsageGroup, totals: UsageSum | undefined): readonly Colum
   const failed = ({ outcomes }: UsageItem): number => outcomes.provider_error + outcomes.interrupted;
   const name = (item: UsageItem): string => itemLabel(item, by);
   return [
-    { id: 'name', header: groupLabels[by], cell: (item) => <span title={name(item)}>{name(item)}</span>, text: name, sort: (item) => (isName(by) ? name(item) : item.time), card: 'title' },
+    {
+      id: 'name',
+      header: groupLabels[by],
+      cell: (item) => <span title={name(item)}>{name(item)}</span>,
+      text: name,
+      sort: (item) => (isName(by) ? name(item) : item.time),
+      card: 'title',
+    },
     { id: 'cost', header: 'Cost', align: 'end', cell: (item) => <CostCell item={item} />, sort: costOf },
-    { id: 'share', header: 'Share', align: 'end', width: '5rem', priority: 2, cell: (item) => (all === 0 ? '–' : percentage(costOf(item) / all)), sort: costOf },
+    {
+      id: 'share',
+      header: 'Share',
+      align: 'end',
+      width: '5rem',
+      priority: 2,
+      cell: (item) => (all === 0 ? '–' : percentage(costOf(item) / all)),
+      sort: costOf,
+    },
     { id: 'calls', header: 'Calls', align: 'end', width: '6rem', cell: ({ calls }) => count(calls), sort: ({ calls }) => calls },
-    { id: 'input', header: 'Input tokens', align: 'end', priority: 3, cell: ({ usage }) => <Much value={usage.input} />, sort: ({ usage }) => usage.input },
-    { id: 'output', header: 'Output tokens', align: 'end', priority: 3, cell: ({ usage }) => <Much value={usage.output} />, sort: ({ usage }) => usage.output },
+    {
+      id: 'input',
+      header: 'Input tokens',
+      align: 'end',
+      priority: 3,
+      cell: ({ usage }) => <Much value={usage.input} />,
+      sort: ({ usage }) => usage.input,
+    },
+    {
+      id: 'output',
+      header: 'Output tokens',
+      align: 'end',
+      priority: 3,
+      cell: ({ usage }) => <Much value={usage.output} />,
+      sort: ({ usage }) => usage.output,
+    },
     { id: 'hits', header: 'Cache hits', align: 'end', width: '6.5rem', priority: 3, cell: (item) => count(hits(item)), sort: hits },
     { id: 'failed', header: 'Failed', align: 'end', width: '5.5rem', priority: 2, cell: (item) => count(failed(item)), sort: failed },
   ];
@@ -64,7 +93,9 @@ function columnsOf(by: UsageGroup, totals: UsageSum | undefined): readonly Colum
 function CostCell({ item: { cost, unpriced_calls: unpriced } }: { readonly item: UsageItem }) {
   return (
     <span className="flex flex-wrap items-center justify-end gap-2">
-      {unpriced > 0 && <Badge tone="warning" title={`${count(unpriced)} calls of a model without a price`}>{`${compact(unpriced)} unpriced`}</Badge>}
+      {unpriced > 0 && (
+        <Badge tone="warning" title={`${count(unpriced)} calls of a model without a price`}>{`${compact(unpriced)} unpriced`}</Badge>
+      )}
       <MoneySums sums={cost} />
     </span>
   );

@@ -12,7 +12,11 @@ export function UsageTotals({ totals }: { readonly totals: UsageSum | undefined 
     <Card flush>
       <dl className="grid grid-cols-2 gap-px bg-border lg:grid-cols-4">
         <Total label="Cost" value={totals && <MoneySums sums={totals.cost} />} note={totals && averageNote(totals)} />
-        <Total label="Calls" value={totals && <span title={count(totals.calls)}>{compact(totals.calls)}</span>} note={totals && failedNote(totals)} />
+        <Total
+          label="Calls"
+          value={totals && <span title={count(totals.calls)}>{compact(totals.calls)}</span>}
+          note={totals && failedNote(totals)}
+        />
         <Total label="Tokens" value={totals && compact(totals.usage.input + totals.usage.output)} note={totals && tokensNote(totals)} />
         <Total label="Saved by the cache" value={totals && <MoneySums sums={totals.cache.saved} />} note={totals && hitsNote(totals)} />
       </dl>

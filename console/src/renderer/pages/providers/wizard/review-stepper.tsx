@@ -37,7 +37,7 @@ export function ReviewStepper({ frame, cancel, state, inDraft, onDone }: Props) 
         </div>
       )}
       <FocusFirst>
-        <StepReview prepared={prepared} comment={comment} onComment={setComment} />
+        <StepReview prepared={prepared} comment={comment} {...(inDraft ? {} : { onComment: setComment })} />
       </FocusFirst>
     </Stepper>
   );

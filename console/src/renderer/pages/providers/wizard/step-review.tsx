@@ -14,7 +14,8 @@ import type { Prepared, ReadyDraft } from './use-prepared.ts';
 interface Props {
   readonly prepared: Prepared;
   readonly comment: string;
-  readonly onComment: (comment: string) => void;
+  /** Absent: nothing is committed here, so nobody asks why. */
+  readonly onComment?: (comment: string) => void;
 }
 
 const ways = [
@@ -26,17 +27,19 @@ const ways = [
 export function StepReview({ prepared, comment, onComment }: Props) {
   return (
     <div className="flex flex-col gap-5">
-      <Field
-        label="Why"
-        description={
-          <>
-            For the history. <KeyHint keys="mod+Enter" /> commits.
-          </>
-        }
-        required
-      >
-        <TextInput value={comment} onChange={onComment} maxLength={200} />
-      </Field>
+      {onComment !== undefined && (
+        <Field
+          label="Why"
+          description={
+            <>
+              For the history. <KeyHint keys="mod+Enter" /> commits.
+            </>
+          }
+          required
+        >
+          <TextInput value={comment} onChange={onComment} maxLength={200} />
+        </Field>
+      )}
       {prepared.status === 'writing' && (
         <div role="status" aria-label="Preparing the changes">
           <Skeleton className="h-40" />

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { AdminRefusal } from '@tollgate/shared';
 import { useState } from 'react';
 import { useGateway } from '../../../gateway/gateway.ts';
@@ -20,7 +21,8 @@ const changed = ['providers', 'models', 'routes', 'settings', 'revisions', 'conf
 
 /** Commits what was prepared, or adds it to the draft that the reader edits. */
 export function useCommit(objects: WizardObjects, onDone: (committed: Committed) => void) {
-  const { client, draft: chosen } = useGateway();
+  const { client, draft: chosen, appliance } = useGateway();
+  const answers = useQueryClient();
   const commit = useWrite('drafts.commit', changed);
   const [refusal, setRefusal] = useState<AdminRefusal>();
   const [busy, setBusy] = useState(false);
@@ -44,6 +46,7 @@ export function useCommit(objects: WizardObjects, onDone: (committed: Committed)
     }
     if (chosen === undefined) throw new AdminRefusal('conflict', 'There is no draft to commit: go back and review again.');
     await writeObjects(client, chosen, objects);
+    void answers.invalidateQueries({ predicate: ({ queryKey: [whose] }) => whose === appliance });
     return { kind: 'in-draft', draft: chosen };
   };
   return { run, busy, refusal };
