@@ -5,7 +5,7 @@ import { goTo, pick } from './acts.ts';
 export async function addTenant(page: Page, id: string, profile: string): Promise<void> {
   await goTo(page, 'Tenants');
   await page.getByRole('link', { name: 'New tenant' }).first().click();
-  await page.getByRole('textbox', { name: /^Id/ }).fill(id);
+  await page.getByRole('textbox', { name: /^ID/i }).fill(id);
   await pick(page, page.getByRole('combobox', { name: /^Guardrail profile/ }), profile);
   await page.getByRole('button', { name: 'Add the tenant' }).click();
   await page.getByRole('heading', { level: 1, name: id }).waitFor();
@@ -14,7 +14,7 @@ export async function addTenant(page: Page, id: string, profile: string): Promis
 export async function addUser(page: Page, id: string, tenant: string): Promise<void> {
   await goTo(page, 'Users and roles');
   await page.getByRole('link', { name: 'New user' }).first().click();
-  await page.getByRole('textbox', { name: /^Id/ }).fill(id);
+  await page.getByRole('textbox', { name: /^ID/i }).fill(id);
   await pick(page, page.getByRole('combobox', { name: /^Tenant/ }), tenant);
   await page.getByRole('button', { name: 'Add the user' }).click();
   await page.getByRole('heading', { level: 1, name: id }).waitFor();

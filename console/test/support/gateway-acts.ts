@@ -79,7 +79,7 @@ export async function testProvider(page: Page, id: string): Promise<void> {
 export async function addRoute(page: Page, id: string, model: string): Promise<void> {
   await goTo(page, 'Routes');
   await page.getByRole('link', { name: 'New route' }).first().click();
-  await page.getByRole('textbox', { name: /^(Id|Name)/ }).first().fill(id);
+  await page.getByRole('textbox', { name: /^(ID|Name)/i }).first().fill(id);
   await page.getByRole('combobox', { name: 'Add a model' }).fill(model);
   await page.getByRole('option', { name: model }).first().click();
   await page.getByRole('list', { name: 'Targets' }).getByText(model).waitFor();
@@ -92,7 +92,7 @@ export async function beginProfile(page: Page, id: string): Promise<void> {
   await goTo(page, 'Guardrail profiles');
   await page.getByRole('link', { name: 'New profile' }).first().click();
   await page.getByRole('radio', { name: /^Blank/ }).check();
-  await page.getByRole('textbox', { name: /^Id/ }).fill(id);
+  await page.getByRole('textbox', { name: /^ID/i }).fill(id);
   await page.getByRole('button', { name: 'Make the profile' }).click();
   await page.getByRole('heading', { level: 1, name: id }).waitFor();
 }

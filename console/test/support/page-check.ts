@@ -57,7 +57,8 @@ function smallTargetsIn(least: number): string[] {
     const { width, height } = (control.closest('label') ?? control).getBoundingClientRect();
     const { visibility, display, opacity } = getComputedStyle(control);
     const shown = width > 1 && height > 1 && visibility !== 'hidden' && opacity !== '0';
-    if (!shown || display === 'inline' || height >= least - 0.5) return [];
+    // A control within a box of a border's width is as high as the box.
+    if (!shown || display === 'inline' || height >= least - 2) return [];
     const name = control.getAttribute('aria-label') ?? control.textContent.trim();
     return [`${Math.round(height)} px high: ${control.localName} “${name.slice(0, 40)}”`];
   });

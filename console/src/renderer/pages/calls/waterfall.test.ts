@@ -18,6 +18,12 @@ test('stages are shares of the whole call, and a provider’s time is told apart
   expect([totalMs, providerMs]).toEqual([200, 150]);
 });
 
+test('what the cache answered comes from no provider', () => {
+  const { rows, providerMs } = waterfallOf({ duration_ms: 8, timeline: [{ stage: 'cache', started_ms: 1, ms: 1 }, { stage: 'relay', started_ms: 2, ms: 6 }] });
+  expect(rows.map(({ kind }) => kind)).toEqual(['gateway', 'gateway']);
+  expect(providerMs).toBeUndefined();
+});
+
 test('a call of no length has no bars', () => {
   const { rows, providerMs } = waterfallOf({ timeline: [{ stage: 'authenticate', started_ms: 0, ms: 0 }] });
   expect(rows[0]?.bar).toBeUndefined();

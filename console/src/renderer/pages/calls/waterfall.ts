@@ -19,9 +19,11 @@ export interface Waterfall {
 export function waterfallOf({ timeline, duration_ms: duration = 0 }: Pick<CallStory, 'timeline' | 'duration_ms'>): Waterfall {
   const totalMs = Math.max(duration, ...timeline.map(({ started_ms: from = 0, ms = 0 }) => from + ms));
   const tried = timeline.filter(({ stage, ms }) => stage === 'try' && ms !== undefined);
-  const relayed = timeline.find(({ stage }) => stage === 'relay')?.ms ?? 0;
+  // What the cache answers is relayed too, but comes from no provider.
+  const asked = timeline.some(({ stage, failure }) => stage === 'try' && failure === undefined);
+  const relayed = asked ? (timeline.find(({ stage }) => stage === 'relay')?.ms ?? 0) : 0;
   return {
-    rows: timeline.map((stage) => ({ stage, bar: barOf(stage, totalMs), kind: kindOf(stage) })),
+    rows: timeline.map((stage) => ({ stage, bar: barOf(stage, totalMs), kind: kindOf(stage, asked) })),
     totalMs,
     providerMs:
       tried.length === 0
@@ -38,7 +40,7 @@ function barOf({ started_ms: from, ms }: CallStageView, totalMs: number): Waterf
   return { from: Math.min(1, from / totalMs), length: Math.min(1, ms / totalMs) };
 }
 
-function kindOf({ stage, failure, error, verdict }: CallStageView): WaterfallRow['kind'] {
+function kindOf({ stage, failure, error, verdict }: CallStageView, asked: boolean): WaterfallRow['kind'] {
   if (failure !== undefined || error !== undefined || verdict === 'block') return 'failed';
-  return stage === 'try' || stage === 'relay' ? 'provider' : 'gateway';
+  return stage === 'try' || (stage === 'relay' && asked) ? 'provider' : 'gateway';
 }

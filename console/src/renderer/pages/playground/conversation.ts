@@ -35,7 +35,7 @@ export function messagesFor(route: string, turns: readonly Turn[], question: str
   return [...before, { role: 'user', content: question }];
 }
 
-export function textOf(answer: Answer | undefined): string {
+function textOf(answer: Answer | undefined): string {
   return answer === undefined || answer.kind === 'none' ? '' : answer.text;
 }
 

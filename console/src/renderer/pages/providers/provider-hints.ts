@@ -28,7 +28,7 @@ export function providerHints(kind: Kind, currencies: readonly string[]): FormHi
 }
 
 /** The fields of the schema that this kind of provider does not have. */
-export function otherKindsFields(kind: Kind): readonly string[] {
+function otherKindsFields(kind: Kind): readonly string[] {
   return Object.entries(providerFieldKinds).flatMap(([name, kinds]) => (kinds.includes(kind) ? [] : [name]));
 }
 

@@ -69,6 +69,6 @@ export const tenantColumns: readonly Column<TenantRow>[] = [
 ];
 
 /** Whether calls of a tenant are taken. */
-export function TenantState({ suspended }: { readonly suspended: boolean }) {
+function TenantState({ suspended }: { readonly suspended: boolean }) {
   return suspended ? <Badge tone="warning">Suspended</Badge> : <Badge tone="ok">Active</Badge>;
 }

@@ -2,8 +2,8 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 
 /** Pixels. Rows of long tables have one height, so that nothing has to be measured while scrolling. */
-export const rowHeight = 44;
-export const headHeight = 40;
+const rowHeight = 44;
+const headHeight = 40;
 /** Tables of more rows keep only what is in sight in the page. */
 export const longTable = 60;
 

@@ -15,7 +15,7 @@ export function FieldList({ first, more }: FormFields) {
 }
 
 /** Small fields two in a row where there is room for it. */
-export function FieldGrid({ fields }: { readonly fields: readonly FormField[] }) {
+function FieldGrid({ fields }: { readonly fields: readonly FormField[] }) {
   const { view } = useForm();
   return (
     <div className="@container">
