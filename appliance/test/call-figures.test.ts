@@ -168,6 +168,22 @@ describe.each(['sqlite', 'postgres'] as const)('charts and call log on %s', (dia
     expect(points).toMatchObject([{ usage: { calls: 1 }, latency: null }]);
   });
 
+  test('know of calls that come late to a day that was put together already', { timeout: 20_000 }, async () => {
+    const old = { ...sampleCall(), ended: now - 2 * dayMs };
+    await append([callEnd(old, 1)]);
+    await ledger.digested();
+    const foldedUntil = async () =>
+      Number((await store.db.selectFrom('call_progress').select('folded_until').executeTakeFirst())?.folded_until);
+    while ((await foldedUntil()) < Math.floor((now - minuteMs) / dayMs)) await delay(50);
+    await append([callEnd(old, 2), callEnd({ ...old, durationMs: 9_000 }, 3)]);
+    await ledger.digested();
+    const day = Math.floor(old.ended / dayMs) * dayMs;
+    for (const groupBy of [undefined, 'key'] as const) {
+      const { totals } = await reader.statistics({ ...lastHour(), from: day, to: day + dayMs, step: '1d', groupBy });
+      expect(totals).toMatchObject({ usage: { calls: 3 }, latency: { p50: expect.closeTo(70, -1), p99: expect.closeTo(9_000, -3) } });
+    }
+  });
+
   test('forget minutes after two days, and keep their hours', async () => {
     const old = { ...sampleCall(), ended: now - 3 * dayMs };
     await append([callEnd(old, 1), callEnd(sampleCall(), 2)]);

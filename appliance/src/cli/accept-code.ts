@@ -1,14 +1,17 @@
 import { generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
-import { mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { AdminRefusal, readEnrolmentCode, type EnrolmentCode } from '@tollgate/shared';
 import { isObject, type Json } from '#pipeline/json';
 import { loadX509 } from '#trust/authority/load-x509';
 import { askAppliance } from './accept-exchange.ts';
+import { writeNewFile } from './accept-new-file.ts';
 
 export interface AcceptedCode {
   readonly device: Json;
+  /** Where the appliance was reached, without the port. */
+  readonly host: string;
   readonly files: { readonly certificate: string; readonly key: string; readonly authority: string };
   /** The listener's certificate does not name the host of the code, so that programs will not connect to it. */
   readonly unnamed?: string;
@@ -23,7 +26,7 @@ export async function acceptCode(text: string, folder: string, name = hostname()
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const files = { certificate: join(folder, 'client.pem'), key: join(folder, 'client.key'), authority: join(folder, 'ca.pem') };
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeKey(files.key, privateKey);
+  await writeNewFile(files.key, privateKey.export({ type: 'pkcs8', format: 'pem' }));
   try {
     const body = { secret: Buffer.from(code.secret).toString('base64url'), csr: await signingRequest(privateKey, publicKey), name };
     const { reply, authority, named } = await askAppliance(code, body);
@@ -32,7 +35,7 @@ export async function acceptCode(text: string, folder: string, name = hostname()
       throw new AdminRefusal('unavailable', 'the appliance answered with a certificate that is not for this machine');
     await writeFile(files.certificate, certificate, { mode: 0o644 });
     await writeFile(files.authority, authority.toString(), { mode: 0o644 });
-    return { device, files, ...(named ? {} : { unnamed: code.host }) };
+    return { device, host: code.host, files, ...(named ? {} : { unnamed: code.host }) };
   } catch (error) {
     await rm(files.key, { force: true });
     throw error;
@@ -48,25 +51,6 @@ function readCode(text: string): EnrolmentCode {
       throw new AdminRefusal('unauthenticated', 'the code has a wrong letter, or a part is missing: copy the whole of it');
     case 'malformed':
       throw new AdminRefusal('unauthenticated', 'that is no enrolment code: one begins with tge_ (tollgate enrol code makes it)');
-  }
-}
-
-/** A key that is there already belongs to an enrolment: it is not written over. */
-async function writeKey(path: string, key: KeyObject): Promise<void> {
-  const file = await open(path, 'wx', 0o600).catch((error: unknown) => {
-    throw new AdminRefusal(
-      'conflict',
-      `${path} cannot be made: it is there already, or the folder is not yours. Name another folder with --out`,
-      {
-        cause: error,
-      },
-    );
-  });
-  try {
-    await file.writeFile(key.export({ type: 'pkcs8', format: 'pem' }));
-    await file.sync();
-  } finally {
-    await file.close();
   }
 }
 

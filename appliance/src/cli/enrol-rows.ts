@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { wordsOfFingerprint } from '@tollgate/shared';
 import { isObject } from '#pipeline/json';
+import type { AcceptedBundle } from './accept-bundle.ts';
+import type { AcceptedCode } from './accept-code.ts';
 import { answer, table } from './answer.ts';
 import type { CommandCall, CommandRow, ExitCode } from './command-row.ts';
 import type { Outcome } from './host.ts';
@@ -28,6 +30,8 @@ export const enrolRows: readonly CommandRow[] = [
     options: {
       out: { value: 'DIR', help: 'the folder to write to', required: true },
       name: { value: 'N', help: 'what this machine is called (its host name)' },
+      pkcs12: { help: 'write client.p12 too, for browsers, and show its passphrase, this once' },
+      'passphrase-file': { value: 'FILE', help: 'a file with the passphrase for client.p12 (one is made)' },
     },
   },
   {
@@ -53,31 +57,36 @@ async function code(call: CommandCall): Promise<ExitCode> {
 }
 
 async function accept(call: CommandCall): Promise<ExitCode> {
-  const { host, options, operands } = call;
-  return await answer(
-    call,
-    await accepted(operands[0] ?? '', resolve(options['out'] ?? ''), options['name']),
-    ({ device, files, unnamed }) => {
-      const until = textOf(device, 'expires_at').slice(0, 10);
+  const { host } = call;
+  return await answer(call, await accepted(call), ({ device, files, unnamed, passphrase }) => {
+    const until = textOf(device, 'expires_at').slice(0, 10);
+    host.say(`Enrolled as device ${textOf(device, 'id')} (${textOf(device, 'role')}), until ${until}: ${Object.values(files).join(', ')}`);
+    if (passphrase !== undefined) host.say(`The passphrase of client.p12, shown this once: ${passphrase}`);
+    if (unnamed !== undefined)
       host.say(
-        `Enrolled as device ${textOf(device, 'id')} (${textOf(device, 'role')}), until ${until}: ${Object.values(files).join(', ')}`,
+        `The certificate of the admin listener does not name ${unnamed}: add it to listen.admin.names, or programs will not connect.`,
       );
-      if (unnamed !== undefined)
-        host.say(
-          `The certificate of the admin listener does not name ${unnamed}: add it to listen.admin.names, or programs will not connect.`,
-        );
-    },
-  );
+  });
 }
 
 /** Loaded here, because no other command needs it. */
-async function accepted(text: string, folder: string, name: string | undefined) {
-  const [{ acceptCode }, { AdminRefusal }] = await Promise.all([import('./accept-code.ts'), import('@tollgate/shared')]);
+async function accepted({ operands, options }: CommandCall): Promise<Outcome<AcceptedCode & Pick<AcceptedBundle, 'passphrase'>>> {
+  const { out = '', name, pkcs12, 'passphrase-file': passphraseFile } = options;
+  const folder = resolve(out);
+  const [{ acceptCode }, { prepareBundle }, { AdminRefusal }] = await Promise.all([
+    import('./accept-code.ts'),
+    import('./accept-bundle.ts'),
+    import('@tollgate/shared'),
+  ]);
   try {
-    return { ok: true, value: await acceptCode(text, folder, name) } as const;
+    if (pkcs12 === undefined && passphraseFile !== undefined)
+      throw new AdminRefusal('invalid_input', '--passphrase-file is for client.p12: say --pkcs12 too');
+    const writeBundle = pkcs12 === undefined ? undefined : await prepareBundle(folder, passphraseFile);
+    const value = await acceptCode(operands[0] ?? '', folder, name);
+    return { ok: true, value: writeBundle === undefined ? value : await writeBundle(value) };
   } catch (error) {
     if (!(error instanceof AdminRefusal)) throw error;
-    return { ok: false, refusal: { code: error.code, message: error.message, details: error.details } } as const;
+    return { ok: false, refusal: { code: error.code, message: error.message, details: error.details } };
   }
 }
 

@@ -10,6 +10,7 @@ import { watchConnections } from './admin-listener-connections.ts';
 import { judge, peerOf, type DeviceStanding, type EnteringDevice, type Peer, type Verdict } from './admin-listener-peer.ts';
 import { createRefusalRecords, type DoorRefusal } from './admin-listener-refusals.ts';
 import { adminTls, type ListenerCertificate } from './admin-listener-tls.ts';
+import { sendStrangerPage, wantsPage } from './stranger-page.ts';
 
 /** Milliseconds that answers on the way have when the listener closes. */
 const farewell = 1_000;
@@ -92,6 +93,7 @@ export function createAdminListener(options: AdminListenerOptions): AdminListene
     const { reason, device } = verdict;
     record({ reason, origin: request.ip, asked: routeOf(request), ...(device === undefined ? {} : { device }) });
     void reply.header('connection', 'close');
+    if (wantsPage(request)) return sendStrangerPage(reply, advice[reason]);
     return sendError(reply, refusalReply('unauthenticated', advice[reason]));
   };
 

@@ -11,8 +11,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isObject, type JsonObject, parseJson, textIn } from '#pipeline/json';
 import { refuseCrossSite } from './admin-api/browser-rules.ts';
 import type { AdmittedPrincipal } from './admin-listener.ts';
+import { pageHeaders } from './plain-page.ts';
 import { attemptCookie, clearCookie, cookieIn, sessionCookie, setAttempt, setSession } from './sign-in-cookies.ts';
-import { pageHeaders, refusedPage, signedInPage } from './sign-in-page.ts';
+import { refusedPage, signedInPage } from './sign-in-page.ts';
 import type { SessionAnswer, SignInPort, SignInVerdict } from './sign-in-port.ts';
 import { addSessions } from './sign-in-session.ts';
 

@@ -27,8 +27,9 @@ export async function typeOver(page: Page, text: string, paceMs: number = typist
   await page.keyboard.type(text, { delay: paceMs });
 }
 
-/** Picks one of a list that is found by typing. */
+/** Picks one of a list that is found by typing, unless it is picked already. */
 export async function pick(page: Page, field: Locator, text: string): Promise<void> {
+  if ((await field.inputValue()) === text) return;
   await field.fill(text);
   await page.getByRole('option', { name: text }).first().click();
 }

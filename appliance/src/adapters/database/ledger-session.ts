@@ -142,7 +142,8 @@ export class LedgerSession {
   }
 
   async close(): Promise<void> {
-    if (this.#loaded) await this.digest();
+    // What it is behind, the next start reads.
+    if (this.#loaded && !this.#digest.behind()) await this.digest();
     await this.sync();
     if (this.#loaded && this.#calls.unsaved()) await this.#calls.save().catch(() => undefined);
     await this.#table.close();

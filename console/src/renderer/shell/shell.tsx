@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Route, Routes, useLocation } from 'react-router';
 import { loadPage, readyPage } from '../pages/load-page.ts';
 import { type ConsolePage, pages } from '../pages/pages.ts';
@@ -25,6 +25,8 @@ interface ShellProps {
 /** The frame around every page: navigation, what is being edited, and the page. */
 export function Shell({ reached, name, frame }: ShellProps) {
   const me = useMe();
+  // Deferred, so that the page is shown as soon as its code is there: React shows nothing within 300 ms after a fallback.
+  const known = useDeferredValue(me);
   const [menuOpen, setMenuOpen] = useState(false);
   const open = useMemo(() => allowed(me?.permissions), [me]);
   return (
@@ -40,7 +42,7 @@ export function Shell({ reached, name, frame }: ShellProps) {
         <DraftBar />
         {reached ? null : <OfflineState />}
         <main id="page" tabIndex={-1} className="mx-auto w-full max-w-[1600px] min-w-0 flex-1 px-4 py-5 outline-none md:px-8 md:py-7">
-          {me === undefined ? <PageSkeleton /> : <Pages open={open} />}
+          <Suspense fallback={<PageSkeleton />}>{known === undefined ? <PageSkeleton /> : <Pages open={open} />}</Suspense>
         </main>
       </div>
       <CommandPalette pages={open} />
@@ -56,15 +58,13 @@ function Pages({ open }: { readonly open: readonly ConsolePage[] }) {
   }, [open, pathname]);
   return (
     <PageBoundary at={pathname}>
-      <Suspense fallback={<PageSkeleton />}>
-        <Routes>
-          {open.map((page) => {
-            const Page = loaded(page);
-            return <Route key={page.path} path={page.path === '/' ? '/' : `${page.path}/*`} element={<Page />} />;
-          })}
-          <Route path="*" element={<NotFound />} />
-        </Routes>
-      </Suspense>
+      <Routes>
+        {open.map((page) => {
+          const Page = loaded(page);
+          return <Route key={page.path} path={page.path === '/' ? '/' : `${page.path}/*`} element={<Page />} />;
+        })}
+        <Route path="*" element={<NotFound />} />
+      </Routes>
     </PageBoundary>
   );
 }

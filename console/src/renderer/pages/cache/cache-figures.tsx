@@ -11,7 +11,7 @@ const calls = (value: number): string => compact(value);
 export function CacheFigures({ sums }: { readonly sums: CacheSums }) {
   const share = hitShare(sums);
   return (
-    <div className="grid items-stretch gap-5 lg:grid-cols-[2fr_3fr]">
+    <div className="grid grid-cols-1 items-stretch gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
       <Card>
         <dl className="grid grid-cols-2 gap-x-6 gap-y-5">
           <Figure label="Hits">{count(hitsOf(sums))}</Figure>

@@ -27,7 +27,7 @@ export function CacheHistory({ route }: { readonly route: string | undefined }) 
   const amount = useCallback((value: number) => unitsText(value, currency), [currency]);
   return (
     <Section title="Over time" description="Of all nodes." actions={<DateRange value={span} onChange={choose} />}>
-      <div className="grid gap-6 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
         <LazyTimeChart
           label="Hits over time"
           kind="bars"

@@ -6,7 +6,7 @@ import { ExplainQuestion } from './explain-question.tsx';
 export function Explain() {
   const mayAsk = useMay()('cache:write');
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
       <ExplainCall />
       {mayAsk && <ExplainQuestion />}
     </div>

@@ -13,7 +13,7 @@ export function PlaceFields({ place, onChange }: { readonly place: Place; readon
   const { tenants, routes } = usePlaceChoices(true);
   const { tenant, route } = place;
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
       <Field label="Tenant">
         <Combobox
           options={tenants}

@@ -21,7 +21,7 @@ export function PurgeForm({ fields, onChange }: Props) {
   const { tenants, routes } = usePlaceChoices(false);
   const set = (part: Partial<PurgeFields>): void => onChange({ ...fields, ...part });
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
       <Field label="Tenant">
         <Combobox
           options={tenants}

@@ -98,6 +98,7 @@ function triedText({ provider, model, why, failure, ms, first_byte_ms: first }: 
   const again = why === 'retry' ? ' again' : '';
   const after = ms === undefined ? '' : ` after ${milliseconds(ms)}`;
   if (failure !== undefined) return `${target} was asked${again} and failed${after}: ${failureText(failure)}.`;
-  const began = why === 'fallback' ? ', as the next target,' : '';
-  return `${target}${began} ${first === undefined ? 'answered' : 'began to answer'}${again}${after}.`;
+  const answered = `${first === undefined ? 'answered' : 'began to answer'}${after}`;
+  if (why === 'retry') return `${target} was asked again and ${answered}.`;
+  return why === 'fallback' ? `${target}, as the next target, ${answered}.` : `${target} ${answered}.`;
 }

@@ -7,10 +7,11 @@ import { Money } from '../../ui/money.tsx';
 
 /** What a call used and cost. */
 export function CallUsage({ call: { usage, cost, cache } }: { readonly call: CallStory }) {
-  if (usage === undefined) {
+  const hit = cache?.state.startsWith('hit') === true;
+  if (usage === undefined || hit) {
     return (
       <Section title="Usage and cost">
-        <p className="text-muted">It used no tokens of a provider{cache?.saved === undefined ? '.' : ': the cache answered.'}</p>
+        <p className="text-muted">It used no tokens of a provider{hit ? ': the cache answered, and it cost nothing.' : '.'}</p>
         <Saved cache={cache} />
       </Section>
     );

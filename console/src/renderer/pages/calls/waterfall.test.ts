@@ -19,7 +19,13 @@ test('stages are shares of the whole call, and a provider’s time is told apart
 });
 
 test('what the cache answered comes from no provider', () => {
-  const { rows, providerMs } = waterfallOf({ duration_ms: 8, timeline: [{ stage: 'cache', started_ms: 1, ms: 1 }, { stage: 'relay', started_ms: 2, ms: 6 }] });
+  const { rows, providerMs } = waterfallOf({
+    duration_ms: 8,
+    timeline: [
+      { stage: 'cache', started_ms: 1, ms: 1 },
+      { stage: 'relay', started_ms: 2, ms: 6 },
+    ],
+  });
   expect(rows.map(({ kind }) => kind)).toEqual(['gateway', 'gateway']);
   expect(providerMs).toBeUndefined();
 });

@@ -40,7 +40,7 @@ export function KeyDetail() {
   }
   const editable = may && isWorking(key);
   const overview = (
-    <div className="grid gap-5 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-5 lg:grid-cols-2">
       <KeyFacts apiKey={key} />
       <Section title="Spend" description="Of this key and those it took the place of, together.">
         <BudgetMeters uses={uses.get(`key:${key.family}`) ?? []} empty="No budget of its own. Its tenant’s budget still counts." />

@@ -31,7 +31,7 @@ export function NewKeyWhose({ body, onChange, faults, showAll }: Omit<NewKeyStep
   const environment = body.environment === undefined ? {} : { environment: body.environment };
   const user = body.user === undefined ? {} : { user: body.user };
   return (
-    <div className="grid gap-5 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
       <Field label="Tenant" required description="Who pays: its limits, budget and profile hold for every call." error={faultAt('tenant')}>
         <Combobox
           options={tenantChoices}

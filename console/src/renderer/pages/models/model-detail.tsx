@@ -42,7 +42,7 @@ export function ModelDetail() {
         back={back}
         actions={may ? <Actions read={data} /> : undefined}
       />
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <ModelSettings key={id} read={data} refresh={async () => (await read.refetch()).data} />
         <ModelFacts model={data.value} />
       </div>

@@ -60,7 +60,7 @@ function Lane({ side, designer, onLane, ...props }: LanesProps & { readonly side
   const items = laneOf(draft.steps, side);
   const position = (step: Step): number => draft.steps.indexOf(step);
   return (
-    <section aria-labelledby={id} onFocus={() => onLane(side)} className="rounded-xl border border-border bg-sunken/60 p-3">
+    <section aria-labelledby={id} onFocus={() => onLane(side)} className="rounded-xl border border-border bg-sunken/60 p-3 pb-2">
       <div className="mb-2 flex flex-wrap items-baseline gap-x-2">
         <h2 id={id} className="font-semibold">
           {sideWords[side]}
@@ -74,6 +74,7 @@ function Lane({ side, designer, onLane, ...props }: LanesProps & { readonly side
         getId={({ key }) => entryId(side, key)}
         getLabel={({ settings }) => processorLabel(settings)}
         fixed={props.readOnly}
+        tail={!props.readOnly}
         empty={<EmptyLane side={side} readOnly={props.readOnly} />}
         renderItem={(step, handle) => (
           <ProcessorCard

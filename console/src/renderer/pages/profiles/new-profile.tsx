@@ -33,7 +33,7 @@ export function NewProfile() {
           {from === '' && (
             <RadioCards label="Begin with" cards={profileTemplates} value={profile.template} onChange={profile.setTemplate} />
           )}
-          <div className="grid gap-5 sm:grid-cols-2">
+          <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
             <Field label="Id" description="Small and lasting: it stands in every record." error={profile.idFault} required>
               <TextInput mono value={profile.id} onChange={profile.setId} />
             </Field>

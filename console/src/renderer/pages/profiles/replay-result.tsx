@@ -24,7 +24,7 @@ export function ReplayResult({ result }: { readonly result: ProfileReplayed }) {
         {skipped > 0 && ` ${plural(skipped, 'call')} could not be judged: the content is erased or cut.`}
       </p>
       {calls > 0 && (
-        <div className="grid gap-6 md:grid-cols-[auto_1fr]">
+        <div className="grid grid-cols-1 gap-6 md:grid-cols-[auto_minmax(0,1fr)]">
           <Verdicts result={result} />
           <div className="flex flex-wrap gap-x-8 gap-y-3">
             <Differences title="Found by the draft alone" rows={result.added} />

@@ -78,7 +78,7 @@ function ReplayForm({ tenants, running, start, cancel }: ReplayFormProps) {
         event.preventDefault();
         submit();
       }}
-      className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-[16rem_8rem_1fr_auto]"
+      className="grid grid-cols-1 items-end gap-4 sm:grid-cols-2 lg:grid-cols-[16rem_8rem_minmax(0,1fr)_auto]"
     >
       <Field label="Calls of">
         <Select options={[{ value: '', label: 'Every tenant that keeps any' }, ...tenants]} value={tenant} onChange={setTenant} />

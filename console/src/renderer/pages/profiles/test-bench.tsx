@@ -38,7 +38,7 @@ export function TestBench({ profile: designed }: { readonly profile: Profile }) 
   if (!may) return <p className="text-muted">Your role may look at profiles, not try them.</p>;
   const tried = trial.error === null && text !== '' ? trial.data : undefined;
   return (
-    <div className="grid min-w-0 gap-x-6 gap-y-5 lg:grid-cols-2">
+    <div className="grid grid-cols-1 min-w-0 gap-x-6 gap-y-5 lg:grid-cols-2">
       <BenchInput typed={typed} onChange={setTyped} />
       <div className="min-w-0" aria-live="polite">
         {trial.error !== null && text !== '' && <ErrorState compact error={trial.error} retry={() => void trial.refetch()} />}

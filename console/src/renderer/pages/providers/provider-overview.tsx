@@ -20,7 +20,7 @@ export function ProviderOverview({ provider }: { readonly provider: ProviderView
   const [row] = providerRows([provider], { models: own ?? [], health });
   const state = row === undefined ? undefined : providerState(row);
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
       <Section title="Now">
         <DescriptionList
           items={[

@@ -21,7 +21,7 @@ export function RouteOverview({ route }: { readonly route: RouteConfiguration })
   const limits = limitWords(route.rate_limit);
   const none = <span className="text-muted">None of its own</span>;
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
       {(tone === 'warning' || tone === 'danger') && (
         <div className="lg:col-span-2">
           <Alert tone={tone} title={word}>

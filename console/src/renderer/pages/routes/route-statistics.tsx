@@ -42,7 +42,7 @@ export function RouteStatistics({ route }: { readonly route: string }) {
           empty={empty}
         />
       </Section>
-      <div className="grid gap-5 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-5 lg:grid-cols-2">
         <Section title="Time to the end of the reply">
           <LazyTimeChart
             label="Latency of the route over time"

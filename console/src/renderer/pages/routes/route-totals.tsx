@@ -19,7 +19,7 @@ const calls = (value: number): string => `${compact(value)} calls`;
 export function RouteTotals({ totals, models }: Props) {
   const named = (models ?? []).map((group) => ({ id: group.model ?? 'rest', label: modelName(group), value: group.calls }));
   return (
-    <div className="grid gap-5 lg:grid-cols-[3fr_2fr]">
+    <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <Card>
         <dl className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3">
           {figures(totals).map(([label, value]) => (

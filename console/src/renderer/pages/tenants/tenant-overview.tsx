@@ -14,7 +14,7 @@ export function TenantOverview({ tenant }: { readonly tenant: TenantConfiguratio
   const uses = useBudgetUses('tenant').get(`tenant:${tenant.id}`) ?? [];
   const content = tenant.content ?? 'off';
   return (
-    <div className="grid gap-5 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-5 lg:grid-cols-2">
       <div className="lg:col-span-2">
         <UsageOfDays of={{ tenant: tenant.id }} />
       </div>

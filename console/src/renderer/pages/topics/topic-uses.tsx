@@ -20,7 +20,7 @@ export function TopicUses({ topic }: { readonly topic: TopicConfiguration }) {
   const mayMeasure = useMay()('topics:write');
   const { routes, denied, allowed } = useTopics().whereUsed(topic);
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
       <Section title="Where it counts">
         <DescriptionList
           items={[

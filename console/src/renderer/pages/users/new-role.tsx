@@ -58,7 +58,7 @@ export function NewRole() {
         back={{ to: '/users/roles', label: 'Roles' }}
       />
       <Card>
-        <div className="mb-5 grid gap-5 sm:grid-cols-3">
+        <div className="mb-5 grid grid-cols-1 gap-5 sm:grid-cols-3">
           <Field label="Id" required description="Small letters, digits and hyphens." error={faultAt('id')}>
             <TextInput mono value={names.id} onChange={(id) => setNames({ ...names, id })} placeholder="auditor" />
           </Field>

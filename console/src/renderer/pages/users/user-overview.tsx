@@ -15,7 +15,7 @@ export function UserOverview({ user }: { readonly user: User }) {
   const uses = useBudgetUses('user').get(`user:${user.id}`) ?? [];
   const { tenant, role, source, issuer, subject } = user;
   return (
-    <div className="grid gap-5 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-5 lg:grid-cols-2">
       <Section title="The user">
         <DescriptionList
           items={[

@@ -20,10 +20,12 @@ export interface DropLaneProps<T> {
   readonly empty?: ReactNode;
   /** Nothing can be moved. */
   readonly fixed?: boolean;
+  /** Room below the last entry, for what is dropped from elsewhere to stand last. */
+  readonly tail?: boolean;
 }
 
 /** A list whose entries are put in order by dragging, and into which others are dragged. Stands inside a `DragSurface`. */
-export function DropLane<T>({ id, label, items, getId, getLabel, renderItem, empty, fixed = false }: DropLaneProps<T>) {
+export function DropLane<T>({ id, label, items, getId, getLabel, renderItem, empty, fixed = false, tail = false }: DropLaneProps<T>) {
   const count = items.length;
   const { setNodeRef, isOver, active } = useDroppable({
     id: `lane ${id}`,
@@ -39,6 +41,7 @@ export function DropLane<T>({ id, label, items, getId, getLabel, renderItem, emp
         aria-label={label}
         className={classNames(
           'flex min-h-16 flex-col gap-2 rounded-lg transition-colors',
+          tail && count > 0 && 'pb-6',
           foreign && 'outline-2 outline-offset-4 outline-dashed',
           foreign && (isOver ? 'bg-accent-soft outline-accent' : 'outline-border-strong/60'),
         )}

@@ -20,7 +20,7 @@ interface Props {
 export function ChosenModelRow({ model, suggestions, fault, onChange, onRemove }: Props) {
   const { price: _, ...unpriced } = model;
   return (
-    <div className="grid items-start gap-x-4 gap-y-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto]">
+    <div className="grid grid-cols-1 items-start gap-x-4 gap-y-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto]">
       <label className="min-w-0 text-[0.8125rem] text-muted">
         <span className="block truncate" title={model.upstream}>
           Name here for <span className="font-mono">{model.upstream}</span>

@@ -19,7 +19,7 @@ export interface MarkCardsProps<T extends string> {
 export function MarkCards<T extends string>({ label, cards, value, onChange }: MarkCardsProps<T>) {
   const name = useId();
   return (
-    <div role="radiogroup" aria-label={label} className="grid gap-2.5 sm:grid-cols-2 lg:grid-cols-3">
+    <div role="radiogroup" aria-label={label} className="grid grid-cols-1 gap-2.5 sm:grid-cols-2 lg:grid-cols-3">
       {cards.map((card) => (
         <label
           key={card.value}

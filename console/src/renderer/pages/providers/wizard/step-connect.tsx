@@ -34,7 +34,7 @@ export function StepConnect({ wizard, there, tried }: StepProps) {
           Everything else is as you left it. A credential is never kept in the browser.
         </Alert>
       )}
-      <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-1 gap-5 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
         <Field label="Name" description="Stands in records." required {...shown('id')}>
           <TextInput mono value={state.id} onChange={(id) => set({ id })} />
         </Field>

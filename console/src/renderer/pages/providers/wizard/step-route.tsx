@@ -40,7 +40,7 @@ export function StepRoute({ wizard, there, tried }: StepProps) {
         onChange={(routeWay) => set({ routeWay })}
       />
       {state.routeWay === 'new' && (
-        <div className="grid gap-5 sm:grid-cols-2">
+        <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
           <Field label="Name of the route" description="Applications write it where they would write a model." required {...error}>
             <TextInput mono value={state.routeId} onChange={(routeId) => set({ routeId })} />
           </Field>
