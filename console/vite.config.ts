@@ -17,5 +17,20 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      output: {
+        // A few files instead of many small ones: each is a request, and most pages need them all. What only some pages need stays apart.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'vendor',
+              test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|@base-ui|@floating-ui|lucide-react)\//,
+            },
+            { name: 'parts', test: /\/(shared\/src|renderer\/(gateway|shell|ui\/[a-z-]+\.tsx?$|ui\/data-table))/ },
+          ],
+        },
+      },
+    },
   },
 });

@@ -5,7 +5,7 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { SecureContextOptions } from 'node:tls';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type CommandEnd, type Gateway, runTollgate, startGateway } from './support/gateway.ts';
@@ -23,7 +23,7 @@ let provider: IdentityProvider;
 let gateway: Gateway;
 let accepted: CommandEnd;
 let passphrase = '';
-let browser: SecureContextOptions;
+let browser: SecureContext;
 
 beforeAll(async () => {
   provider = await startIdentityProvider();
@@ -33,7 +33,7 @@ beforeAll(async () => {
   accepted = await accept(await codeOf(), 'machine', '--pkcs12', '--json');
   passphrase = textAt(parsed(accepted.stdout), 'passphrase');
   const [pfx, ca] = [readFileSync(join(folder, 'machine/client.p12')), readFileSync(join(folder, 'machine/ca.pem'))];
-  browser = { pfx, passphrase, ca };
+  browser = createSecureContext({ pfx, passphrase, ca });
 });
 afterAll(async () => {
   await gateway.remove();
@@ -49,13 +49,13 @@ interface Sent {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  readonly tls?: SecureContextOptions;
+  readonly secureContext?: SecureContext;
 }
 
-function visit(path: string, { tls = browser, body, ...options }: Sent = {}) {
+function visit(path: string, { body, ...options }: Sent = {}) {
   return new Promise<{ status: number; headers: Readonly<Record<string, string | readonly string[] | undefined>>; text: string }>(
     (resolve, reject) => {
-      const sent = request(gateway.admin + path, { agent: false, timeout: 10_000, ...options, ...tls }, (response) => {
+      const sent = request(gateway.admin + path, { agent: false, timeout: 10_000, secureContext: browser, ...options }, (response) => {
         text(response).then(
           (said) => resolve({ status: response.statusCode ?? 0, headers: response.headers, text: said }),
           (error: unknown) => reject(error instanceof Error ? error : new Error(String(error))),
@@ -66,7 +66,7 @@ function visit(path: string, { tls = browser, body, ...options }: Sent = {}) {
     },
   );
 }
-const stranger = (): SecureContextOptions => ({ ca: readFileSync(join(folder, 'machine/ca.pem')) });
+const stranger = (): SecureContext => createSecureContext({ ca: readFileSync(join(folder, 'machine/ca.pem')) });
 
 test('client.p12 is for its owner alone, its passphrase is shown once, and openssl finds key and chain in it', async () => {
   expect(accepted.code).toBe(0);
@@ -87,8 +87,9 @@ test('a passphrase of one’s own comes from a file, and is printed nowhere', as
   expect([code, stdout]).toEqual([0, '']);
   expect(stderr).toContain('client.p12');
   expect(stderr).not.toMatch(/passphrase|my own/);
-  const tls = { pfx: readFileSync(join(folder, 'own-words/client.p12')), passphrase: own, ca: browser.ca };
-  expect((await visit('/admin/v1/me', { tls })).status).toBe(200);
+  const [pfx, ca] = ['client.p12', 'ca.pem'].map((name) => readFileSync(join(folder, 'own-words', name)));
+  const secureContext = createSecureContext({ pfx, ca, passphrase: own });
+  expect((await visit('/admin/v1/me', { secureContext })).status).toBe(200);
 });
 
 test('what cannot be written uses no code up', async () => {
@@ -128,9 +129,9 @@ test('with the certificate the appliance shows the console, its policy, and ever
 });
 
 test('without one a person reads what to do, and a program gets JSON', async () => {
-  const tls = stranger();
+  const secureContext = stranger();
   for (const path of ['/', '/routes', '/admin/v1/me']) {
-    const page = await visit(path, { tls, headers: navigates });
+    const page = await visit(path, { secureContext, headers: navigates });
     expect([page.status, page.headers['content-type'], page.headers['cache-control']]).toEqual([
       401,
       'text/html; charset=utf-8',
@@ -141,11 +142,11 @@ test('without one a person reads what to do, and a program gets JSON', async () 
     expect(page.text).not.toMatch(/<script|127\.0\.0\.1/);
   }
   for (const asked of [{}, { headers: { accept: 'application/json' } }, { method: 'POST', headers: navigates }]) {
-    const reply = await visit('/admin/v1/me', { tls, ...asked });
+    const reply = await visit('/admin/v1/me', { secureContext, ...asked });
     expect([reply.status, reply.headers['content-type']]).toEqual([401, 'application/json; charset=utf-8']);
     expect(parsed(reply.text)).toMatchObject({ error: { code: 'unauthenticated' } });
   }
-  for (const file of ['/icon.svg', '/assets/any.js']) expect((await visit(file, { tls })).status).toBe(401);
+  for (const file of ['/icon.svg', '/assets/any.js']) expect((await visit(file, { secureContext })).status).toBe(401);
 });
 
 test('somebody signs in at the identity provider, comes back to the page, and acts as that person until they sign out', async () => {
@@ -163,7 +164,7 @@ test('somebody signs in at the identity provider, comes back to the page, and ac
   const me = parsed((await visit('/admin/v1/me', { headers: { cookie, 'sec-fetch-site': 'same-origin' } })).text);
   expect(me).toMatchObject({ kind: 'person', how: 'oidc', role: 'admin' });
   // A cookie is good with the machine that signed in alone.
-  expect((await visit('/admin/v1/me', { tls: stranger(), headers: { cookie } })).status).toBe(401);
+  expect((await visit('/admin/v1/me', { secureContext: stranger(), headers: { cookie } })).status).toBe(401);
   expect((await visit('/admin/v1/session/end', { method: 'POST', headers: { ...own, cookie }, body: '{}' })).status).toBe(200);
   expect((await visit('/admin/v1/me', { headers: { cookie } })).status).toBe(401);
   expect(parsed((await visit('/admin/v1/me')).text)).toMatchObject({ kind: 'device' });

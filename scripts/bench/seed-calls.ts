@@ -71,7 +71,7 @@ async function write(table: SqliteTable, digest: CallDigest, { calls, nowMs }: B
     .flatMap(({ intent, end }) => [...(intent === undefined ? [] : [intent]), end])
     .map((record) => recordText(record) ?? '');
   const records = readRecordTexts(texts.join(separator));
-  digest.note(records, await table.insert(records, false));
+  digest.note(records, await table.insert(records));
   await digest.flush(nowMs);
   table.tidy(false);
 }

@@ -18,7 +18,6 @@ export function StorySteps({ call }: { readonly call: CallStory }) {
       {callStory(call).map(({ about, text }, at) => {
         const Icon = icons[about];
         return (
-          // oxlint-disable-next-line react/no-array-index-key -- a story is told once and never reordered
           <li key={at} className="flex gap-3">
             <Icon size={16} aria-hidden className="mt-0.5 shrink-0 text-muted" />
             <span className="min-w-0">{text}</span>

@@ -22,7 +22,6 @@ export function WaterfallSection({ call }: { readonly call: CallStory }) {
     <Section title="Timeline" description={`${sums.join(', ')}.`}>
       <ol className="flex flex-col">
         {rows.map((row, at) => (
-          // oxlint-disable-next-line react/no-array-index-key -- stages of an ended call never change their order
           <Stage key={at} row={row} />
         ))}
       </ol>
