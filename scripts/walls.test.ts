@@ -126,5 +126,7 @@ test('.oxlintrc.json holds the walls that the table of rooms gives', () => {
 
 test('every folder of the appliance is a room, or the command line', () => {
   const folders = readdirSync(join(root, 'appliance/src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  expect(folders.map(({ name }) => name).filter((name) => name !== 'cli' && !rooms.includes(name))).toEqual([]);
+  // A gateway that runs from its source keeps compiled code in .cache.
+  const others = folders.map(({ name }) => name).filter((name) => name !== 'cli' && name !== '.cache');
+  expect(others.filter((name) => !rooms.includes(name))).toEqual([]);
 });

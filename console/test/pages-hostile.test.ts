@@ -27,7 +27,10 @@ beforeAll(async () => {
       providers: [...providers, provider],
       models: [...models, { id: 'hostile', provider: 'server', upstream: hostile, context_window: 8_000 }],
       routes: [...routes, { id: 'to-server', targets: [{ model: 'hostile' }], profile: 'named' }],
-      profiles: [...profiles, { id: 'named', name: hostile, processors: [{ use: 'keywords', on: ['input'], action: 'flag', words: [hostile] }] }],
+      profiles: [
+        ...profiles,
+        { id: 'named', name: hostile, processors: [{ use: 'keywords', on: ['input'], action: 'flag', words: [hostile] }] },
+      ],
       topics: topics.map((topic) => ({ ...topic, examples: [...topic.examples, hostile] })),
       tenants: [{ id: 'evil', name: hostile }],
       roles: [{ id: 'odd', name: hostile, permissions: ['usage:read'] }],
@@ -54,7 +57,15 @@ test('names are text on every page', async () => {
   await settled(page);
   const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
   const paths = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
-  const details = ['/tenants/evil', '/users/mallory', '/models/hostile', '/profiles/named', '/topics/card-dispute', '/routes/to-server', '/keys/new'];
+  const details = [
+    '/tenants/evil',
+    '/users/mallory',
+    '/models/hostile',
+    '/profiles/named',
+    '/topics/card-dispute',
+    '/routes/to-server',
+    '/keys/new',
+  ];
   const wrong: string[] = [];
   for (const path of [...paths, ...details]) {
     await page.goto(path);

@@ -21,9 +21,17 @@ export async function addUser(page: Page, id: string, tenant: string): Promise<v
 }
 
 /** Makes a key with no narrower rights than its tenant has. Resolves with the key as it is shown, this once. */
-export async function addKey(page: Page, name: string, { tenant, user }: { readonly tenant: string; readonly user: string }): Promise<string> {
+export async function addKey(
+  page: Page,
+  name: string,
+  { tenant, user }: { readonly tenant: string; readonly user: string },
+): Promise<string> {
   await goTo(page, 'API keys');
-  await page.getByRole('link', { name: 'New API key' }).or(page.getByRole('link', { name: 'New key' })).first().click();
+  await page
+    .getByRole('link', { name: 'New API key' })
+    .or(page.getByRole('link', { name: 'New key' }))
+    .first()
+    .click();
   await pick(page, page.getByRole('combobox', { name: /^Tenant/ }), tenant);
   await pick(page, page.getByRole('combobox', { name: /^User/ }), user);
   await page.getByRole('textbox', { name: /^Name/ }).fill(name);
@@ -35,7 +43,10 @@ export async function addKey(page: Page, name: string, { tenant, user }: { reado
 }
 
 /** Sends one message from the playground and waits for what came of it. */
-export async function askPlayground(page: Page, call: { readonly tenant: string; readonly route: string; readonly text: string }): Promise<void> {
+export async function askPlayground(
+  page: Page,
+  call: { readonly tenant: string; readonly route: string; readonly text: string },
+): Promise<void> {
   await goTo(page, 'Playground');
   await pick(page, page.getByRole('combobox', { name: 'For the tenant' }), call.tenant);
   await pick(page, page.getByRole('combobox', { name: 'Route' }), call.route);
@@ -62,4 +73,3 @@ export async function revokeThisDevice(page: Page): Promise<void> {
   await question.getByRole('textbox').fill(name.replace(/^Revoke (.*)\?$/s, '$1'));
   await question.getByRole('button', { name: 'Revoke device' }).click();
 }
-

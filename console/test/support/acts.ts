@@ -37,7 +37,13 @@ export async function pick(page: Page, field: Locator, text: string): Promise<vo
 /** Opens the row of a table, or the card on a phone, that has this heading. */
 export async function openRow(page: Page, name: string): Promise<void> {
   const heading = page.getByText(name, { exact: true });
-  await page.getByRole('main').getByRole('link').filter({ has: heading }).or(page.getByRole('main').getByRole('link', { name, exact: true })).first().click();
+  await page
+    .getByRole('main')
+    .getByRole('link')
+    .filter({ has: heading })
+    .or(page.getByRole('main').getByRole('link', { name, exact: true }))
+    .first()
+    .click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
 }
 

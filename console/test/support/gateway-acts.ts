@@ -62,7 +62,11 @@ async function setPrices(page: Page): Promise<void> {
 
 /** Goes on from a step that needs nothing. */
 async function enterOn(page: Page, part: RegExp): Promise<void> {
-  await page.getByText(part).or(page.getByRole('radiogroup', { name: part })).first().waitFor();
+  await page
+    .getByText(part)
+    .or(page.getByRole('radiogroup', { name: part }))
+    .first()
+    .waitFor();
   await tabTo(page, page.getByRole('button', { name: 'Next' }));
   await page.keyboard.press('Enter');
 }
@@ -79,7 +83,10 @@ export async function testProvider(page: Page, id: string): Promise<void> {
 export async function addRoute(page: Page, id: string, model: string): Promise<void> {
   await goTo(page, 'Routes');
   await page.getByRole('link', { name: 'New route' }).first().click();
-  await page.getByRole('textbox', { name: /^(ID|Name)/i }).first().fill(id);
+  await page
+    .getByRole('textbox', { name: /^(ID|Name)/i })
+    .first()
+    .fill(id);
   await page.getByRole('combobox', { name: 'Add a model' }).fill(model);
   await page.getByRole('option', { name: model }).first().click();
   await page.getByRole('list', { name: 'Targets' }).getByText(model).waitFor();
@@ -119,9 +126,18 @@ export async function dragIn(page: Page, processor: string, side: 'Input' | 'Out
 export async function moveDown(page: Page, side: 'Input' | 'Output'): Promise<void> {
   const entries = lane(page, side).getByRole('listitem');
   const before = await entries.allInnerTexts();
+  const said = page.getByRole('status');
   await entries.first().getByRole('button', { name: /^Move/ }).focus();
-  for (const key of ['Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
-  await entries.nth(1).getByText(before[0]?.split('\n')[0] ?? '').first().waitFor();
+  await page.keyboard.press('Space');
+  await said.getByText(/^Picked up/).waitFor({ state: 'attached' });
+  await page.keyboard.press('ArrowDown');
+  await said.getByText(/is at position 2 of/).waitFor({ state: 'attached' });
+  await page.keyboard.press('Space');
+  await entries
+    .nth(1)
+    .getByText(before[0]?.split('\n')[0] ?? '')
+    .first()
+    .waitFor();
 }
 
 export async function saveProfile(page: Page): Promise<void> {

@@ -21,7 +21,8 @@ export async function startModelProvider(key: string, models: readonly string[])
   let refusal: string | undefined;
   const server = createServer((request, response) => {
     if (refusal !== undefined) return send(response, 400, { error: { message: refusal, type: 'invalid_request_error' } });
-    if (request.headers.authorization !== `Bearer ${key}`) return send(response, 401, { error: { message: 'Incorrect API key provided.' } });
+    if (request.headers.authorization !== `Bearer ${key}`)
+      return send(response, 401, { error: { message: 'Incorrect API key provided.' } });
     if (request.url === '/v1/models') return send(response, 200, { object: 'list', data: models.map((id) => ({ id, object: 'model' })) });
     void bodyOf(request).then((body) => {
       const question = lastQuestion(body);

@@ -41,7 +41,9 @@ async function axeFindings(page: Page): Promise<readonly string[]> {
 
 function settledIn(): boolean {
   const waiting = document.querySelector('main .animate-pulse-soft, main .animate-spin-slow, main [aria-busy=true]');
-  const moving = document.getAnimations().some(({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations !== Infinity);
+  const moving = document
+    .getAnimations()
+    .some(({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations !== Infinity);
   return waiting === null && !moving;
 }
 
@@ -52,7 +54,9 @@ function sidewaysIn(): string[] {
 
 /** Controls that a finger would miss. A link in a text is as high as the text. */
 function smallTargetsIn(least: number): string[] {
-  const controls = [...document.querySelectorAll('button, a[href], [role=button], [role=switch], [role=tab], select, input:not([type=hidden])')];
+  const controls = [
+    ...document.querySelectorAll('button, a[href], [role=button], [role=switch], [role=tab], select, input:not([type=hidden])'),
+  ];
   return controls.flatMap((control) => {
     const { width, height } = (control.closest('label') ?? control).getBoundingClientRect();
     const { visibility, display, opacity } = getComputedStyle(control);

@@ -15,7 +15,7 @@ export const seededConfiguration = {
   models: [
     { id: 'gpt-5-nano', provider: 'sandbox', upstream: 'gpt-5-nano', context_window: 400_000, price: nano },
     { id: 'claude-haiku', provider: 'sandbox', upstream: 'claude-haiku-4-5', context_window: 200_000, price: haiku },
-    { id: 'flaky-model', provider: 'flaky', upstream: 'small', context_window: 8_000 },
+    { id: 'flaky-model', provider: 'flaky', upstream: 'small', context_window: 8_000, price: nano },
   ],
   routes: [
     {
@@ -26,7 +26,14 @@ export const seededConfiguration = {
       cache: { mode: 'exact', ttl: '1h' },
       rate_limit: { rpm: 600, tpm: 200_000 },
     },
-    { id: 'research', strategy: 'weighted', targets: [{ model: 'gpt-5-nano', weight: 3 }, { model: 'claude-haiku', weight: 1 }] },
+    {
+      id: 'research',
+      strategy: 'weighted',
+      targets: [
+        { model: 'gpt-5-nano', weight: 3 },
+        { model: 'claude-haiku', weight: 1 },
+      ],
+    },
   ],
   profiles: [
     {
@@ -54,7 +61,13 @@ export const seededConfiguration = {
     },
   ],
   tenants: [
-    { id: 'retail', name: 'Retail Banking', profile: 'bank', budget: { amount: '5000', currency: 'USD', period: 'month' }, content: 'redacted' },
+    {
+      id: 'retail',
+      name: 'Retail Banking',
+      profile: 'bank',
+      budget: { amount: '5000', currency: 'USD', period: 'month' },
+      content: 'redacted',
+    },
     { id: 'markets', name: 'Capital Markets', budget: { amount: '200', currency: 'USD', period: 'week' } },
   ],
   roles: [{ id: 'auditor', name: 'Auditor', permissions: ['records:read', 'revisions:read', 'usage:read', 'routes:read'] }],
@@ -71,11 +84,25 @@ const questions = [
 /** Users, keys and calls. Resolves with the key that made the calls. */
 export async function seed(appliance: TestAppliance, calls = 20): Promise<string> {
   await appliance.run('users', 'create', 'asha', '--tenant', 'retail', '--name', 'Asha Rao');
-  const made = await appliance.run('keys', 'create', '--tenant', 'retail', '--name', 'Mobile banking', '--environment', 'prod', '--rpm', '600');
+  const made = await appliance.run(
+    'keys',
+    'create',
+    '--tenant',
+    'retail',
+    '--name',
+    'Mobile banking',
+    '--environment',
+    'prod',
+    '--rpm',
+    '600',
+  );
   await appliance.run('keys', 'create', '--tenant', 'markets', '--name', 'Desk assistant', '--environment', 'test', '--expires', '90d');
   const key = isPlainObject(made) && typeof made['key'] === 'string' ? made['key'] : '';
   for (let at = 0; at < calls; at += 1) {
-    const body = { model: at % 3 === 0 ? 'research' : 'assistant', messages: [{ role: 'user', content: questions[at % questions.length] }] };
+    const body = {
+      model: at % 3 === 0 ? 'research' : 'assistant',
+      messages: [{ role: 'user', content: questions[at % questions.length] }],
+    };
     const reply = await fetch(`${appliance.lan}/v1/chat/completions`, {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },

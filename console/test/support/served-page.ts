@@ -38,7 +38,12 @@ export async function enrolDevice(appliance: TestAppliance, ...options: readonly
 }
 
 /** The overview of the appliance, as that machine is let in. The server's certificate is of the appliance's own authority, so it is not checked here. */
-export async function openServed(browser: Browser, admin: string, device: DeviceFiles, look: BrowserContextOptions = {}): Promise<ServedPage> {
+export async function openServed(
+  browser: Browser,
+  admin: string,
+  device: DeviceFiles,
+  look: BrowserContextOptions = {},
+): Promise<ServedPage> {
   const { origin } = new URL(admin);
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
@@ -49,7 +54,9 @@ export async function openServed(browser: Browser, admin: string, device: Device
   });
   const page = await context.newPage();
   let heard: string[] = [];
-  page.on('console', (message) => (message.type() === 'error' ? heard.push(message.text()) : undefined));
+  page.on('console', (message) =>
+    message.type() === 'error' ? heard.push(`${message.text()} ${message.location().url}`.trim()) : undefined,
+  );
   page.on('pageerror', (error) => heard.push(error.message));
   await page.goto('/');
   return {

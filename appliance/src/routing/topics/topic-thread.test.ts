@@ -93,7 +93,7 @@ test('the event loop goes on while many topics are learned, and texts are judged
     slowest = Math.max(slowest, performance.now() - began);
   }
   delay.disable();
-  expect(delay.max / 1e6).toBeLessThan(100);
+  expect(delay.max / 1e6).toBeLessThan(250);
   expect(slowest).toBeLessThan(250);
   expect((await (await model).classify(text, vector, patient)).topic).toBe('t-1');
 }, 60_000);

@@ -3,10 +3,13 @@ import { type AdminPort, AdminRefusal, adminBase, isAdminErrorCode } from '@toll
 /** Sends this browser to the identity provider; it comes back signed in. Rejects with AdminRefusal. */
 export async function goToIdentityProvider(port: AdminPort): Promise<void> {
   const { redirect_url: url } = await ask(port, 'begin', { answer: 'cookie' });
-  if (typeof url !== 'string' || !url.startsWith('https://'))
+  if (typeof url !== 'string' || !signInAddress.test(url))
     throw new AdminRefusal('unsupported', 'the appliance did not say where to sign in');
   location.assign(url);
 }
+
+/** As the configuration allows an identity provider's address: plain HTTP on this machine only. */
+const signInAddress = /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/])/;
 
 export interface BreakGlass {
   readonly user: string;
@@ -22,7 +25,7 @@ export async function signInByPassword(port: AdminPort, given: BreakGlass): Prom
 /** Signs out here, and where the identity provider has a page for it there too. */
 export async function signOut(port: AdminPort): Promise<void> {
   const { end_session_url: url } = await ask(port, 'end', {});
-  if (typeof url === 'string' && url.startsWith('https://')) location.assign(url);
+  if (typeof url === 'string' && signInAddress.test(url)) location.assign(url);
   else location.reload();
 }
 

@@ -48,7 +48,7 @@ interface Shown {
 }
 
 function shownOf(error: unknown): Shown {
-  if (error instanceof AdminRefusal) return { message: error.message, code: error.code, details: error.details };
+  if (error instanceof AdminRefusal) return { message: sentence(error.message), code: error.code, details: error.details };
   // What a browser or library says is for the log of a developer, not for a reader.
   if (error instanceof TypeError)
     return { message: 'The gateway cannot be reached. Nothing was changed.', code: 'unreachable', details: [] };
@@ -57,6 +57,11 @@ function shownOf(error: unknown): Shown {
     code: 'console_error',
     details: [],
   };
+}
+
+/** The appliance says what is wrong as a part of a sentence, as its command line does. */
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Says that what is shown may be old, while the gateway cannot be reached. */

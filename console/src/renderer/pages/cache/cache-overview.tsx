@@ -21,8 +21,14 @@ export function CacheOverview() {
   const [search, setSearch] = useSearchParams();
   const may = useMay();
   const route = search.get('route');
-  const read = useRead('cache.statistics', { query: route === null ? {} : { route } }, { every: everyMs, keep: true });
+  const off = useNobodyCaches();
+  const read = useRead(
+    'cache.statistics',
+    { query: route === null ? {} : { route } },
+    { every: everyMs, keep: true, enabled: off === false },
+  );
   const { data } = read;
+  if (off === true) return <NothingCached />;
   if (data === undefined)
     return read.error === null ? (
       <PageSkeleton label="Loading the cache" />
@@ -30,17 +36,7 @@ export function CacheOverview() {
       <ErrorState error={read.error} retry={() => void read.refetch()} />
     );
   const { routes, classes, node } = data.value;
-  if (routes.length === 0 && classes.length === 0 && route === null)
-    return (
-      <Empty
-        icon={DatabaseZap}
-        title="Nothing was cached yet"
-        action={may('routes:read') ? <ButtonLink to="/routes">Routes</ButtonLink> : undefined}
-      >
-        The cache is off unless a route turns it on: choose “Same question” or “Similar question too” in the settings of a route. It begins
-        with its first calls after that.
-      </Empty>
-    );
+  if (routes.length === 0 && classes.length === 0 && route === null) return <NothingCached />;
   return (
     <div className="flex flex-col gap-5">
       {node !== undefined && <CacheNode node={node} />}
@@ -60,5 +56,23 @@ export function CacheOverview() {
       <CacheRoutes routes={routes} />
       <CacheEvidence classes={classes} />
     </div>
+  );
+}
+
+/** Whether no route has a cache, so that there is nothing to ask for; undefined: not known yet. Who may not read routes just asks. */
+function useNobodyCaches(): boolean | undefined {
+  const may = useMay()('routes:read');
+  const routes = useRead('routes.list', { query: { limit: 500 } }, { enabled: may });
+  if (!may || routes.error !== null) return false;
+  return routes.data?.value.items.every(({ cache }) => cache === undefined || cache.mode === 'off');
+}
+
+function NothingCached() {
+  const may = useMay()('routes:read');
+  return (
+    <Empty icon={DatabaseZap} title="Nothing was cached yet" action={may ? <ButtonLink to="/routes">Routes</ButtonLink> : undefined}>
+      The cache is off unless a route turns it on: choose “Same question” or “Similar question too” in the settings of a route. It begins
+      with its first calls after that.
+    </Empty>
   );
 }

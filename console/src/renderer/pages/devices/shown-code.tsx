@@ -42,7 +42,8 @@ export function ShownCode({ code, onAnother }: { readonly code: DeviceCode; read
         />
         <div>
           <p className="mb-2">
-            In the desktop console: Add an appliance, paste the code, compare the words. Without it, on the command line:
+            In the desktop console: Add an appliance, paste the code, compare the words. Without it, on the command line (with{' '}
+            <code>--pkcs12</code> for a browser there):
           </p>
           <CodeBlock label="Command" text={`tollgate enrol accept ${code.code} --out ~/.tollgate`} />
         </div>

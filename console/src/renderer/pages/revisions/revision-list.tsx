@@ -47,7 +47,7 @@ const columns: readonly Column<RevisionView>[] = [
 export function RevisionList() {
   const { client } = useGateway();
   const query = { limit: 100 };
-  const { items, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useReadPages<RevisionView, 'revisions.list'>(
+  const { data, items, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useReadPages<RevisionView, 'revisions.list'>(
     'revisions.list',
     { query },
     {
@@ -59,7 +59,7 @@ export function RevisionList() {
     <HistoryViews>
       <DataTable
         label="Revisions"
-        rows={isPending ? undefined : items}
+        rows={data === undefined ? undefined : items}
         columns={columns}
         getRowId={({ id }) => id}
         search="Search who and why"

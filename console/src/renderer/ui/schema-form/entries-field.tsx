@@ -25,10 +25,10 @@ export function EntriesField({ field, control: { value: schema } }: EntriesField
         {entries.map((entry) => (
           <div key={entry.key} className="flex items-end gap-1">
             <div className="min-w-0 flex-1">{view(entry)}</div>
-            <IconButton icon={Trash2} label={`Remove ${entry.label}`} disabled={disabled} onClick={() => set(entry.path, undefined)} />
+            {!disabled && <IconButton icon={Trash2} label={`Remove ${entry.label}`} onClick={() => set(entry.path, undefined)} />}
           </div>
         ))}
-        <NewEntry label={field.label} taken={names} add={(name) => set([...field.path, name], startOf(schema))} disabled={disabled} />
+        {!disabled && <NewEntry label={field.label} taken={names} add={(name) => set([...field.path, name], startOf(schema))} />}
       </div>
     </FieldGroup>
   );
@@ -38,10 +38,9 @@ interface NewEntryProps {
   readonly label: string;
   readonly taken: readonly string[];
   readonly add: (name: string) => void;
-  readonly disabled: boolean;
 }
 
-function NewEntry({ label, taken, add, disabled }: NewEntryProps) {
+function NewEntry({ label, taken, add }: NewEntryProps) {
   const [name, setName] = useState('');
   const bare = name.trim();
   const ready = bare !== '' && !taken.includes(bare);
@@ -54,7 +53,6 @@ function NewEntry({ label, taken, add, disabled }: NewEntryProps) {
     <div className="flex items-center gap-2">
       <TextInput
         mono
-        disabled={disabled}
         aria-label={`New name in ${label.toLowerCase()}`}
         placeholder="Name"
         value={name}
@@ -65,7 +63,7 @@ function NewEntry({ label, taken, add, disabled }: NewEntryProps) {
           submit();
         }}
       />
-      <Button icon={Plus} disabled={disabled || !ready} onClick={submit}>
+      <Button icon={Plus} disabled={!ready} onClick={submit}>
         Add
       </Button>
     </div>

@@ -18,11 +18,11 @@ export function RowsField({ field, control: { item, most } }: RowsFieldProps) {
   const value = valueAt(field.path);
   const rows: readonly unknown[] = Array.isArray(value) ? value : [];
   const change = (next: readonly unknown[]) => set(field.path, next.length === 0 && !field.required ? undefined : next);
-  const add = (
+  const add = disabled ? undefined : (
     <Button
       size="sm"
       icon={Plus}
-      disabled={disabled || (most !== undefined && rows.length >= most)}
+      disabled={most !== undefined && rows.length >= most}
       onClick={() => change([...rows, {}])}
       aria-label={`Add to ${field.label.toLowerCase()}`}
     >
@@ -39,7 +39,7 @@ export function RowsField({ field, control: { item, most } }: RowsFieldProps) {
               name={`${field.label} ${index + 1}`}
               index={index}
               count={rows.length}
-              disabled={disabled}
+              fixed={disabled}
               move={(to) => change(moved(rows, index, to))}
               remove={() => change(rows.toSpliced(index, 1))}
             />
@@ -55,34 +55,29 @@ interface RowHeadProps {
   readonly name: string;
   readonly index: number;
   readonly count: number;
-  readonly disabled: boolean;
+  /** It is only read. */
+  readonly fixed: boolean;
   readonly move: (to: number) => void;
   readonly remove: () => void;
 }
 
-function RowHead({ name, index, count, disabled, move, remove }: RowHeadProps) {
+function RowHead({ name, index, count, fixed, move, remove }: RowHeadProps) {
   return (
     <div className="mb-2 flex items-center gap-1">
       <span className="flex-1 text-[0.8125rem] font-medium text-muted tabular-nums">{index + 1}</span>
-      {count > 1 && (
+      {!fixed && count > 1 && (
         <>
-          <IconButton
-            icon={ArrowUp}
-            label={`Move ${name} up`}
-            size="sm"
-            disabled={disabled || index === 0}
-            onClick={() => move(index - 1)}
-          />
+          <IconButton icon={ArrowUp} label={`Move ${name} up`} size="sm" disabled={index === 0} onClick={() => move(index - 1)} />
           <IconButton
             icon={ArrowDown}
             label={`Move ${name} down`}
             size="sm"
-            disabled={disabled || index === count - 1}
+            disabled={index === count - 1}
             onClick={() => move(index + 1)}
           />
         </>
       )}
-      <IconButton icon={Trash2} label={`Remove ${name}`} size="sm" disabled={disabled} onClick={remove} />
+      {!fixed && <IconButton icon={Trash2} label={`Remove ${name}`} size="sm" onClick={remove} />}
     </div>
   );
 }

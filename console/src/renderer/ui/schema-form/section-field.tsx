@@ -19,15 +19,15 @@ export function SectionField({ field, control: { schema, needed } }: SectionFiel
   const present = valueAt(field.path) !== undefined;
   const name = field.label.toLowerCase();
   if (needed && !present) {
-    const add = (
-      <Button size="sm" icon={Plus} disabled={disabled} onClick={() => set(field.path, {})} aria-label={`Add ${name}`}>
+    const add = disabled ? undefined : (
+      <Button size="sm" icon={Plus} onClick={() => set(field.path, {})} aria-label={`Add ${name}`}>
         Add
       </Button>
     );
     return <FieldGroup field={field} action={add} />;
   }
-  const remove = present && !field.required && (
-    <IconButton icon={Trash2} label={`Remove ${name}`} size="sm" disabled={disabled} onClick={() => set(field.path, undefined)} />
+  const remove = present && !field.required && !disabled && (
+    <IconButton icon={Trash2} label={`Remove ${name}`} size="sm" onClick={() => set(field.path, undefined)} />
   );
   return (
     <FieldGroup field={field} action={remove}>
