@@ -20,14 +20,13 @@ test('the overview with its charts is at most 600 KB of script and style, gzippe
   await seed(appliance, 2);
   const browser = await startBrowser();
   try {
-    const { page, context } = await openServed(browser, appliance.admin, await enrolDevice(appliance));
+    const { page, context } = await openServed(browser, { admin: appliance.admin, device: await enrolDevice(appliance) });
     const asked = new Set<string>();
     context.on('request', (request) => asked.add(new URL(request.url()).pathname));
     await page.reload();
     await settled(page);
     const files = [...asked].filter((path) => /\.(js|css)$/.test(path));
     const bytes = files.reduce((sum, path) => sum + gzipSync(readFileSync(`${built}${path}`)).length, 0);
-    console.info(`first page: ${(bytes / 1024).toFixed(0)} KB gzipped in ${files.length} files`);
     expect(files.length).toBeGreaterThan(2);
     expect(bytes).toBeLessThan(600 * 1024);
   } finally {

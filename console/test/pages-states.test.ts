@@ -40,7 +40,7 @@ async function visit(page: Page, path: string): Promise<void> {
 describe('a fresh appliance', () => {
   let served: ServedPage;
   beforeAll(async () => {
-    served = await openServed(browser, fresh.admin, await enrolDevice(fresh));
+    served = await openServed(browser, { admin: fresh.admin, device: await enrolDevice(fresh) });
   });
 
   test('every page says what to do first, on a phone too', async () => {
@@ -83,7 +83,7 @@ describe('something fails', () => {
   test.each(['/providers', '/routes', '/tenants', '/keys', '/calls', '/usage', '/revisions', '/profiles'])(
     '%s says so, and tries again when asked',
     async (path) => {
-      const served = await openServed(browser, bank.admin, await adminDevice(), { viewport: desk });
+      const served = await openServed(browser, { admin: bank.admin, device: await adminDevice(), look: { viewport: desk } });
       const { page } = served;
       try {
         const broken = /\/admin\/v1\/(providers|routes|tenants|keys|calls|usage|revisions|profiles)\b/;
@@ -115,7 +115,7 @@ const writes = /^(New|Add|Create|Enrol|Edit|Delete|Remove|Revoke|Rotate|Suspend|
 
 describe('those who may do less', () => {
   test('a viewer is offered nothing that changes something', async () => {
-    const served = await openServed(browser, bank.admin, await enrolDevice(bank, '--role', 'viewer'));
+    const served = await openServed(browser, { admin: bank.admin, device: await enrolDevice(bank, '--role', 'viewer') });
     const { page } = served;
     const paths = [
       ...(await everyPage(served)),
@@ -140,7 +140,7 @@ describe('those who may do less', () => {
   });
 
   test('an administrator of one tenant sees that one, and asks for nothing else', async () => {
-    const served = await openServed(browser, bank.admin, await enrolDevice(bank, '--tenant', 'retail'));
+    const served = await openServed(browser, { admin: bank.admin, device: await enrolDevice(bank, '--tenant', 'retail') });
     const { page } = served;
     const wrong: string[] = [];
     for (const path of [...(await everyPage(served)), '/tenants/retail', '/keys/new', '/users/new', '/users/asha']) {
@@ -156,7 +156,7 @@ describe('those who may do less', () => {
 });
 
 test('while the appliance is away its pages say that they may be old, and go on by themselves', async () => {
-  const served = await openServed(browser, fresh.admin, await enrolDevice(fresh));
+  const served = await openServed(browser, { admin: fresh.admin, device: await enrolDevice(fresh) });
   const { page } = served;
   await settled(page);
   await fresh.stop();

@@ -31,7 +31,7 @@ const browser = await startBrowser();
 try {
   await seed(appliance, 90);
   mkdirSync(folder, { recursive: true });
-  const { page } = await openServed(browser, appliance.admin, await enrolDevice(appliance, '--name', 'Asha’s laptop'));
+  const { page } = await openServed(browser, { admin: appliance.admin, device: await enrolDevice(appliance, '--name', 'Asha’s laptop') });
   const shown = { ...(await pagesOf(page)), ...details, 'call-timeline': await firstCall(page) };
   for (const [name, path] of Object.entries(shown)) await picture(page, name, path);
 } finally {

@@ -129,7 +129,7 @@ export async function moveDown(page: Page, side: 'Input' | 'Output'): Promise<vo
   const said = page.getByRole('status');
   await entries.first().getByRole('button', { name: /^Move/ }).focus();
   await page.keyboard.press('Space');
-  await said.getByText(/^Picked up/).waitFor({ state: 'attached' });
+  await said.getByText(/is at position 1 of/).waitFor({ state: 'attached' });
   await page.keyboard.press('ArrowDown');
   await said.getByText(/is at position 2 of/).waitFor({ state: 'attached' });
   await page.keyboard.press('Space');

@@ -31,7 +31,7 @@ async function axeFindings(page: Page): Promise<readonly string[]> {
   const violations: unknown = isPlainObject(report) ? report['violations'] : undefined;
   if (!Array.isArray(violations)) throw new Error('axe did not run');
   return violations.filter(isPlainObject).flatMap(({ id, impact, nodes }) => {
-    const [first]: unknown[] = Array.isArray(nodes) ? nodes : [];
+    const first: unknown = Array.isArray(nodes) ? nodes[0] : undefined;
     const where = isPlainObject(first) ? String(first['html']).slice(0, 200) : '';
     return impact === 'serious' || impact === 'critical' ? [`axe: ${String(id)}: ${where}`] : [];
   });

@@ -101,6 +101,7 @@ export async function seed(appliance: TestAppliance, calls = 20): Promise<string
   for (let at = 0; at < calls; at += 1) {
     const body = {
       model: at % 3 === 0 ? 'research' : 'assistant',
+      max_tokens: 200,
       messages: [{ role: 'user', content: questions[at % questions.length] }],
     };
     const reply = await fetch(`${appliance.lan}/v1/chat/completions`, {

@@ -11,6 +11,13 @@ export interface DeviceFiles {
   readonly key: Buffer;
 }
 
+/** Who comes, where to, and with what kind of window. */
+export interface Visit {
+  readonly admin: string;
+  readonly device: DeviceFiles;
+  readonly look?: BrowserContextOptions;
+}
+
 export interface ServedPage {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -38,12 +45,7 @@ export async function enrolDevice(appliance: TestAppliance, ...options: readonly
 }
 
 /** The overview of the appliance, as that machine is let in. The server's certificate is of the appliance's own authority, so it is not checked here. */
-export async function openServed(
-  browser: Browser,
-  admin: string,
-  device: DeviceFiles,
-  look: BrowserContextOptions = {},
-): Promise<ServedPage> {
+export async function openServed(browser: Browser, { admin, device, look = {} }: Visit): Promise<ServedPage> {
   const { origin } = new URL(admin);
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
