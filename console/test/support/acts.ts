@@ -52,6 +52,6 @@ export async function told(page: Page, text: string | RegExp): Promise<void> {
   await page.getByText(text).first().waitFor();
 }
 
-export function isFocused(wanted: Locator): Promise<boolean> {
+function isFocused(wanted: Locator): Promise<boolean> {
   return wanted.evaluate((element) => element === document.activeElement);
 }
