@@ -4,9 +4,11 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { loadPage, pageAt } from './pages/load-page.ts';
 import { followSystemTheme, showTheme } from './shell/theme.ts';
+import { followUpgrades } from './shell/follow-upgrades.ts';
 
 showTheme();
 followSystemTheme();
+followUpgrades();
 
 // The code of the page comes while it is found out who asks; what goes wrong with it is shown when the page is.
 const asked = pageAt(location.pathname);
