@@ -102,11 +102,17 @@ describe('a replay of kept calls', () => {
         { use: 'keywords', on: ['output'], action: 'block', words: ['fake'] },
       ],
     };
-    const begun = await house.admin.call('POST', 'profiles/strict/replay', { body: { profile: looser, reason: 'ticket 7', route: 'ask' } });
-    expect(begun.status).toBe(202);
-    const done = await ended(house.admin, textAt(begun.body, 'id'));
-    expect(done).toMatchObject({ state: 'done', progress: 1 });
-    const result = at(done, 'result');
+    const body = { profile: looser, reason: 'ticket 7', route: 'ask' };
+    let result: unknown;
+    // A call's content is kept beside the end of its reply, which may come first.
+    await until(async () => {
+      const begun = await house.admin.call('POST', 'profiles/strict/replay', { body });
+      expect(begun.status).toBe(202);
+      const done = await ended(house.admin, textAt(begun.body, 'id'));
+      expect(done).toMatchObject({ state: 'done', progress: 1 });
+      result = at(done, 'result');
+      return at(result, 'calls') !== 0;
+    });
     expect(result).toMatchObject({
       removed: [{ processor: 'pii', type: 'card-number' }],
       added: [{ processor: 'keywords' }],
@@ -115,7 +121,7 @@ describe('a replay of kept calls', () => {
     expect(answered).toMatchObject({ route: 'ask', before: 'redact', removed: [{ on: 'input' }], added: [{ on: 'output' }] });
     expect(JSON.stringify(result)).not.toContain('4539');
     const looks = (await house.gateway.records()).filter((record) => at(record, 'kind') === 'security.content');
-    expect(looks).toMatchObject([{ action: 'content.read', tenant: 'bank', detail: { reason: 'ticket 7', replay: 'strict' } }]);
+    expect(looks.at(-1)).toMatchObject({ action: 'content.read', tenant: 'bank', detail: { reason: 'ticket 7', replay: 'strict' } });
   });
 
   test('is for who may read content', async () => {
