@@ -38,6 +38,7 @@ export * from './change-control-configuration.ts';
 export * from './check-schema.ts';
 export * from './closest-word.ts';
 export * from './configuration.ts';
+export * from './console-policy.ts';
 export * from './content-configuration.ts';
 export * from './credential-reference.ts';
 export * from './duration.ts';

@@ -43,8 +43,11 @@ export function createTraffic(): Traffic {
       async run(call, bytes, sink) {
         const counter = counterOf(call.caller.tenant);
         counter.in_flight += 1;
-        await pipeline.run(call, bytes, sink);
-        counter.in_flight -= 1;
+        try {
+          await pipeline.run(call, bytes, sink);
+        } finally {
+          counter.in_flight -= 1;
+        }
       },
     }),
     ended({ tenant, error, cache }) {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { consolePolicy } from '@tollgate/shared';
 import type { Protocol } from 'electron';
 
 /** The console's page has an origin of its own, so that it is never `file:` with all the disk behind it. */
@@ -7,19 +8,6 @@ export const pageScheme = 'app';
 export const pageHost = 'console';
 
 export const pageUrl = `${pageScheme}://${pageHost}/`;
-
-/** Closed by default: what a page needs is opened here by name. Sent as a header, where the page cannot change it. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -56,7 +44,7 @@ function fileOf(url: string): string | undefined {
 
 const headers = (contentType: string): Record<string, string> => ({
   'content-type': contentType,
-  'content-security-policy': contentSecurityPolicy,
+  'content-security-policy': consolePolicy,
   'cache-control': 'no-store',
   'cross-origin-opener-policy': 'same-origin',
   'referrer-policy': 'no-referrer',

@@ -1,6 +1,7 @@
 import type { XStatic } from 'typebox/schema';
 import type { Operation } from './operation.ts';
 import { pageQuery, pageReply } from './page-schema.ts';
+import { timeField } from './query-fields.ts';
 
 /** A record of the audit ledger, as exported. `seq` runs with the order in which records were committed. */
 export const recordSchema = {
@@ -39,12 +40,7 @@ export const longWorkSchema = {
 export type RecordView = XStatic<typeof recordSchema>;
 export type LongWork = XStatic<typeof longWorkSchema>;
 
-const time = (which: string) =>
-  ({
-    type: 'string',
-    pattern: '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,3})?)?(Z|[+-]\\d{2}:\\d{2}))?$',
-    description: `${which}: a time such as 2026-11-25 or 2026-11-25T10:00:00Z`,
-  }) as const;
+const time = (which: string) => timeField(`${which}: a time such as 2026-11-25 or 2026-11-25T10:00:00Z`);
 
 /** The audit records, what happens now, and what whoever asks may do. */
 export const recordOperations: readonly Operation[] = [

@@ -1,5 +1,6 @@
 import type { XStatic } from 'typebox/schema';
 import type { Operation } from './operation.ts';
+import { nameField, timeField } from './query-fields.ts';
 import { type UsageName, usageNames, usageSumSchema } from './usage-operations.ts';
 
 export const statisticsSteps = ['1m', '5m', '1h', '1d'] as const;
@@ -8,13 +9,6 @@ export const statisticsSteps = ['1m', '5m', '1h', '1d'] as const;
 export type StatisticsStep = (typeof statisticsSteps)[number];
 
 const count = (description: string) => ({ type: 'integer', minimum: 0, description }) as const;
-const name = (description: string) => ({ type: 'string', minLength: 1, maxLength: 200, description }) as const;
-const time = (description: string) =>
-  ({
-    type: 'string',
-    pattern: '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,3})?)?(Z|[+-]\\d{2}:\\d{2}))?$',
-    description,
-  }) as const;
 
 const milliseconds = { type: 'number', minimum: 0 } as const;
 const percentiles = (description: string) =>
@@ -126,8 +120,8 @@ export const statisticsOperations: readonly Operation[] = [
       type: 'object',
       additionalProperties: false,
       properties: {
-        from: time('from the step of this time on; absent: so that the range has the usual number of steps'),
-        to: time('to the end of the step of this time, itself not included; absent: now'),
+        from: timeField('from the step of this time on; absent: so that the range has the usual number of steps'),
+        to: timeField('to the end of the step of this time, itself not included; absent: now'),
         step: {
           enum: statisticsSteps,
           description:
@@ -140,13 +134,13 @@ export const statisticsOperations: readonly Operation[] = [
           maximum: 50,
           description: 'so many of the largest groups, all others as `rest`; absent: 10',
         },
-        tenant: name('only of a tenant'),
-        user: name('only of a user'),
-        key: name('only of an API key, by its id'),
-        model: name('only of a model'),
-        route: name('only of a route'),
-        provider: name('only of a provider'),
-        environment: name('only of an environment'),
+        tenant: nameField('only of a tenant'),
+        user: nameField('only of a user'),
+        key: nameField('only of an API key, by its id'),
+        model: nameField('only of a model'),
+        route: nameField('only of a route'),
+        provider: nameField('only of a provider'),
+        environment: nameField('only of an environment'),
       },
     },
     reply: { status: 200, schema: statisticsSchema },

@@ -1,6 +1,7 @@
 import type { XStatic } from 'typebox/schema';
 import type { Operation } from './operation.ts';
 import { pageQuery, pageReply } from './page-schema.ts';
+import { nameField, timeField } from './query-fields.ts';
 
 export const usageNames = ['tenant', 'user', 'key', 'model', 'route', 'provider', 'environment'] as const;
 export const usageGranularities = ['hour', 'day', 'month'] as const;
@@ -11,13 +12,6 @@ export type UsageName = (typeof usageNames)[number];
 export type UsageOrder = (typeof usageOrders)[number];
 
 const count = (description?: string) => ({ type: 'integer', minimum: 0, ...(description === undefined ? {} : { description }) }) as const;
-const name = (description: string) => ({ type: 'string', minLength: 1, maxLength: 200, description }) as const;
-const time = (description: string) =>
-  ({
-    type: 'string',
-    pattern: '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,3})?)?(Z|[+-]\\d{2}:\\d{2}))?$',
-    description,
-  }) as const;
 
 const money = (description: string) =>
   ({
@@ -115,8 +109,8 @@ export const usageOperations: readonly Operation[] = [
       'Sums up calls, tokens and cost by time, tenant, user, key, model, route, provider or environment; days and months are those of UTC.',
     permission: 'usage:read',
     query: pageQuery({
-      from: time('from the hour of this time on; absent: 30 days before `to`'),
-      to: time('to the end of the hour of this time, itself not included; absent: now'),
+      from: timeField('from the hour of this time on; absent: 30 days before `to`'),
+      to: timeField('to the end of the hour of this time, itself not included; absent: now'),
       group_by: {
         type: 'string',
         pattern: `^(${groupWords})(,(${groupWords})){0,7}$`,
@@ -126,13 +120,13 @@ export const usageOperations: readonly Operation[] = [
         enum: usageOrders,
         description: 'time: the newest first; others: the highest first; absent: time where it is grouped by, else cost',
       },
-      tenant: name('only of a tenant'),
-      user: name('only of a user'),
-      key: name('only of an API key, by its id'),
-      model: name('only of a model'),
-      route: name('only of a route'),
-      provider: name('only of a provider'),
-      environment: name('only of an environment'),
+      tenant: nameField('only of a tenant'),
+      user: nameField('only of a user'),
+      key: nameField('only of an API key, by its id'),
+      model: nameField('only of a model'),
+      route: nameField('only of a route'),
+      provider: nameField('only of a provider'),
+      environment: nameField('only of an environment'),
       currency: { type: 'string', pattern: '^[A-Z]{3}$', description: 'only calls that are priced in a currency' },
     }),
     reply: { status: 200, schema: usageReportSchema },

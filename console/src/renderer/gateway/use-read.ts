@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, type QueryKey } from '@tanstack/react-query';
 import type { OperationId, OperationInput, OperationTypes } from '@tollgate/shared';
 import { useMemo } from 'react';
+import type { MoreRows } from '../ui/data-table/data-table.tsx';
 import { worksInDraft } from './draft-scope.ts';
 import { type Gateway, useGateway } from './gateway.ts';
 
@@ -33,7 +34,7 @@ export function useRead<Id extends OperationId>(id: Id, input: OperationInput<Id
   });
 }
 
-/** A list, page by page; `items` are those of all pages so far. */
+/** A list, page by page; `items` are those of all pages so far, `more` the way to the next as a table takes it. */
 export function useReadPages<Item, Id extends OperationId>(
   id: Id,
   input: { readonly query?: Readonly<Record<string, string | number | undefined>> },
@@ -50,7 +51,9 @@ export function useReadPages<Item, Id extends OperationId>(
     placeholderData: keepPreviousData,
   });
   const items = useMemo(() => query.data?.pages.flatMap((each) => each.items) ?? [], [query.data]);
-  return { ...query, items };
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const more: MoreRows | undefined = hasNextPage ? { loading: isFetchingNextPage, load: () => void fetchNextPage() } : undefined;
+  return { ...query, items, more };
 }
 
 export interface ReadPagesOptions<Item> {

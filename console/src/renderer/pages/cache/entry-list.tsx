@@ -43,7 +43,7 @@ export function EntryList() {
           {chosen.size > 0 && <PurgeChosen ids={[...chosen]} onDone={() => setChosen(new Set())} />}
         </>
       }
-      more={read.hasNextPage ? { loading: read.isFetchingNextPage, load: () => void read.fetchNextPage() } : undefined}
+      more={read.more}
       {...(mayPurge ? { selection: { selected: chosen, onChange: setChosen } } : {})}
       empty={
         <Empty icon={DatabaseZap} title={filtered ? 'No entry is like that' : 'The cache is empty'}>

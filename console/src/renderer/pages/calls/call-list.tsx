@@ -64,7 +64,7 @@ export function CallList() {
         error={calls.error}
         onRetry={anew}
         toolbar={toolbar}
-        more={calls.hasNextPage ? { loading: calls.isFetchingNextPage, load: () => void calls.fetchNextPage() } : undefined}
+        more={calls.more}
         empty={filtered ? <NoneFits onClear={clear} /> : <NoCalls />}
       />
     </>

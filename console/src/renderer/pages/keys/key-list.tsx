@@ -70,7 +70,7 @@ export function KeyList() {
         onRetry={() => void pages.refetch()}
         toolbar={toolbar}
         selection={may ? { selected, onChange: setSelected } : undefined}
-        more={pages.hasNextPage ? { loading: pages.isFetchingNextPage, load: () => void pages.fetchNextPage() } : undefined}
+        more={pages.more}
         empty={
           none ? <NoKeys action={add} /> : <Empty title="No key fits these filters">Choose All, or another tenant or environment.</Empty>
         }

@@ -47,7 +47,7 @@ const columns: readonly Column<RevisionView>[] = [
 export function RevisionList() {
   const { client } = useGateway();
   const query = { limit: 100 };
-  const { data, items, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useReadPages<RevisionView, 'revisions.list'>(
+  const { data, items, error, refetch, more } = useReadPages<RevisionView, 'revisions.list'>(
     'revisions.list',
     { query },
     {
@@ -66,7 +66,7 @@ export function RevisionList() {
         rowHref={({ id }) => `/revisions/${id}`}
         error={error}
         onRetry={() => void refetch()}
-        more={hasNextPage ? { loading: isFetchingNextPage, load: () => void fetchNextPage() } : undefined}
+        more={more}
         empty={
           <Empty icon={History} title="No revisions">
             The first is made from the YAML that the gateway starts with.

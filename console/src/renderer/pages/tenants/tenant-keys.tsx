@@ -20,7 +20,7 @@ export function TenantKeys({ tenant }: { readonly tenant: string }) {
       rows={pages.data === undefined ? undefined : pages.items}
       error={pages.error}
       onRetry={() => void pages.refetch()}
-      more={pages.hasNextPage ? { loading: pages.isFetchingNextPage, load: () => void pages.fetchNextPage() } : undefined}
+      more={pages.more}
       empty={
         <Empty icon={KeyRound} title="This tenant has no keys" action={add}>
           Its applications cannot call before they have one.

@@ -20,7 +20,7 @@ export function TenantUsers({ tenant }: { readonly tenant: string }) {
       rows={pages.data === undefined ? undefined : pages.items}
       error={pages.error}
       onRetry={() => void pages.refetch()}
-      more={pages.hasNextPage ? { loading: pages.isFetchingNextPage, load: () => void pages.fetchNextPage() } : undefined}
+      more={pages.more}
       empty={
         <Empty icon={Users} title="No users in this tenant" action={add}>
           People come by themselves when they sign in at the identity provider; applications are added by hand.

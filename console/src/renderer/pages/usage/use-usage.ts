@@ -36,6 +36,6 @@ export function useUsage(query: UsageQuery, by: UsageGroup): Usage {
     totals: totals.data?.value.totals,
     error: totals.error ?? pages.error,
     refetch: () => Promise.all([totals.refetch(), pages.refetch()]),
-    more: pages.hasNextPage ? { loading: pages.isFetchingNextPage, load: () => void pages.fetchNextPage() } : undefined,
+    more: pages.more,
   };
 }

@@ -28,7 +28,7 @@ export function UserList() {
         rows={pages.data === undefined ? undefined : pages.items}
         error={pages.error}
         onRetry={() => void pages.refetch()}
-        more={pages.hasNextPage ? { loading: pages.isFetchingNextPage, load: () => void pages.fetchNextPage() } : undefined}
+        more={pages.more}
         empty={
           <Empty icon={Users} title="No users yet" action={add}>
             Set up single sign-on, and people are here after their first sign-in. Add an application by hand, so that limits and budgets can

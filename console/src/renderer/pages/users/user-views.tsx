@@ -45,7 +45,7 @@ function UserKeys({ user }: { readonly user: string }) {
       rows={pages.data === undefined ? undefined : pages.items}
       error={pages.error}
       onRetry={() => void pages.refetch()}
-      more={pages.hasNextPage ? { loading: pages.isFetchingNextPage, load: () => void pages.fetchNextPage() } : undefined}
+      more={pages.more}
       empty={
         <Empty icon={KeyRound} title="No key names this user">
           Name the user when you make a key: then limits, budgets and usage count for all of their keys together.
