@@ -198,7 +198,8 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
     log,
   };
   const lan = createLan({
-    pipeline: traffic.around(createPipeline(pipelinePorts)),
+    pipeline: createPipeline(pipelinePorts),
+    count: traffic,
     dialects,
     clock,
     newId,

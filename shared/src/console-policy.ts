@@ -13,3 +13,11 @@ export const consolePolicy = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+/**
+ * The file of the built page that a path names (`index.html`, `assets/…`); undefined: the path is a place of the page's own, such as a detail page
+ * whose last part is a name with a dot in it. No dot begins a name, so nothing leads out of the folder.
+ */
+export function consoleFile(path: string): string | undefined {
+  return /^\/((?:assets\/)?[A-Za-z0-9_-][A-Za-z0-9._-]*\.[a-z0-9]+)$/.exec(path)?.[1];
+}

@@ -19,23 +19,27 @@ export interface CallWay {
   readonly inFlight: () => number;
 }
 
+/** Counts calls under way. */
+export interface CallCount {
+  /** Until what this gives is called, a call of this tenant is. */
+  enter(tenant: string): () => void;
+  inFlight(): number;
+}
+
 export interface CallWayOptions extends DoorPorts {
   readonly pipeline: Pipeline;
+  readonly count: CallCount;
   readonly sinkOf: (response: ServerResponse) => Sink;
 }
 
 export function createCallWay(options: CallWayOptions): CallWay {
-  const { pipeline, sinkOf } = options;
-  let inFlight = 0;
-  const left = (): void => {
-    inFlight -= 1;
-  };
+  const { pipeline, count, sinkOf } = options;
   return {
     enter(request, response, surface) {
       const door = doorOf(request, surface, options);
       try {
         refuseOddRequest(request);
-        if (inFlight >= mostCalls) throw new GatewayError('overloaded', { retryAfterMs: 1_000 });
+        if (count.inFlight() >= mostCalls) throw new GatewayError('overloaded', { retryAfterMs: 1_000 });
         return pipeline.authenticate(door);
       } catch (error) {
         void pipeline.refuse(door, error, sinkOf(response));
@@ -43,11 +47,11 @@ export function createCallWay(options: CallWayOptions): CallWay {
       }
     },
     walk(call, bytes, response) {
-      inFlight += 1;
+      const left = count.enter(call.caller.tenant);
       void pipeline.run(call, bytes, sinkOf(response)).then(left);
     },
     unreadable: (call, response) => void pipeline.refuse(call, unreadable(), sinkOf(response)),
-    inFlight: () => inFlight,
+    inFlight: () => count.inFlight(),
   };
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { consolePolicy } from '@tollgate/shared';
+import { consoleFile, consolePolicy } from '@tollgate/shared';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Of the page and its files: nothing inline, nothing from elsewhere, in no frame. */
@@ -45,16 +45,11 @@ export function addConsolePage(app: FastifyInstance, { folder }: { readonly fold
   app.get('/*', async (request, reply) => {
     const path = pathOf(request);
     if (path.startsWith('/admin/')) return reply.callNotFound();
-    const named = nameOf(path);
+    const named = consoleFile(path);
     const found = await file(named ?? 'index.html');
     if (found !== undefined) return send(request, reply, { file: found, lasting: named?.startsWith('assets/') ?? false });
     return named === undefined ? notBuilt(reply) : reply.callNotFound();
   });
-}
-
-/** A file's name, where the path is one: nothing that leaves the folder. undefined: a path of the page's own. */
-function nameOf(path: string): string | undefined {
-  return /^\/((?:assets\/)?[A-Za-z0-9_-][A-Za-z0-9._-]*\.[a-z0-9]+)$/.exec(path)?.[1];
 }
 
 function pathOf({ url }: FastifyRequest): string {

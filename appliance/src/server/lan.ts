@@ -5,7 +5,7 @@ import { GatewayError } from '@tollgate/shared';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Pipeline } from '#pipeline/pipeline';
 import type { Authenticated } from '#pipeline/stages';
-import { createCallWay, unreadable } from './call-way.ts';
+import { type CallCount, createCallWay, unreadable } from './call-way.ts';
 import { type DoorPorts, doorOf } from './door.ts';
 import { HttpSink } from './http-sink.ts';
 import { addModelLists, type ListedRoutes } from './list-models.ts';
@@ -20,6 +20,7 @@ const keepAliveTimeout = 72_000;
 
 export interface LanOptions extends DoorPorts {
   readonly pipeline: Pipeline;
+  readonly count: CallCount;
   readonly dialects: Dialects;
   readonly routes: ListedRoutes;
   /** Absent: plain HTTP. */

@@ -32,3 +32,16 @@ test('counts what passed since the last look, by tenant and together', () => {
   expect(moment('nobody')).toEqual({ calls: 0, errors: 0, blocked: 0, hits: 0, in_flight: 0 });
   expect(traffic.take()(undefined).calls).toBe(0);
 });
+
+test('a call is under way from its entry until it leaves', () => {
+  const traffic = createTraffic();
+  const left = [traffic.enter('retail'), traffic.enter('retail'), traffic.enter('cards')];
+  expect(traffic.inFlight()).toBe(3);
+  expect(traffic.take()('retail').in_flight).toBe(2);
+  left[0]?.();
+  left[2]?.();
+  const moment = traffic.take();
+  expect([moment('retail').in_flight, moment('cards').in_flight, moment(undefined).in_flight]).toEqual([1, 0, 1]);
+  left[1]?.();
+  expect(traffic.inFlight()).toBe(0);
+});

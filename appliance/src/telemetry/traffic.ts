@@ -1,5 +1,4 @@
 import type { CallMeasure } from '#pipeline/pipeline-ports';
-import type { Pipeline } from '#pipeline/pipeline';
 
 /** Calls since the last look, and under way now. */
 export interface TrafficMoment {
@@ -13,8 +12,10 @@ export interface TrafficMoment {
 
 /** Counts calls by tenant as they pass, for who watches. */
 export interface Traffic {
-  /** The same pipeline; what runs in it is under way. */
-  around(pipeline: Pipeline): Pipeline;
+  /** A call of this tenant is under way until what this gives is called, once. */
+  enter(tenant: string): () => void;
+  /** Calls under way, of all tenants. */
+  inFlight(): number;
   ended(measure: CallMeasure): void;
   /** A call that was refused; of nobody known where the tenant is undefined. */
   refused(code: string, tenant: string | undefined): void;
@@ -30,26 +31,37 @@ interface Counter {
   in_flight: number;
 }
 
+/** `leave` is made once: it is called for every call. */
+interface TenantCounter extends Counter {
+  readonly leave: () => void;
+}
+
 export function createTraffic(): Traffic {
-  const counters = new Map<string, Counter>();
-  const counterOf = (tenant: string): Counter => {
+  const counters = new Map<string, TenantCounter>();
+  let inFlight = 0;
+  const newCounter = (): TenantCounter => {
+    const counter: TenantCounter = {
+      ...nothing(),
+      leave() {
+        inFlight -= 1;
+        counter.in_flight -= 1;
+      },
+    };
+    return counter;
+  };
+  const counterOf = (tenant: string): TenantCounter => {
     let counter = counters.get(tenant);
-    if (counter === undefined) counters.set(tenant, (counter = nothing()));
+    if (counter === undefined) counters.set(tenant, (counter = newCounter()));
     return counter;
   };
   return {
-    around: (pipeline) => ({
-      ...pipeline,
-      async run(call, bytes, sink) {
-        const counter = counterOf(call.caller.tenant);
-        counter.in_flight += 1;
-        try {
-          await pipeline.run(call, bytes, sink);
-        } finally {
-          counter.in_flight -= 1;
-        }
-      },
-    }),
+    enter(tenant) {
+      const counter = counterOf(tenant);
+      inFlight += 1;
+      counter.in_flight += 1;
+      return counter.leave;
+    },
+    inFlight: () => inFlight,
     ended({ tenant, error, cache }) {
       const counter = counterOf(tenant);
       counter.calls += 1;
@@ -64,7 +76,7 @@ export function createTraffic(): Traffic {
       else counter.errors += 1;
     },
     take() {
-      const moments = new Map([...counters].map(([tenant, counter]) => [tenant, { ...counter }]));
+      const moments = new Map([...counters].map(([tenant, counter]) => [tenant, momentOf(counter)]));
       for (const [tenant, counter] of counters) {
         // Tenants come and go: only who has calls is remembered.
         if (counter.calls === 0 && counter.in_flight === 0) counters.delete(tenant);
@@ -73,6 +85,10 @@ export function createTraffic(): Traffic {
       return (tenant) => (tenant === undefined ? together([...moments.values()]) : (moments.get(tenant) ?? nothing()));
     },
   };
+}
+
+function momentOf({ calls, errors, blocked, hits, in_flight }: Counter): TrafficMoment {
+  return { calls, errors, blocked, hits, in_flight };
 }
 
 function nothing(): Counter {

@@ -26,16 +26,19 @@ async function ask(url: string, method = 'GET'): Promise<Response> {
   return await handler(new Request(url, { method }));
 }
 
-test.each(['app://console/', 'app://console/index.html', 'app://console/routes/a%2Fb', 'app://console/keys?limit=1'])(
-  'serves the page, with a policy that allows nothing by default: %s',
-  async (url) => {
-    const reply = await ask(url);
-    expect(reply.status).toBe(200);
-    expect(await reply.text()).toContain('<title>Tollgate</title>');
-    expect(reply.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/);
-    expect(reply.headers.get('x-content-type-options')).toBe('nosniff');
-  },
-);
+test.each([
+  'app://console/',
+  'app://console/index.html',
+  'app://console/routes/a%2Fb',
+  'app://console/models/gpt-4.1',
+  'app://console/keys?limit=1',
+])('serves the page, with a policy that allows nothing by default: %s', async (url) => {
+  const reply = await ask(url);
+  expect(reply.status).toBe(200);
+  expect(await reply.text()).toContain('<title>Tollgate</title>');
+  expect(reply.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/);
+  expect(reply.headers.get('x-content-type-options')).toBe('nosniff');
+});
 
 test('serves the files of the build by name', async () => {
   const reply = await ask('app://console/assets/index-1a.js');

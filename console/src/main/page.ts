@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { consolePolicy } from '@tollgate/shared';
+import { consoleFile, consolePolicy } from '@tollgate/shared';
 import type { Protocol } from 'electron';
 
 /** The console's page has an origin of its own, so that it is never `file:` with all the disk behind it. */
@@ -19,27 +19,24 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** The names of files and folders that the build makes; no dot begins one, so nothing leads out of the folder. */
-const assetForm = /^\/(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*\/)*[A-Za-z0-9_-][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+$/;
-/** A place of the page's own, which it finds by itself. The appliance's paths are none: the page asks for those through main. */
-const placeForm = /^\/(?!admin\/)[^.\\]*$/;
-
-/** Answers `app://console/…` from the folder of the built page: its files by name, and the page itself for every path without a dot. */
+/** Answers `app://console/…` from the folder of the built page: its files by name, and the page itself for its own places. */
 export function servePage(protocol: Pick<Protocol, 'handle'>, folder: URL): void {
   protocol.handle(pageScheme, async ({ url, method }) => {
     const file = method === 'GET' ? fileOf(url) : undefined;
-    const content = file === undefined ? undefined : await readFile(new URL(`.${file}`, folder)).catch(() => undefined);
+    const content = file === undefined ? undefined : await readFile(new URL(file, folder)).catch(() => undefined);
     if (file === undefined || content === undefined) return new Response('Not found', { status: 404, headers: headers('text/plain') });
     return new Response(content, { headers: headers(types[extname(file)] ?? 'application/octet-stream') });
   });
 }
 
-/** `/index.html`, `/assets/…`; undefined for what is none of the page's. */
+/** A part of a path that begins with a dot, or a backslash, however it is written: nothing of ours has one. */
+const oddPath = /(?:\/|%2f|%5c)(?:\.|%2e)|\\|%5c/i;
+
+/** `index.html`, `assets/…`; undefined for what is none of the page's. The appliance's paths are none: the page asks for those through main. */
 function fileOf(url: string): string | undefined {
   const path = new RegExp(`^${pageScheme}://${pageHost}(/[^?#]*)`).exec(url)?.[1];
-  if (path === undefined) return undefined;
-  if (assetForm.test(path)) return path;
-  return placeForm.test(path) ? '/index.html' : undefined;
+  if (path === undefined || path.startsWith('/admin/') || oddPath.test(path)) return undefined;
+  return consoleFile(path) ?? 'index.html';
 }
 
 const headers = (contentType: string): Record<string, string> => ({

@@ -1,7 +1,7 @@
 /** Makes the tables behind charts and call log of the ledger, a moment behind it. Lives in the writer thread. */
 import { type DaysDone, foldDays } from './call-days.ts';
 import { digestStatements, pruneStatements } from './call-digest-rows.ts';
-import { linesIn, linesOf } from './call-lines.ts';
+import { addLines, linesIn } from './call-lines.ts';
 import { type MarkBook, markBook } from './call-mark-book.ts';
 import { callSeries, type CallSeries } from './call-series.ts';
 import { callGather, type MinuteSum } from './call-sums.ts';
@@ -51,7 +51,7 @@ export class CallDigest {
   note(records: Records, { seqs, lastSeq }: Inserted): void {
     if (this.#behind) return;
     if (seqs === undefined) return this.reread();
-    for (const line of linesOf(records, seqs)) this.#waiting.add(line);
+    addLines(records, seqs, this.#waiting.add);
     this.#lastSeq = Math.max(this.#lastSeq, lastSeq);
   }
 

@@ -12,15 +12,18 @@ export interface CallLine {
   readonly usage: UsageText;
 }
 
-/** Of records that were just written with these seqs. */
-export function linesOf({ fields, usage }: Records, seqs: readonly number[]): readonly CallLine[] {
-  const lines: CallLine[] = [];
+/** Gives the ends of calls among records that were just written with these seqs. */
+export function addLines({ fields, usage }: Records, seqs: readonly number[], add: (line: CallLine) => void): void {
+  let lastTime = '';
+  let lastEnded = 0;
   for (let index = 0; index < usage.length; index += 1) {
     const line = usage[index];
     if (line === undefined) continue;
-    lines.push({ seq: seqs[index] ?? 0, ended: ended(fields[index * fieldsPerRecord + fieldAt.time] ?? ''), usage: line });
+    const time = fields[index * fieldsPerRecord + fieldAt.time] ?? '';
+    // Records that are written together were mostly made together.
+    if (time !== lastTime) [lastTime, lastEnded] = [time, ended(time)];
+    add({ seq: seqs[index] ?? 0, ended: lastEnded, usage: line });
   }
-  return lines;
 }
 
 /** Of records as the ledger has them: `seq` and `body`. */

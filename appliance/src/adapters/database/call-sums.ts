@@ -42,12 +42,20 @@ export interface CallGather {
 export function callGather(): CallGather {
   let sums = new Map<string, Gathered>();
   let calls = 0;
+  /** The last one, and its group: the next call is mostly one more of it. */
+  let last: Gathered | undefined;
+  let lastGroup = '';
+  const sumOf = (minute: number, group: string): Gathered => {
+    if (last?.minute === minute && lastGroup === group) return last;
+    const key = `${minute} ${group}`;
+    let sum = sums.get(key);
+    if (sum === undefined) sums.set(key, (sum = { minute, names: groupOf(group).names, amounts: undefined, calls: [] }));
+    [last, lastGroup] = [sum, group];
+    return sum;
+  };
   return {
     add(line) {
-      const minute = Math.floor(line.ended / minuteMs);
-      const key = `${minute} ${line.usage.group}`;
-      let sum = sums.get(key);
-      if (sum === undefined) sums.set(key, (sum = { minute, names: groupOf(line.usage.group).names, amounts: undefined, calls: [] }));
+      const sum = sumOf(Math.floor(line.ended / minuteMs), line.usage.group);
       if (!isRefusal(line.usage)) addUsage((sum.amounts ??= noAmounts()), line.usage);
       sum.calls.push(coded(line));
       calls += 1;
@@ -56,6 +64,7 @@ export function callGather(): CallGather {
     take() {
       const taken = [...sums.values()];
       sums = new Map();
+      last = undefined;
       calls = 0;
       return taken;
     },

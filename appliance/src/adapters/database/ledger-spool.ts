@@ -150,10 +150,10 @@ function openFile(path: string): SpoolFile {
 
 /** False where not all of it could be written; the file is then as it was. */
 function append(file: SpoolFile, text: string): boolean {
-  const bytes = Buffer.from(text, 'utf8');
+  const length = Buffer.byteLength(text, 'utf8');
   try {
-    if (writeSync(file.descriptor, bytes) === bytes.length) {
-      file.size += bytes.length;
+    if (writeSync(file.descriptor, text, null, 'utf8') === length) {
+      file.size += length;
       return true;
     }
     ftruncateSync(file.descriptor, file.size);

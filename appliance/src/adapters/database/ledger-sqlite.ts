@@ -18,7 +18,7 @@ const lockWait = 2_000;
 /** Milliseconds between looks at whether the file is still the one that was opened. */
 const identityInterval = 1_000;
 /** Log frames (4 KiB pages) after which they are copied into the database, when idle and when not. */
-const frames = { idle: 1_000, busy: 4_000 } as const;
+const frames = { idle: 2_000, busy: 4_000 } as const;
 /** Batches between looks at how long the log is. */
 const framesInterval = 16;
 /** Rows in one INSERT, largest first: fewer, longer statements cost less. */
