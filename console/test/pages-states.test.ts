@@ -69,7 +69,7 @@ describe('a fresh appliance', () => {
     await page.setViewportSize(desk);
     await visit(page, path);
     const main = page.getByRole('main');
-    expect(await main.innerText()).toMatch(says);
+    await expect.poll(() => main.innerText()).toMatch(says);
     expect(
       await main
         .getByRole('link', { name: action })

@@ -19,7 +19,7 @@ export async function wrongWith(page: Page): Promise<readonly string[]> {
   return [
     ...(headings === 1 ? [] : [`${headings} headings of level 1`]),
     ...(await page.evaluate(sidewaysIn)),
-    ...(width < 768 ? await page.evaluate(smallTargetsIn, 44) : []),
+    ...(width < 768 || (await page.evaluate(byFinger)) ? await page.evaluate(smallTargetsIn, 44) : []),
     ...(await axeFindings(page)),
   ];
 }
@@ -50,6 +50,10 @@ function settledIn(): boolean {
 function sidewaysIn(): string[] {
   const { scrollWidth } = document.documentElement;
   return scrollWidth > window.innerWidth + 1 ? [`scrolls sideways: ${scrollWidth} of ${window.innerWidth} px`] : [];
+}
+
+function byFinger(): boolean {
+  return matchMedia('(pointer: coarse)').matches;
 }
 
 /** Controls that a finger would miss. A link in a text is as high as the text. */

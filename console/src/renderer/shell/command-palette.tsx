@@ -98,7 +98,7 @@ function Entries({ entries, at, go }: EntriesProps) {
           aria-selected={index === at}
           ref={(item) => (index === at ? item?.scrollIntoView({ block: 'nearest' }) : undefined)}
           onClick={() => go(entry)}
-          className={`flex min-h-11 cursor-pointer items-center justify-between gap-3 rounded-md px-3 text-sm md:min-h-9 ${index === at ? 'bg-accent-soft' : 'hover:bg-hover'}`}
+          className={`flex min-h-11 cursor-pointer items-center justify-between gap-3 rounded-md px-3 text-sm mouse:min-h-9 ${index === at ? 'bg-accent-soft' : 'hover:bg-hover'}`}
         >
           <span className="truncate">{entry.title}</span>
           <span className="shrink-0 text-xs text-muted">{entry.kind}</span>

@@ -60,7 +60,7 @@ function Group({ name, pages, onGo }: GroupProps) {
               end={path === '/'}
               onClick={onGo}
               className={({ isActive }) =>
-                `flex min-h-11 items-center gap-2.5 rounded-md px-2 text-sm lg:min-h-8 ${isActive ? 'bg-accent-soft font-medium text-accent' : 'text-text hover:bg-hover'}`
+                `flex min-h-11 items-center gap-2.5 rounded-md px-2 text-sm lg:mouse:min-h-8 ${isActive ? 'bg-accent-soft font-medium text-accent' : 'text-text hover:bg-hover'}`
               }
             >
               <Icon size={16} aria-hidden className="shrink-0" />

@@ -14,7 +14,7 @@ export function TopBar({ onMenu }: { readonly onMenu: () => void }) {
       <button
         type="button"
         onClick={openPalette}
-        className="flex min-h-11 min-w-0 flex-1 items-center gap-2 rounded-md border border-border bg-surface px-3 text-left text-sm text-muted hover:border-border-strong md:min-h-9 md:max-w-md"
+        className="flex min-h-11 min-w-0 flex-1 items-center gap-2 rounded-md border border-border bg-surface px-3 text-left text-sm text-muted hover:border-border-strong mouse:min-h-9 md:max-w-md"
       >
         <Search size={16} aria-hidden />
         <span className="flex-1 truncate">Go to a page or an object</span>

@@ -48,7 +48,7 @@ function Trigger({ me, ...rest }: { readonly me: Me }) {
       type="button"
       {...rest}
       aria-label={`${shortText(me)}: ${whoText(me)}`}
-      className="flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md px-2 text-sm hover:bg-hover md:min-h-9"
+      className="flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md px-2 text-sm hover:bg-hover mouse:min-h-9"
     >
       <CircleUser size={18} aria-hidden className="text-muted" />
       <span className="hidden max-w-40 truncate sm:inline">{shortText(me)}</span>

@@ -71,7 +71,7 @@ export function IconButton({
   onClick,
   ...rest
 }: IconButtonProps) {
-  const square = size === 'md' ? 'touch-square' : 'touch-square md:min-h-7 md:w-7';
+  const square = size === 'md' ? 'touch-square' : 'touch-square mouse:min-h-7 mouse:w-7';
   return (
     <Tooltip content={label}>
       <button

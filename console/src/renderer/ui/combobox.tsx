@@ -56,7 +56,7 @@ export function Combobox({ options, value, onChange, freeText = false, placehold
         {value !== undefined && (
           <Base.Clear
             aria-label="Clear"
-            className="touch-square inline-flex items-center justify-center rounded text-muted hover:text-text md:w-7"
+            className="touch-square inline-flex items-center justify-center rounded text-muted hover:text-text mouse:w-7"
           >
             <X size={14} aria-hidden />
           </Base.Clear>

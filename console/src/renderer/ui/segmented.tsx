@@ -32,7 +32,7 @@ export function Segmented<T extends string>({ label, segments, value, onChange, 
           key={segment.value}
           title={iconsOnly ? segment.label : undefined}
           className={classNames(
-            'relative inline-flex min-h-11.5 flex-1 cursor-pointer items-center justify-center gap-1.5 rounded-[0.3125rem] border px-3 font-medium whitespace-nowrap transition-colors has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-focus md:min-h-[1.875rem] md:text-[0.8125rem]',
+            'relative inline-flex min-h-11.5 flex-1 cursor-pointer items-center justify-center gap-1.5 rounded-[0.3125rem] border px-3 font-medium whitespace-nowrap transition-colors has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-focus mouse:min-h-[1.875rem] md:text-[0.8125rem]',
             segment.value === value ? 'border-border bg-raised text-text shadow-card' : 'border-transparent text-muted hover:text-text',
           )}
         >
