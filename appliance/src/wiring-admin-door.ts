@@ -31,7 +31,10 @@ import { type AdminDoor, type AdminDoorOptions, openAdminDoor } from './wiring-t
 
 export interface AdminDoorParts {
   readonly house: House;
-  readonly gateway: Pick<Gateway, 'testProvider' | 'bindTrial' | 'play' | 'guardrails' | 'contentTrials' | 'health' | 'snapshot' | 'lan'>;
+  readonly gateway: Pick<
+    Gateway,
+    'testProvider' | 'bindTrial' | 'play' | 'guardrails' | 'contentTrials' | 'health' | 'snapshot' | 'traffic'
+  >;
   readonly context: AdminContext;
   readonly events: EventFeed;
   readonly store: Store;

@@ -149,7 +149,7 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
   const monitors = createMonitors({ check: watch.check, report: watch.report, log });
   const metrics = createMetrics(
     {
-      callsInFlight: () => lan.inFlight(),
+      callsInFlight: () => traffic.inFlight(),
       ledgerHealthy: () => ledger.healthy(),
       eventLoopLagMs: () => takeLag(lag),
       limitsFallBack: () => ports.admission.state() === 'fallback',

@@ -12,7 +12,7 @@ import type { Gateway } from './wiring-gateway.ts';
 import type { House } from './wiring-house.ts';
 
 export interface HealthParts {
-  readonly gateway: Pick<Gateway, 'health' | 'snapshot' | 'lan'>;
+  readonly gateway: Pick<Gateway, 'health' | 'snapshot' | 'traffic'>;
   readonly house: Pick<House, 'admission' | 'trust'>;
   readonly store: Store;
   readonly ledger: Pick<Ledger, 'healthy'>;
@@ -51,7 +51,7 @@ async function nodeHealth(
     store: { kind: store.dialect, ok },
     ledger: { ok: ledger.healthy() },
     limits: house.admission.state(),
-    in_flight: gateway.lan.inFlight(),
+    in_flight: gateway.traffic.inFlight(),
     listeners: listeners(),
     memory_bytes: process.memoryUsage.rss(),
     ...(disk === undefined ? {} : { disk }),

@@ -16,7 +16,6 @@ export interface CallWay {
   walk(call: Authenticated, bytes: Buffer, response: ServerResponse): void;
   /** The body did not come whole, or not in order. */
   unreadable(call: Authenticated, response: ServerResponse): void;
-  readonly inFlight: () => number;
 }
 
 /** Counts calls under way. */
@@ -51,7 +50,6 @@ export function createCallWay(options: CallWayOptions): CallWay {
       void pipeline.run(call, bytes, sinkOf(response)).then(left);
     },
     unreadable: (call, response) => void pipeline.refuse(call, unreadable(), sinkOf(response)),
-    inFlight: () => count.inFlight(),
   };
 }
 

@@ -36,7 +36,6 @@ export interface ServerTls {
 
 export interface Lan {
   readonly app: FastifyInstance;
-  readonly inFlight: () => number;
   /** Of a TLS listener: what new connections are shown from now on. */
   readonly useCertificate: (tls: ServerTls) => void;
   readonly close: () => Promise<void>;
@@ -50,7 +49,7 @@ declare module 'fastify' {
 
 /** The data plane. Every path that takes a body ends in the corridor. */
 export function createLan(options: LanOptions): Lan {
-  const { pipeline, dialects, tls } = options;
+  const { pipeline, count, dialects, tls } = options;
   const secure = tls && createSecureServer({ ...tls, keepAliveTimeout, requestTimeout });
   const surfaces = new Map(bodyPaths(dialects).map(({ url, dialect }) => [url, { dialect, path: {} }]));
   let closing = false;
@@ -137,7 +136,6 @@ export function createLan(options: LanOptions): Lan {
 
   return {
     app,
-    inFlight: way.inFlight,
     useCertificate: (shown) => secure?.setSecureContext(shown),
     async close() {
       closing = true;
@@ -146,7 +144,7 @@ export function createLan(options: LanOptions): Lan {
       await app.close();
       clearInterval(sweep);
       // A caller who left is gone from the listener before their call is settled.
-      while (way.inFlight() > 0) await delay(10);
+      while (count.inFlight() > 0) await delay(10);
     },
   };
 }
