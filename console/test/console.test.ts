@@ -221,6 +221,9 @@ test('the theme that is chosen is that of the page', async () => {
   ] as const) {
     await value(opened.page, 'setTheme', { theme });
     await expect.poll(isDark, { timeout: 20_000 }).toBe(dark);
+    // A page that hears of it must not take it back.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await isDark()).toBe(dark);
   }
 });
 

@@ -20,16 +20,20 @@ export function useTheme(): readonly [Theme, (theme: Theme) => void] {
 
 /** Puts the theme on the page; called before anything is drawn. */
 export function showTheme(): void {
-  const theme = chosen();
   // Menus, dialogs and the window's frame are the system's: they follow too.
-  void window.tollgate?.setTheme({ theme });
+  void window.tollgate?.setTheme({ theme: chosen() });
+  paint();
+}
+
+function paint(): void {
+  const theme = chosen();
   const dark = theme === 'dark' || (theme === 'system' && prefersDark().matches);
   document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
 }
 
 /** Keeps to the system's theme when it changes. */
 export function followSystemTheme(): void {
-  prefersDark().addEventListener('change', showTheme);
+  prefersDark().addEventListener('change', paint);
 }
 
 const prefersDark = (): MediaQueryList => window.matchMedia('(prefers-color-scheme: dark)');
