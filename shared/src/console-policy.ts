@@ -21,3 +21,17 @@ export const consolePolicy = [
 export function consoleFile(path: string): string | undefined {
   return /^\/((?:assets\/)?[A-Za-z0-9_-][A-Za-z0-9._-]*\.[a-z0-9]+)$/.exec(path)?.[1];
 }
+
+/** The content types of the files a built page is made of, by how their names end; undefined: it has no such file. */
+export function consoleFileType(file: string): string | undefined {
+  return fileTypes[file.slice(file.lastIndexOf('.'))];
+}
+
+const fileTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { consoleFile, consolePolicy } from '@tollgate/shared';
+import { consoleFile, consoleFileType, consolePolicy } from '@tollgate/shared';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Of the page and its files: nothing inline, nothing from elsewhere, in no frame. */
@@ -14,15 +14,6 @@ const consoleHeaders: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-};
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
 };
 
 interface File {
@@ -59,7 +50,7 @@ function pathOf({ url }: FastifyRequest): string {
 const pack = promisify(brotliCompress);
 
 async function readPacked(folder: string, name: string): Promise<File | undefined> {
-  const type = types[extname(name)];
+  const type = consoleFileType(name);
   if (type === undefined || name.includes('..')) return undefined;
   try {
     const content = await readFile(join(folder, name));

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
-import { consoleFile, consolePolicy } from '@tollgate/shared';
+import { consoleFile, consoleFileType, consolePolicy } from '@tollgate/shared';
 import type { Protocol } from 'electron';
 
 /** The console's page has an origin of its own, so that it is never `file:` with all the disk behind it. */
@@ -9,23 +8,13 @@ export const pageHost = 'console';
 
 export const pageUrl = `${pageScheme}://${pageHost}/`;
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
-
 /** Answers `app://console/…` from the folder of the built page: its files by name, and the page itself for its own places. */
 export function servePage(protocol: Pick<Protocol, 'handle'>, folder: URL): void {
   protocol.handle(pageScheme, async ({ url, method }) => {
     const file = method === 'GET' ? fileOf(url) : undefined;
     const content = file === undefined ? undefined : await readFile(new URL(file, folder)).catch(() => undefined);
     if (file === undefined || content === undefined) return new Response('Not found', { status: 404, headers: headers('text/plain') });
-    return new Response(content, { headers: headers(types[extname(file)] ?? 'application/octet-stream') });
+    return new Response(content, { headers: headers(consoleFileType(file) ?? 'application/octet-stream') });
   });
 }
 

@@ -1,11 +1,10 @@
-import { type ReactNode, useState } from 'react';
-import { plural } from '../ui/format.ts';
-import { SaveBar } from '../ui/save-bar.tsx';
+import type { ReactNode } from 'react';
 import { formFaults } from '../ui/schema-form/form-faults.ts';
 import type { FormHints } from '../ui/schema-form/form-model.ts';
 import { isObject } from '../ui/schema-form/form-value.ts';
 import { SchemaForm } from '../ui/schema-form/schema-form.tsx';
 import { useLeaveGuard } from '../ui/use-leave-guard.ts';
+import { useCheckedSave } from './use-checked-save.tsx';
 import { type SaveObject, type SavedObject, useSaveObject } from './use-save-object.tsx';
 
 export interface ObjectFormProps<T extends object> extends SaveObject<T> {
@@ -21,17 +20,8 @@ export interface ObjectFormProps<T extends object> extends SaveObject<T> {
 export function ObjectForm<T extends object>({ schema, hints, readOnly = false, children, ...saving }: ObjectFormProps<T>) {
   const object = useSaveObject(saving);
   useLeaveGuard(object.dirty, saving.what);
-  const [tried, setTried] = useState(false);
   const value = isObject(object.edited) ? object.edited : {};
-  const own = formFaults(schema, value);
-  const save = (comment: string): void => {
-    setTried(true);
-    if (own.length === 0) object.save(comment);
-  };
-  const discard = (): void => {
-    setTried(false);
-    object.discard();
-  };
+  const { tried, bar } = useCheckedSave(object, { own: formFaults(schema, value), readOnly });
   return (
     <>
       <SchemaForm
@@ -39,24 +29,12 @@ export function ObjectForm<T extends object>({ schema, hints, readOnly = false, 
         value={value}
         onChange={object.edit}
         faults={object.faults}
-        showAll={tried && object.dirty}
+        showAll={tried}
         disabled={readOnly}
         {...(hints === undefined ? {} : { hints })}
       />
       {children?.(object)}
-      {!readOnly && (
-        <SaveBar
-          dirty={object.dirty}
-          busy={object.busy}
-          onSave={save}
-          onDiscard={discard}
-          refusal={object.refusal}
-          fault={
-            tried && own.length > 0 ? `${plural(own.length, 'field needs', 'fields need')} a look before this can be saved.` : undefined
-          }
-        />
-      )}
-      {object.dialog}
+      {bar}
     </>
   );
 }

@@ -1,11 +1,9 @@
 import { signInSchema } from '@tollgate/shared';
-import { useState } from 'react';
+import { useCheckedSave } from '../../gateway/use-checked-save.tsx';
 import { useMay } from '../../gateway/use-me.ts';
 import { type ReadObject, useSaveObject } from '../../gateway/use-save-object.tsx';
 import { useWrite } from '../../gateway/use-write.ts';
 import { Section } from '../../ui/card.tsx';
-import { plural } from '../../ui/format.ts';
-import { SaveBar } from '../../ui/save-bar.tsx';
 import { formFaults } from '../../ui/schema-form/form-faults.ts';
 import { SchemaForm } from '../../ui/schema-form/schema-form.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -23,32 +21,22 @@ export function SignInForm({ read, refresh }: Props) {
   const readOnly = !useMay()('settings:write');
   const write = useWrite('settings.patch', ['revisions']);
   const toast = useToast();
-  const [tried, setTried] = useState(false);
   const settings = useSaveObject<SignInSettings>({
     what: 'how people sign in',
     read,
     refresh,
     send: (change) => write.mutateAsync(change),
-    onSaved: () => {
-      setTried(false);
+    onSaved: () =>
       toast({
         title: 'Single sign-on is changed',
         description: 'Try it in another window before you confirm: else it goes back by itself.',
-      });
-    },
+      }),
   });
-  const { edited, edit, dirty } = settings;
+  const { edited, edit } = settings;
   const own = formFaults(signInSchema, edited.sign_in ?? {});
+  const { tried, bar } = useCheckedSave(settings, { own, readOnly });
   const faults = [...settings.faults, ...(tried ? own.map((fault) => ({ ...fault, path: `sign_in.${fault.path}` })) : [])];
   const oidc = edited.sign_in?.oidc;
-  const save = (comment: string): void => {
-    setTried(true);
-    if (own.length === 0) settings.save(comment);
-  };
-  const discard = (): void => {
-    setTried(false);
-    settings.discard();
-  };
   return (
     <div className="flex flex-col gap-5">
       {oidc === undefined ? (
@@ -72,19 +60,7 @@ export function SignInForm({ read, refresh }: Props) {
           disabled={readOnly}
         />
       </Section>
-      {!readOnly && (
-        <SaveBar
-          dirty={dirty}
-          busy={settings.busy}
-          onSave={save}
-          onDiscard={discard}
-          refusal={settings.refusal}
-          fault={
-            tried && own.length > 0 ? `${plural(own.length, 'field needs', 'fields need')} a look before this can be saved.` : undefined
-          }
-        />
-      )}
-      {settings.dialog}
+      {bar}
     </div>
   );
 }
