@@ -1,17 +1,13 @@
-/** Every page of the navigation, light on a desk and dark on a phone: each width and each theme once, as all four would take twice as long. */
+/** Every page of the navigation, light on a desk and dark on a phone. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type TestAppliance, startAppliance } from './support/appliance.ts';
 import { settled, wrongWith } from './support/page-check.ts';
+import { desk, looks, wrongInLooks } from './support/page-looks.ts';
 import { seed, seededConfiguration } from './support/seed.ts';
 import { type DeviceFiles, enrolDevice, openServed, type ServedPage, startBrowser } from './support/served-page.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
-
-const looks = [
-  { name: 'desk, light', viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
-  { name: 'phone, dark', viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
-] as const;
 
 let appliance: TestAppliance;
 let browser: Browser;
@@ -33,14 +29,7 @@ afterAll(async () => {
 async function wrongAt(path: string): Promise<readonly string[]> {
   const { page } = served;
   await page.goto(path);
-  const wrong: string[] = [];
-  for (const { name, ...look } of looks) {
-    await page.setViewportSize(look.viewport);
-    await page.emulateMedia({ colorScheme: look.colorScheme });
-    await settled(page);
-    wrong.push(...(await wrongWith(page)).map((fault) => `${name}: ${fault}`));
-  }
-  return [...wrong, ...served.faults().map((fault) => `console: ${fault}`)];
+  return [...(await wrongInLooks(page)), ...served.faults().map((fault) => `console: ${fault}`)];
 }
 
 test('the navigation is one, and leads to every page', async () => {
@@ -93,6 +82,8 @@ describe('holds everywhere', () => {
     '/tenants/new',
     '/users/asha',
     '/users/new',
+    '/users/roles',
+    '/users/roles/new',
     '/keys/new',
     '/devices/new',
     '/revisions/drafts',
@@ -108,7 +99,7 @@ describe('holds everywhere', () => {
     ['/revisions', 'Revisions'],
   ])('the first of %s', async (path, label) => {
     const { page } = served;
-    await page.setViewportSize(looks[0].viewport);
+    await page.setViewportSize(desk.viewport);
     await page.goto(path);
     const href = await page.getByRole('table', { name: label }).getByRole('link').first().getAttribute('href');
     expect(await wrongAt(href ?? '')).toEqual([]);

@@ -36,7 +36,7 @@ export const callColumns: readonly Column<Call>[] = [
     id: 'cost',
     header: 'Cost',
     align: 'end',
-    width: '7rem',
+    width: '8.5rem',
     priority: 2,
     cell: ({ cost }) => (cost === undefined ? nothing : <Money {...cost} />),
   },

@@ -33,7 +33,7 @@ export function modelHints({ providers, currencies, upstream = [] }: ModelHintOp
       context_window: 'Calls that do not fit are sent to another target.',
       max_output: '',
       price:
-        'Per million tokens, unless the settings below say otherwise. Without a price it costs 0, and whoever has a budget cannot use it.',
+        'Per million tokens, unless the settings below say otherwise. Without a price its cost is unknown, and whoever has a budget cannot use it.',
       rate_limit: 'Whoever calls. Beyond them the next target is tried.',
       'price.currency': '',
       'price.input': '',

@@ -11,7 +11,7 @@ export function Bench({ profile }: { readonly profile: Profile }) {
   const [open, setOpen] = useState(true);
   const [tab, setTab] = useState<'text' | 'calls'>('text');
   return (
-    <Card flush className="mt-6">
+    <Card flush>
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)} className="group/bench">
         <summary className="touch flex list-none flex-wrap items-center gap-x-2 px-4 py-2 select-none hover:bg-hover md:px-5">
           <ChevronRight size={16} aria-hidden className="shrink-0 text-muted transition-transform group-open/bench:rotate-90" />

@@ -20,9 +20,23 @@ export interface DesignBoardProps {
   readonly readOnly: boolean;
 }
 
-/** Palette, lanes and settings side by side; where there is no room the palette and the settings are sheets over the lanes. */
+/** Room for palette, lanes and settings side by side. */
+export function useWideBoard(): boolean {
+  return useMedia('(min-width: 1200px)');
+}
+
+/** The columns of a wide board, and where what stands below the lanes goes in them: beside the palette, which is long. */
+export const wideBoard = (readOnly: boolean): { readonly grid: string; readonly below: string } =>
+  readOnly
+    ? { grid: 'grid grid-cols-[minmax(0,1fr)_23rem] items-start gap-5', below: 'col-span-full' }
+    : { grid: 'grid grid-cols-[15.5rem_minmax(0,1fr)_21.5rem] grid-rows-[auto_1fr] items-start gap-5', below: 'col-start-2 col-end-4' };
+
+/**
+ * Palette, lanes and settings, as children of a grid of `wideBoard` where there is room; where there is none the palette and the settings are sheets
+ * over the lanes.
+ */
 export function DesignBoard({ designer, selected, onSelect, onAdd, readOnly }: DesignBoardProps) {
-  const wide = useMedia('(min-width: 1200px)');
+  const wide = useWideBoard();
   const [side, setSide] = useState<Side>('input');
   const { draft, change } = designer;
   const drop = (done: Drop): void => {
@@ -64,19 +78,15 @@ interface BoardParts {
 
 function WideBoard({ palette, lanes, panel }: BoardParts) {
   return (
-    <div
-      className={
-        palette === undefined
-          ? 'grid grid-cols-[minmax(0,1fr)_23rem] items-start gap-5'
-          : 'grid grid-cols-[15.5rem_minmax(0,1fr)_21.5rem] items-start gap-5'
-      }
-    >
+    <>
       {palette !== undefined && (
-        <div className="sticky top-18 -m-1 max-h-[calc(100dvh-5.5rem)] overflow-y-auto rounded-xl p-1">{palette(() => undefined)}</div>
+        <div className="sticky top-18 row-span-2 -m-1 max-h-[calc(100dvh-5.5rem)] overflow-y-auto rounded-xl p-1">
+          {palette(() => undefined)}
+        </div>
       )}
       {lanes}
       {panel}
-    </div>
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { attachedText, type Attachments } from './attachments.ts';
 import { Bench } from './bench.tsx';
 import { Cautions } from './cautions.tsx';
-import { DesignBoard } from './design-board.tsx';
+import { DesignBoard, useWideBoard, wideBoard } from './design-board.tsx';
 import { DesignerActions } from './designer-actions.tsx';
 import { DesignerSave } from './designer-save.tsx';
 import { addStep, type Place, profileOf, replaced } from './designer-state.ts';
@@ -27,6 +27,7 @@ export function DesignerView({ designer, attached, readOnly }: DesignerViewProps
   const { draft, change, object, newKey } = designer;
   const profile = profileOf(draft);
   const asText = address.get('view') === 'text';
+  const board = useWideBoard() && !asText ? wideBoard(readOnly) : undefined;
   useLeaveGuard(object.dirty, `the profile ${profile.id}`);
 
   const add = (use: ProcessorUse, place: Place): void => {
@@ -44,17 +45,21 @@ export function DesignerView({ designer, attached, readOnly }: DesignerViewProps
         actions={<DesignerActions designer={designer} profile={profile} asText={asText} onView={showText} readOnly={readOnly} />}
       />
       <Cautions profile={profile} />
-      {asText ? (
-        <TextView
-          key={JSON.stringify(profile)}
-          profile={profile}
-          onChange={(next) => change(replaced(draft, next, newKey))}
-          readOnly={readOnly}
-        />
-      ) : (
-        <DesignBoard designer={designer} selected={selected} onSelect={setSelected} onAdd={add} readOnly={readOnly} />
-      )}
-      <Bench profile={profile} />
+      <div className={board?.grid}>
+        {asText ? (
+          <TextView
+            key={JSON.stringify(profile)}
+            profile={profile}
+            onChange={(next) => change(replaced(draft, next, newKey))}
+            readOnly={readOnly}
+          />
+        ) : (
+          <DesignBoard designer={designer} selected={selected} onSelect={setSelected} onAdd={add} readOnly={readOnly} />
+        )}
+        <div className={board?.below ?? 'mt-6'}>
+          <Bench profile={profile} />
+        </div>
+      </div>
       {!readOnly && <DesignerSave designer={designer} attached={attached} onIncomplete={setSelected} />}
       {object.dialog}
     </>

@@ -42,7 +42,7 @@ export function RowTable<T>({ label, shown, columns, getRowId, opening, selectio
     <div
       ref={box}
       {...(long || opening === undefined ? { tabIndex: 0, role: 'region', 'aria-label': label } : {})}
-      className={classNames('overflow-auto rounded-lg border border-border bg-raised shadow-card', long && 'h-[min(44rem,70dvh)]')}
+      className={classNames('overflow-auto rounded-lg border border-border bg-raised shadow-card', long && 'h-[max(22rem,70dvh)]')}
     >
       <table
         aria-label={label}
