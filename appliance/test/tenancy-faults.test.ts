@@ -1,41 +1,23 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { called, chat, pricedAt, tally, tenCents, together, until, type Called } from './support/called.ts';
-import { startCluster, type Cluster } from './support/cluster.ts';
-import { enrolDevice, type Device } from './support/device.ts';
-import { startFakeProvider, type Behaviour, type FakeProvider } from './support/fake-provider.ts';
+import { tally, together, until, type Called } from './support/called.ts';
 import type { Gateway } from './support/gateway.ts';
 import { textAt } from './support/json.ts';
+import { askOpen, startOpenCluster, totalBudget, type OpenCluster } from './support/open-cluster.ts';
 
 /** Two nodes whose Redis falls silent, or forgets everything. */
-let fake: FakeProvider;
-let cluster: Cluster;
+let open: OpenCluster;
+let fake: OpenCluster['fake'];
+let cluster: OpenCluster['cluster'];
 let a: Gateway;
 let b: Gateway;
-let admin: Device;
-const usual: Behaviour = { kind: 'answer', reply: tenCents };
-
+let admin: OpenCluster['admin'];
 beforeAll(async () => {
-  fake = await startFakeProvider();
-  fake.behave(usual);
-  const { provider, model } = pricedAt(fake, 'plain');
-  cluster = await startCluster({
-    egress: { allow: [fake.host] },
-    providers: [provider],
-    models: [model],
-    routes: [{ id: 'open', targets: [{ model: 'plain' }], retry: { attempts: 0 } }],
-  });
-  ({ a, b } = cluster);
-  admin = await enrolDevice(a);
+  open = await startOpenCluster();
+  ({ fake, cluster, a, b, admin } = open);
 });
-afterAll(async () => {
-  await cluster?.close();
-  admin?.remove();
-  await fake?.close();
-});
+afterAll(() => open?.close());
 
-const on = (node: Gateway, key: string, more: object = {}): Promise<Called> => called({ lan: node.lan, key }, chat('open', { ...more }));
-const spread = (count: number, key: string) => together(count, (index) => on(index % 2 ? b : a, key));
-const total = (amount: string): object => ({ amount, currency: 'USD', period: 'total' });
+const spread = (count: number, key: string) => together(count, (index) => askOpen(index % 2 ? b : a, key));
 const okAt = (answers: readonly Called[], node: 0 | 1): number =>
   answers.filter(({ status }, index) => index % 2 === node && status === 200).length;
 /** What the metrics say: 1 where a node keeps to its share. */
@@ -55,16 +37,16 @@ const models = ({ lan }: Gateway, key: string): Promise<Response> =>
 test('a silent Redis holds nobody up, and no node lets in more than its share', async () => {
   const [limited, paid, stale, free] = await Promise.all([
     keyAtBoth({ rate_limit: { rpm: 20 } }),
-    keyAtBoth({ budgets: [total('2.00')] }),
-    keyAtBoth({ budgets: [total('2.00')] }),
+    keyAtBoth({ budgets: [totalBudget('2.00')] }),
+    keyAtBoth({ budgets: [totalBudget('2.00')] }),
     keyAtBoth({}),
   ]);
   // One node has not heard of this budget since, and must not take it for unspent.
-  await on(b, stale.key);
-  expect(tally(await together(15, () => on(a, stale.key)))).toEqual({ 200: 15 });
+  await askOpen(b, stale.key);
+  expect(tally(await together(15, () => askOpen(a, stale.key)))).toEqual({ 200: 15 });
   cluster.redis.freeze();
   // The first of all find out; some milliseconds are this machine's.
-  const first = await together(4, (index) => on(index % 2 ? b : a, index < 2 ? paid.key : free.key));
+  const first = await together(4, (index) => askOpen(index % 2 ? b : a, index < 2 ? paid.key : free.key));
   for (const { took } of first) expect(took).toBeLessThan(1_250);
   const [ofLimited, ofPaid, ofStale, ofFree] = await Promise.all([
     spread(60, limited.key),
@@ -93,11 +75,11 @@ test('a silent Redis holds nobody up, and no node lets in more than its share', 
 });
 
 test('a Redis that forgot everything is told what budgets have spent: never more goes out than there is', async () => {
-  const { key, id } = await keyAtBoth({ budgets: [total('0.60')] });
+  const { key, id } = await keyAtBoth({ budgets: [totalBudget('0.60')] });
   const before = fake.calls.length;
   expect(tally(await spread(4, key))).toEqual({ 200: 4 });
   await cluster.redis.restart();
-  await until(async () => (await on(a, key)).status === 402 && (await on(b, key)).status === 402, 8_000);
+  await until(async () => (await askOpen(a, key)).status === 402 && (await askOpen(b, key)).status === 402, 8_000);
   await Promise.all([sharing(a), sharing(b)]);
   expect(tally(await spread(6, key))).toEqual({ 402: 6 });
   const went = (fake.calls.length - before) / 10;

@@ -1,44 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { called, chat, pricedAt, tally, tenCents, together, until, type Called } from './support/called.ts';
-import { startCluster, type Cluster } from './support/cluster.ts';
-import { enrolDevice, type Device } from './support/device.ts';
-import { startFakeProvider, type Behaviour, type FakeProvider } from './support/fake-provider.ts';
+import { tally, together, until, type Called } from './support/called.ts';
 import type { Gateway } from './support/gateway.ts';
 import { textAt } from './support/json.ts';
+import { askOpen, startOpenCluster, usual, type OpenCluster } from './support/open-cluster.ts';
 
 /** Two nodes whose PostgreSQL is gone, restarts or falls silent: no call is made that cannot be recorded, none is lost, nobody is told that a key is wrong. */
-let fake: FakeProvider;
-let cluster: Cluster;
+let open: OpenCluster;
+let fake: OpenCluster['fake'];
+let cluster: OpenCluster['cluster'];
 let a: Gateway;
 let b: Gateway;
-let admin: Device;
-const usual: Behaviour = { kind: 'answer', reply: tenCents };
-
+let admin: OpenCluster['admin'];
 beforeAll(async () => {
-  fake = await startFakeProvider();
-  fake.behave(usual);
-  const { provider, model } = pricedAt(fake, 'plain');
-  cluster = await startCluster({
-    egress: { allow: [fake.host] },
-    providers: [provider],
-    models: [model],
-    routes: [{ id: 'open', targets: [{ model: 'plain' }], retry: { attempts: 0 } }],
-  });
-  ({ a, b } = cluster);
-  admin = await enrolDevice(a);
+  open = await startOpenCluster();
+  ({ fake, cluster, a, b, admin } = open);
 });
-afterAll(async () => {
-  await cluster?.close();
-  admin?.remove();
-  await fake?.close();
-});
+afterAll(() => open?.close());
 
-const on = (node: Gateway, key: string): Promise<Called> => called({ lan: node.lan, key }, chat('open'));
-const spread = (count: number, key: string) => together(count, (index) => on(index % 2 ? b : a, key));
+const spread = (count: number, key: string) => together(count, (index) => askOpen(index % 2 ? b : a, key));
 const works = (node: Gateway, key: string, patience: number): Promise<number> =>
-  until(async () => (await on(node, key)).status === 200, patience);
+  until(async () => (await askOpen(node, key)).status === 200, patience);
 const models = ({ lan }: Gateway, key: string): Promise<Response> =>
   fetch(`${lan}/v1/models`, { headers: { authorization: `Bearer ${key}` } });
 
@@ -55,7 +38,7 @@ function load(key: string): () => Promise<readonly Called[]> {
   const working = Promise.all(
     Array.from({ length: 8 }, async (_, index) => {
       while (!over) {
-        const answer = await on(index % 2 ? b : a, key);
+        const answer = await askOpen(index % 2 ? b : a, key);
         answers.push(answer);
         if (answer.status !== 200) await pause(20);
       }
@@ -71,13 +54,13 @@ function load(key: string): () => Promise<readonly Called[]> {
 test('without PostgreSQL new calls get 503 and never 401, a running one ends, and all goes on when it is back', async () => {
   const { key } = await keyAtBoth({ rate_limit: { rpm: 1_000 } });
   fake.next({ ...usual, delay: 1_200 });
-  const running = on(a, key);
+  const running = askOpen(a, key);
   await pause(200);
   const up = await cluster.postgres.down();
   const began = performance.now();
   const answers: Called[] = [];
   while (performance.now() - began < 5_000) {
-    answers.push(...(await Promise.all([on(a, key), on(b, key)])));
+    answers.push(...(await Promise.all([askOpen(a, key), askOpen(b, key)])));
     await pause(150);
   }
   expect((await running).status).toBe(200);
