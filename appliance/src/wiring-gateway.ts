@@ -7,13 +7,6 @@ import { createIsoTime } from '#adapters/iso-time';
 import { createUpstream } from '#adapters/upstream';
 import type { PlaygroundContext } from '#admin/playground-context';
 import type { Candidate, PreparedSnapshot } from '#configuration/revision-ports';
-import { anthropicCountTokens } from '#dialects/anthropic-count-tokens/anthropic-count-tokens';
-import { anthropicMessages } from '#dialects/anthropic-messages/anthropic-messages';
-import { geminiBatchEmbed, geminiCountTokens, geminiEmbed, geminiGenerate } from '#dialects/gemini/gemini';
-import { openaiChat } from '#dialects/openai-chat/openai-chat';
-import { openaiEmbeddings } from '#dialects/openai-embeddings/openai-embeddings';
-import { openaiModerations } from '#dialects/openai-moderations/openai-moderations';
-import { openaiResponses } from '#dialects/openai-responses/openai-responses';
 import type { KeyIndex } from '#identity/key-index';
 import type { ProviderFetch } from '#identity/oidc/provider-answer';
 import { costOf, picosFromDecimal } from '#metering/cost';
@@ -40,6 +33,7 @@ import type { AdmissionRoom } from './wiring-admission.ts';
 import { createAuthenticate, type UserFacts } from './wiring-callers.ts';
 import { checkProvider } from './wiring-check-provider.ts';
 import type { ContentTrialPorts } from './wiring-content-trial.ts';
+import { dialects } from './wiring-dialects.ts';
 import { gatewayHealth, type GatewayHealth } from './wiring-gateway-health.ts';
 import type { Guardrails } from './wiring-guardrails.ts';
 import { createLocalModels } from './wiring-local-models.ts';
@@ -51,20 +45,6 @@ import { bindProvider } from './wiring-providers.ts';
 import { createRevisionParts, withoutParts } from './wiring-revision-parts.ts';
 import { makeSandbox } from './wiring-sandbox.ts';
 import { testProvider } from './wiring-test-provider.ts';
-
-/** What callers speak. */
-export const dialects = {
-  openaiChat,
-  openaiResponses,
-  openaiEmbeddings,
-  openaiModerations,
-  anthropicMessages,
-  anthropicCountTokens,
-  geminiGenerate,
-  geminiCountTokens,
-  geminiEmbed,
-  geminiBatchEmbed,
-};
 
 export interface GatewayPorts {
   readonly keys: KeyIndex;
@@ -239,7 +219,7 @@ export async function wireGateway(ports: GatewayPorts): Promise<Gateway> {
       return { bound, release: () => void models.keepOnly(snapshot.providers.map(({ provider }) => provider)) };
     },
     health: gatewayHealth({ snapshot: () => snapshot, states, watch, models, parts: book, clock }),
-    play: createPlayground({ pipeline: pipelinePorts, dialect: openaiChat, userFacts: ports.userFacts }),
+    play: createPlayground({ pipeline: pipelinePorts, dialect: dialects.openaiChat, userFacts: ports.userFacts }),
     guardrails: () => book.guardrails(),
     contentTrials: () => book.contentTrials(),
     async prepare({ revision, configuration, credentials, references }) {

@@ -4,17 +4,17 @@ import type { CallJudged, KeptSaid, ReplayContext } from '#admin/trial-replay-co
 import { graver } from '#guardrails/chain/account';
 import type { Guard } from '#guardrails/chain/guard';
 import { createSurrogateBook } from '#guardrails/tokenise/surrogate-book';
-import type { Dialect } from '#pipeline/call';
 import type { GuardedText } from '#pipeline/guarding';
 import { keptTexts } from '#pipeline/kept-texts';
+import { dialectOf } from './wiring-dialects.ts';
 import type { TrialGuard } from './wiring-profile-trial.ts';
 
 /** Judges kept calls by two profiles of no revision. */
-export function judgeTwice(dialects: readonly Dialect[], guardOf: TrialGuard): ReplayContext['judgeTwice'] {
+export function judgeTwice(guardOf: TrialGuard): ReplayContext['judgeTwice'] {
   return async (before, after) => {
     const [one, other] = [await guardOf({ profile: before }), await guardOf({ profile: after })];
     return async (said, signal) => {
-      const texts = await textsIn(dialects, said);
+      const texts = await textsIn(said);
       return texts && { before: await judged(one, texts, signal), after: await judged(other, texts, signal) };
     };
   };
@@ -22,8 +22,8 @@ export function judgeTwice(dialects: readonly Dialect[], guardOf: TrialGuard): R
 
 type Texts = Awaited<ReturnType<typeof keptTexts>>;
 
-async function textsIn(dialects: readonly Dialect[], { dialect: format, ...bodies }: KeptSaid): Promise<Texts | undefined> {
-  const dialect = dialects.find((one) => one.format === format);
+async function textsIn({ dialect: format, ...bodies }: KeptSaid): Promise<Texts | undefined> {
+  const dialect = dialectOf(format);
   try {
     return dialect && (await keptTexts(dialect, bodies));
   } catch (error) {

@@ -1,30 +1,11 @@
 import { AdminRefusal, GatewayError, type RouteQuestion } from '@tollgate/shared';
 import { systemClock } from '#adapters/clock';
-import { anthropicCountTokens } from '#dialects/anthropic-count-tokens/anthropic-count-tokens';
-import { anthropicMessages } from '#dialects/anthropic-messages/anthropic-messages';
-import { geminiBatchEmbed, geminiCountTokens, geminiEmbed, geminiGenerate } from '#dialects/gemini/gemini';
 import { openaiChat } from '#dialects/openai-chat/openai-chat';
-import { openaiEmbeddings } from '#dialects/openai-embeddings/openai-embeddings';
-import { openaiModerations } from '#dialects/openai-moderations/openai-moderations';
-import { openaiResponses } from '#dialects/openai-responses/openai-responses';
-import type { Dialect } from '#pipeline/call';
 import { isObject, type JsonObject, parseJson } from '#pipeline/json';
 import { callMetadata } from '#routing/content/call-metadata';
 import type { ContentCallParts } from '#routing/content/content-call';
 import type { RecordedCall } from './cli/route-trial.ts';
-
-const dialects: readonly Dialect[] = [
-  openaiChat,
-  openaiResponses,
-  openaiEmbeddings,
-  openaiModerations,
-  anthropicMessages,
-  anthropicCountTokens,
-  geminiGenerate,
-  geminiCountTokens,
-  geminiEmbed,
-  geminiBatchEmbed,
-];
+import { dialectOf } from './wiring-dialects.ts';
 
 /** The call that a question stands for: its text, or messages and tools as OpenAI chat has them. Throws AdminRefusal invalid_input for what is no call. */
 export function questionCall({ text, messages, tools, metadata = {}, tenant, environment, time }: RouteQuestion): ContentCallParts {
@@ -57,7 +38,7 @@ export function recordedCall({ dialect: format, body, tenant, environment, time 
     nowMs: Date.parse(time),
     metadata: () => callMetadata(value['metadata'], undefined),
     normal() {
-      const dialect = dialects.find((one) => one.format === format);
+      const dialect = dialectOf(format);
       if (!dialect) throw new RangeError(`nobody reads ${format}`);
       return dialect.fromWire(value, {});
     },

@@ -11,7 +11,7 @@ import { replayHandlers } from '#admin/trial-replay-handlers';
 import { isObject, textIn } from '#pipeline/json';
 import { once } from '#pipeline/once';
 import type { SecretBook } from '#trust/secret-book';
-import { dialects, type Gateway } from './wiring-gateway.ts';
+import type { Gateway } from './wiring-gateway.ts';
 
 export interface TrialParts {
   readonly context: AdminContext;
@@ -31,7 +31,7 @@ export function trialAdministration(parts: TrialParts): AdminHandlers {
       import('./wiring-profile-replay.ts'),
     ]);
     const guardOf = createTrialGuards({ ...parts, truth, clock });
-    return { tryProfile: createProfileTrial(guardOf, clock), judgeTwice: judgeTwice(Object.values(dialects), guardOf) };
+    return { tryProfile: createProfileTrial(guardOf, clock), judgeTwice: judgeTwice(guardOf) };
   });
   const tryProfile: ProfileTrialContext['tryProfile'] = async (...asked) => (await tools()).tryProfile(...asked);
   const replay: ReplayContext = {

@@ -5,7 +5,7 @@ import { startFakeProvider, type Behaviour, type FakeProvider } from './fake-pro
 import type { Gateway } from './gateway.ts';
 
 /** What the provider does unless a test says otherwise: each answer costs ten cents. */
-export const usual: Behaviour = { kind: 'answer', reply: tenCents };
+export const usual = { kind: 'answer', reply: tenCents } as const satisfies Behaviour;
 
 /** Two nodes on one PostgreSQL and one Redis, and the route `open` of one target, which is not tried again. */
 export interface OpenCluster {
