@@ -17,7 +17,7 @@ export interface Figures extends CallsContext {
 const mostRecords = 100;
 
 export function openFigures({ store, url, dataDir, ledger }: OpenGateway, started: AsyncDisposableStack): Figures {
-  const reader = openUsageReader(store, { url, dataDir });
+  const reader = openUsageReader({ url, dataDir });
   started.defer(() => reader.close());
   return {
     async usage(asked) {

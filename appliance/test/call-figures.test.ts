@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
-import { type UsageName, usageNames } from '@tollgate/shared';
+import { usageNames } from '@tollgate/shared';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CallsAsk } from '../src/adapters/database/call-rows.ts';
 import { openLedger, type LedgerHandle } from '../src/adapters/database/ledger.ts';
@@ -17,6 +17,7 @@ import { recordedUsage } from '../src/pipeline/recorded-usage.ts';
 import type { LedgerRecord, UsageLine } from '../src/ports.ts';
 import { callEnd, lineOfCall, type SampleCall, sampleCalls } from './support/call-ends.ts';
 import { startPostgres, type TestPostgres } from './support/postgres.ts';
+import { statisticsAsks } from './support/statistics-asks.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
@@ -32,24 +33,8 @@ const now = Date.now();
 /** Over two days of which the first is beyond what minutes are kept for. */
 const calls: readonly SampleCall[] = fc.sample(sampleCalls(now), { numRuns: 500, seed: 11 });
 
-const steps = fc.constantFrom('1m' as const, '5m' as const, '1h' as const, '1d' as const);
-const asks: fc.Arbitrary<StatisticsAsk> = fc
-  .record({
-    step: steps,
-    back: fc.integer({ min: 1, max: 300 }),
-    length: fc.integer({ min: 1, max: 300 }),
-    groupBy: fc.option(fc.constantFrom<UsageName>(...usageNames), { nil: undefined }),
-    groups: fc.constantFrom(1, 2, 50),
-    filters: fc.record(
-      { tenant: fc.constantFrom('retail', 'cards'), key: fc.constant("k'3"), model: fc.constant('m1'), route: fc.constant('r1') },
-      { requiredKeys: [] },
-    ),
-  })
-  .map(({ step, back, length, ...ask }) => {
-    const { ms } = statisticsSteps[step];
-    const from = Math.floor(now / ms) * ms - back * ms;
-    return { ...ask, step, from, to: from + length * ms };
-  })
+const asks: fc.Arbitrary<StatisticsAsk> = statisticsAsks(300)
+  .map((askAt) => askAt(now))
   // Minutes of the day before yesterday are kept no more, and those of users and keys never were.
   .filter(({ step, from, groupBy, filters }) => {
     const who = groupBy === 'user' || groupBy === 'key' || filters.key !== undefined;
@@ -85,7 +70,7 @@ describe.each(['sqlite', 'postgres'] as const)('charts and call log on %s', (dia
     store = await openStore({ url, dataDir });
     await migrate(store);
     ledger = await open('node-1');
-    reader = openUsageReader(store, { url, dataDir });
+    reader = openUsageReader({ url, dataDir });
   });
   afterEach(async () => {
     await reader.close();
@@ -268,8 +253,9 @@ function flatLines(lines: readonly UsageLine[]): unknown {
   };
 }
 
-function slots(durations: readonly number[]): ReadonlyMap<number, number> {
-  return new Map(Array.from(Map.groupBy(durations, latencySlot), ([slot, list]) => [slot, list.length]));
+function slots(durations: readonly number[]): readonly number[] {
+  const calls = Array.from(Map.groupBy(durations, latencySlot), ([slot, list]) => [slot, list.length] as const);
+  return calls.toSorted(([one], [other]) => one - other).flat();
 }
 
 function counted(words: readonly string[]): readonly string[] {

@@ -142,7 +142,7 @@ describe.each(['sqlite', 'postgres'] as const)('usage on %s', (dialect) => {
       await append(sample.slice(300).map((line, index) => usedRecord(`b${index}`, line)));
       await append([usedRecord('now', usageOf({ time: new Date().toISOString() }))]);
       await ledger.flush();
-      const reader = openUsageReader(store, { url, dataDir });
+      const reader = openUsageReader({ url, dataDir });
       for (const ask of fc.sample(asks, { numRuns: 150, seed: 5 })) {
         const whole: UsageAsk = { ...wholeAsk, ...ask, limit: 10_000 };
         const answer = await reader.query(whole);

@@ -46,7 +46,7 @@ export const usage: Figure = {
     const store = await openStore({ url, dataDir });
     await migrate(store);
     fillUsage(join(dataDir, 'usage.db'), { from: yearAgo / hourMs, to: now / hourMs, calls });
-    const reader = openUsageReader(store, { url, dataDir });
+    const reader = openUsageReader({ url, dataDir });
     const times = await timed(reader, 2 * bench.rounds);
     await reader.close();
     await store.close();

@@ -1,5 +1,6 @@
 export * from './admin-api/budget-operations.ts';
 export * from './admin-api/cache-operations.ts';
+export * from './admin-api/cache-act-schemas.ts';
 export * from './admin-api/cache-schemas.ts';
 export * from './admin-api/call-operations.ts';
 export * from './admin-api/call-schemas.ts';

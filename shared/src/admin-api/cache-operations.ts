@@ -1,21 +1,22 @@
 import {
-  cacheClassSchema,
-  cacheEntrySchema,
-  cacheExplanationSchema,
   cacheImportSchema,
   cacheImportedSchema,
-  cacheLookSchema,
   cacheMarkedSchema,
   cachePurgeSchema,
   cachePurgedSchema,
+  cacheWrongSchema,
+} from './cache-act-schemas.ts';
+import { name } from './cache-fields.ts';
+import {
+  cacheClassSchema,
+  cacheEntrySchema,
+  cacheExplanationSchema,
+  cacheLookSchema,
   cacheQuestionSchema,
   cacheStatisticsSchema,
-  cacheWrongSchema,
 } from './cache-schemas.ts';
 import type { Operation } from './operation.ts';
 import { pageQuery, pageReply } from './page-schema.ts';
-
-const name = (description: string) => ({ type: 'string', minLength: 1, maxLength: 200, description }) as const;
 
 /** The semantic cache: what it holds, why it did what it did, and what is taken out of it. Questions and replies are not shown. */
 export const cacheOperations: readonly Operation[] = [

@@ -38,10 +38,19 @@ export async function digestStatements(sums: readonly MinuteSum[], place: Digest
     ...inserts(sumsInto('usage_target_hours'), sumRows(placed, { oldest: 0, minutes: minutesIn.hour })),
     ...inserts(marksInto, book.changes()),
     {
-      text: 'insert into call_progress (node, seq, folded_until) values ($1, $2, 0) on conflict (node) do update set seq = excluded.seq',
-      values: [progress.node, progress.upTo],
+      text: `insert into call_progress (node, seq, folded_until, past_changes) values ($1, $2, 0, $3)
+        on conflict (node) do update set seq = excluded.seq, past_changes = call_progress.past_changes + excluded.past_changes`,
+      values: [progress.node, progress.upTo, sums.some((sum) => isPast(sum, nowMs)) ? 1 : 0],
     },
   ];
+}
+
+/** Minutes after their end in which calls may come to them as a rule: the digest is less behind. */
+const presentMinutes = 2;
+
+/** Whether somebody may have kept what was read of this minute: readers wait longer than `presentMinutes` (usage-statistics-read.ts). */
+function isPast({ minute }: MinuteSum, nowMs: number): boolean {
+  return (minute + 1 + presentMinutes) * minuteMs < nowMs;
 }
 
 /** Forgets minutes that are old enough. */
@@ -51,6 +60,7 @@ export function pruneStatements(node: string, nowMs: number): readonly Statement
   return [
     { text: `delete from usage_minutes where ${own}`, values },
     { text: `delete from usage_statistics where period = ${statisticsPeriods.minute} and ${own}`, values },
+    { text: 'update call_progress set past_changes = past_changes + 1 where node = $1', values: [node] },
   ];
 }
 

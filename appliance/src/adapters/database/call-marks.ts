@@ -16,14 +16,6 @@ export function noMarks(): Marks {
   return { latency: new Map(), firstByte: new Map(), refusals: new Map(), triggers: new Map() };
 }
 
-/** Adds in place. */
-export function addMarks(sum: Marks, more: Marks): void {
-  for (const [slot, calls] of more.latency) sum.latency.set(slot, (sum.latency.get(slot) ?? 0) + calls);
-  for (const [slot, calls] of more.firstByte) sum.firstByte.set(slot, (sum.firstByte.get(slot) ?? 0) + calls);
-  for (const [name, calls] of more.refusals) count(sum.refusals, name, calls);
-  for (const [name, calls] of more.triggers) count(sum.triggers, name, calls);
-}
-
 /** Adds a call in place. */
 export function addCall({ latency, firstByte, refusals, triggers }: Marks, call: CodedCall): void {
   if (call.outcome === refusedCode) count(refusals, call.error);

@@ -1,25 +1,9 @@
 import type { Durability, LedgerRecord, Log } from '#ports';
 import { ledgerBacklog } from './ledger-backlog.ts';
+import { type Batch, newBatch, rejectAll } from './ledger-batch.ts';
 import { separator, type FromWriter, type ToWriter } from './ledger-messages.ts';
 import { LedgerUnavailable } from './ledger-unavailable.ts';
 import { recordText } from './record-text.ts';
-
-interface Batch {
-  /** Given when it is posted; acknowledgements hold for all up to theirs. */
-  number: number;
-  /** Fields with separators. */
-  readonly records: string[];
-  durability: Durability;
-  /** Settles for all that wait for it. */
-  readonly answer: Promise<void>;
-  readonly resolve: () => void;
-  readonly reject: (error: LedgerUnavailable) => void;
-  /** Nobody waits any more. */
-  answered: boolean;
-  /** Monotonic milliseconds of its first record. */
-  readonly since: number;
-  units: number;
-}
 
 export type BatchMessage = Extract<FromWriter, { readonly batch: number }>;
 
@@ -250,22 +234,4 @@ export class LedgerQueue {
     this.#unhealthy(reason);
     rejectAll(batch, reason);
   }
-}
-
-function newBatch(): Batch {
-  let resolve: Batch['resolve'] = () => {};
-  let reject: Batch['reject'] = () => {};
-  const answer = new Promise<void>((done, failed) => {
-    resolve = done;
-    reject = failed;
-  });
-  // Heard by those who wait for it, if anybody does.
-  answer.catch(() => undefined);
-  const since = performance.now();
-  return { number: 0, records: [], durability: 'process', answer, resolve, reject, answered: false, since, units: 0 };
-}
-
-function rejectAll(batch: Batch, reason: string): void {
-  batch.answered = true;
-  batch.reject(new LedgerUnavailable(reason));
 }

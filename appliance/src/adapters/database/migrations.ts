@@ -2,7 +2,7 @@
 import { sql, type Kysely } from 'kysely';
 import { cacheEvidenceTables } from './migrations/cache-evidence-tables.ts';
 import { cacheTables } from './migrations/cache-tables.ts';
-import { callTables } from './migrations/call-tables.ts';
+import { callTables, pastChanges } from './migrations/call-tables.ts';
 import { deviceTables } from './migrations/device-tables.ts';
 import { draftTables } from './migrations/draft-tables.ts';
 import { envelopeTables } from './migrations/envelope-tables.ts';
@@ -31,6 +31,7 @@ export const migrations: readonly Migration[] = [
   { name: 'cache-evidence', up: cacheEvidenceTables },
   { name: 'drafts', up: draftTables },
   { name: 'call-log', up: callTables },
+  { name: 'past-changes', up: pastChanges },
 ];
 
 async function firstTables(db: Kysely<Tables>, dialect: Store['dialect']): Promise<void> {

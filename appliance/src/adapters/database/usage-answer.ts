@@ -112,7 +112,8 @@ export function sumOf(rows: readonly UsageRow[]): UsageSum {
   return { ...ends, ...amounts, ...hits, cost: inCurrencies(cost), saved: inCurrencies(saved) };
 }
 
-function inCurrencies(money: ReadonlyMap<string, bigint>): UsageSum['cost'] {
+/** By their codes. */
+export function inCurrencies(money: ReadonlyMap<string, bigint>): UsageSum['cost'] {
   return Array.from(money, ([currency, picos]) => ({ currency, picos })).toSorted(byCurrency);
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addLatency, latencySlot, latencyText, percentilesOf } from './usage-latency.ts';
+import { latencySum } from './latency-sum.ts';
+import { addLatency, latencySlot, latencyText, percentilesOf, type Slots } from './usage-latency.ts';
 
 const durations = fc.array(fc.oneof(fc.nat(40), fc.nat(3_000), fc.nat(86_400_000)), { minLength: 1, maxLength: 300 });
 
@@ -10,11 +11,16 @@ function histogram(list: readonly number[]): Map<number, number> {
   return slots;
 }
 
+/** As a list, by another way than `latencySum`. */
+function slotsOf(list: readonly number[]): Slots {
+  return [...histogram(list)].toSorted(([one], [other]) => one - other).flat();
+}
+
 test('percentiles are those of the durations themselves, within 5 %', () => {
   fc.assert(
     fc.property(durations, (list) => {
       const sorted = list.toSorted((one, other) => one - other);
-      const told = percentilesOf(histogram(list));
+      const told = percentilesOf(slotsOf(list));
       for (const [name, share] of [
         ['p50', 0.5],
         ['p90', 0.9],
@@ -39,8 +45,29 @@ test('histograms that were written apart add up to the one of all calls', () => 
   );
 });
 
+test('sums in an array are those in a Map, of texts and of sums, one after the other', () => {
+  const sum = latencySum();
+  fc.assert(
+    fc.property(durations, durations, (one, other) => {
+      sum.addText(latencyText(histogram(one)));
+      const first = sum.take();
+      expect(first).toEqual(slotsOf(one));
+      sum.addText(`,${latencyText(histogram(other))},`);
+      sum.addSlots(first);
+      expect(sum.take()).toEqual(slotsOf([...one, ...other]));
+      expect(sum.take()).toEqual([]);
+    }),
+  );
+});
+
+test('has a slot for the longest duration there is, and counts what is beyond it', () => {
+  const sum = latencySum();
+  sum.addText(`${latencySlot(Number.MAX_SAFE_INTEGER)}:3,9999:2`);
+  expect(sum.take()).toEqual([409, 3, 511, 2]);
+});
+
 test('says that nothing is known where no call was timed', () => {
-  expect(percentilesOf(new Map())).toBeNull();
+  expect(percentilesOf([])).toBeNull();
   const nothing = new Map<number, number>();
   addLatency(nothing, ',,');
   expect(nothing.size).toBe(0);

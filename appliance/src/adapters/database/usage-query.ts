@@ -10,7 +10,7 @@ import { stretches, type Stretch } from './usage-range.ts';
 import { asksWho, column, filtered, grouping, selected } from './usage-sql.ts';
 
 /**
- * Sums usage up from the rollups. On SQLite it stops the thread for as long as it takes: `openUsageReader` runs it in one of its own.
+ * Sums usage up from the rollups. It stops the thread for as long as it takes: `openUsageReader` runs it in one of its own.
  * Rejects with TooManyGroups.
  */
 export async function usageQuery(store: Store, ask: UsageAsk): Promise<UsageAnswer> {
@@ -24,42 +24,57 @@ export async function usageQuery(store: Store, ask: UsageAsk): Promise<UsageAnsw
 
 const hourMs = 3_600_000;
 
-/** One more row than `mostGroups` where there are too many. Within a transaction that sees one state. */
-export async function readUsageRows(db: Kysely<Tables>, ask: UsageAsk): Promise<readonly UsageRow[]> {
+/** Where hours are read from: `usage_target_hours` has fewer rows, knows nothing of users and keys, and is the digest's, which is a moment behind. */
+export interface UsageSource {
+  readonly hours: 'usage_hours' | 'usage_target_hours';
+  /** Rows at most. */
+  readonly limit: number;
+}
+
+const everything: UsageSource = { hours: 'usage_hours', limit: mostGroups + 1 };
+
+/** As many rows as the limit where there are too many. Within a transaction that sees one state. */
+export async function readUsageRows(db: Kysely<Tables>, ask: UsageAsk, source: UsageSource = everything): Promise<readonly UsageRow[]> {
   const folds = await db.selectFrom('usage_folds').selectAll().execute();
   const [from, to] = [Math.floor(ask.from / hourMs), Math.ceil(ask.to / hourMs)];
-  const parts = partsOf(ask, stretches(from, to, ask.granularity), folds);
+  const parts = partsOf({ ask, hours: source.hours }, stretches(from, to, ask.granularity), folds);
   if (parts.length === 0) return [];
   const columns = groupColumns(ask);
   const { rows } = await sql<UsageRow>`
     select ${sql.raw([...columns, summed('part')].join(', '))} from (${sql.join(parts, sql` union all `)}) as part
-    group by ${sql.raw(columns.join(', '))} limit ${mostGroups + 1}`.execute(db);
+    group by ${sql.raw(columns.join(', '))} limit ${source.limit}`.execute(db);
   return rows;
 }
 
 type Fold = Pick<UsageFoldsTable, 'node' | 'folded_until'>;
 
+interface Reading {
+  readonly ask: UsageAsk;
+  readonly hours: UsageSource['hours'];
+}
+
 /** Hours at the ends of the range, the days and months in it, and the hours that are not in these yet. */
-function partsOf(ask: UsageAsk, range: readonly Stretch[], folds: readonly Fold[]): readonly RawBuilder<unknown>[] {
+function partsOf(reading: Reading, range: readonly Stretch[], folds: readonly Fold[]): readonly RawBuilder<unknown>[] {
   const whole = range.filter(({ source }) => source !== 'hour');
   return [
-    ...range.filter(({ source }) => source === 'hour').map((stretch) => hours(ask, stretch)),
-    ...(whole.length === 0 ? [] : [periodsOf(ask, whole)]),
+    ...range.filter(({ source }) => source === 'hour').map((stretch) => hoursOf(reading, stretch)),
+    ...(whole.length === 0 ? [] : [periodsOf(reading.ask, whole)]),
     ...whole.flatMap(({ from, to }) =>
       folds
         .filter(({ folded_until }) => folded_until < to)
-        .map(({ node, folded_until }) => hours(ask, { from: Math.max(from, folded_until), to }, node)),
+        .map(({ node, folded_until }) => hoursOf(reading, { from: Math.max(from, folded_until), to }, node)),
     ),
   ];
 }
 
 /** From the hours themselves; `node`: of one node's only. */
-function hours(ask: UsageAsk, { from, to }: Pick<Stretch, 'from' | 'to'>, node?: string): RawBuilder<unknown> {
-  const start = startOf(ask, 'usage_hours.bucket');
+function hoursOf({ ask, hours }: Reading, { from, to }: Pick<Stretch, 'from' | 'to'>, node?: string): RawBuilder<unknown> {
+  const bucket = `${hours}.bucket`;
+  const start = startOf(ask, bucket);
   return sql`
-    select ${sql.raw(selected(ask, start, 'usage_hours'))}
-    from usage_hours join usage_series on usage_series.id = usage_hours.series
-    where usage_hours.bucket >= ${from} and usage_hours.bucket < ${to}
+    select ${sql.raw(selected(ask, start, hours))}
+    from ${sql.table(hours)} join usage_series on usage_series.id = ${sql.ref(`${hours}.series`)}
+    where ${sql.ref(bucket)} >= ${from} and ${sql.ref(bucket)} < ${to}
     ${node === undefined ? sql`` : sql`and usage_series.node = ${node}`} ${filtered(ask)}
     group by ${sql.raw(grouping(ask, start))}`;
 }

@@ -3,7 +3,7 @@ import { readCalls, type CallsAsk, type CallsPage } from './call-rows.ts';
 import type { Store } from './open-store.ts';
 import type { UsageAnswer, UsageAsk } from './usage-ask.ts';
 import { usageQuery } from './usage-query.ts';
-import { statisticsQuery } from './usage-statistics.ts';
+import { statisticsQuery, type StatisticsPlace } from './usage-statistics.ts';
 import type { StatisticsAnswer, StatisticsAsk } from './usage-statistics-ask.ts';
 
 export type UsageQuestion =
@@ -17,12 +17,12 @@ export type UsageReply =
   | { readonly about: 'calls'; readonly answer: CallsPage };
 
 /** Rejects with TooManyGroups. */
-export async function answerQuestion(store: Store, question: UsageQuestion): Promise<UsageReply> {
+export async function answerQuestion(store: Store, question: UsageQuestion, place: StatisticsPlace): Promise<UsageReply> {
   switch (question.about) {
     case 'usage':
       return { about: 'usage', answer: await usageQuery(store, question.ask) };
     case 'statistics':
-      return { about: 'statistics', answer: await statisticsQuery(store, question.ask) };
+      return { about: 'statistics', answer: await statisticsQuery(store, question.ask, place) };
     case 'calls':
       return { about: 'calls', answer: await readCalls(store, question.ask) };
   }

@@ -1,12 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import { type CallsAsk, type CallsPage, readCalls } from './call-rows.ts';
-import type { Store, StoreOptions } from './open-store.ts';
+import type { CallsAsk, CallsPage } from './call-rows.ts';
+import type { StoreOptions } from './open-store.ts';
 import { StoreError } from './store-error.ts';
 import { TooManyGroups, type UsageAnswer, type UsageAsk } from './usage-ask.ts';
-import { usageQuery } from './usage-query.ts';
 import type { UsageQuestion, UsageReply } from './usage-question.ts';
 import type { FromUsageThread, ToUsageThread } from './usage-query-worker.ts';
-import { statisticsQuery } from './usage-statistics.ts';
 import type { StatisticsAnswer, StatisticsAsk } from './usage-statistics-ask.ts';
 
 /**
@@ -22,30 +20,17 @@ export interface UsageReader {
 
 /** Milliseconds. */
 const deadline = 10_000;
-/** Milliseconds after the last answer until the thread ends: whoever looks at a dashboard looks again. */
-const idleTime = 60_000;
+/** Milliseconds after the last answer until the thread ends, with what it keeps: whoever looks at a dashboard looks again. */
+const idleTime = 300_000;
 
 /** Runs beside this file, as the build made it or as source. */
 const fromSource = import.meta.url.endsWith('.ts');
 const workerUrl = new URL(fromSource ? './usage-query-worker.ts' : './usage-query-worker.js', import.meta.url);
 const sourceArguments = fromSource ? ['--conditions=source'] : [];
 
-/** PostgreSQL answers by itself; for SQLite a thread starts at the first question. `store` is the caller's to close. */
-export function openUsageReader(store: Store, options: Pick<StoreOptions, 'url' | 'dataDir'>): UsageReader {
-  switch (store.dialect) {
-    case 'postgres':
-      return {
-        query: (ask) => usageQuery(store, ask),
-        statistics: (ask) => statisticsQuery(store, ask),
-        calls: (ask) => readCalls(store, ask),
-        close: async () => undefined,
-      };
-    case 'sqlite':
-      return threadReader(new UsageThread(options));
-  }
-}
-
-function threadReader(thread: UsageThread): UsageReader {
+/** A thread of its own starts at the first question, with its own connections to the store. */
+export function openUsageReader(options: Pick<StoreOptions, 'url' | 'dataDir'>): UsageReader {
+  const thread = new UsageThread(options);
   const other = (): never => {
     throw new StoreError('The usage thread answered something else. Ask again.');
   };
@@ -90,13 +75,16 @@ class UsageThread {
     const question: ToUsageThread = { kind: 'ask', number: this.#number, question: asked };
     this.#worker.postMessage(question);
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.#end(new StoreError('The usage question took too long. Ask for a shorter range.')), deadline);
+      const timer = setTimeout(
+        () => void this.#end(new StoreError('The usage question took too long. Ask for a shorter range.')),
+        deadline,
+      );
       this.#waiting.set(question.number, { resolve, reject, timer });
     });
   }
 
   async close(): Promise<void> {
-    this.#end(new StoreError('The store is being closed.'));
+    await this.#end(new StoreError('The store is being closed.'));
   }
 
   #start(): Worker {
@@ -108,7 +96,7 @@ class UsageThread {
     worker.on('error', () => undefined);
     worker.on('message', (reply: FromUsageThread) => this.#receive(reply));
     worker.once('exit', () => {
-      if (this.#worker === worker) this.#end(new StoreError('The usage thread ended. Ask again.'));
+      if (this.#worker === worker) void this.#end(new StoreError('The usage thread ended. Ask again.'));
     });
     return worker;
   }
@@ -118,7 +106,8 @@ class UsageThread {
     if (waiting === undefined) return;
     this.#waiting.delete(reply.number);
     clearTimeout(waiting.timer);
-    if (this.#waiting.size === 0) this.#idle = setTimeout(() => this.#end(new StoreError('The usage thread ended.')), idleTime).unref();
+    if (this.#waiting.size === 0)
+      this.#idle = setTimeout(() => void this.#end(new StoreError('The usage thread ended.')), idleTime).unref();
     switch (reply.kind) {
       case 'answer':
         return waiting.resolve(reply.reply);
@@ -129,16 +118,16 @@ class UsageThread {
     }
   }
 
-  /** Ends the thread and whoever waits for it; the next question starts another. */
-  #end(error: StoreError): void {
+  /** Ends the thread and whoever waits for it; the next question starts another. Resolves when it has ended. */
+  async #end(error: StoreError): Promise<void> {
     clearTimeout(this.#idle);
     const worker = this.#worker;
     this.#worker = undefined;
-    void worker?.terminate();
     for (const { reject, timer } of this.#waiting.values()) {
       clearTimeout(timer);
       reject(error);
     }
     this.#waiting.clear();
+    await worker?.terminate();
   }
 }

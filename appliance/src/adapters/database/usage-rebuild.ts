@@ -22,8 +22,11 @@ export async function rebuildUsage(store: Store, lineOf: (body: JsonObject) => U
     await db.deleteFrom('usage_hours').execute();
     await db.deleteFrom('usage_periods').execute();
     await db.updateTable('usage_folds').set({ folded_until: 0 }).execute();
-    for (const table of ['usage_minutes', 'usage_target_hours', 'usage_statistics', 'calls', 'call_progress'] as const)
-      await db.deleteFrom(table).execute();
+    for (const table of ['usage_minutes', 'usage_target_hours', 'usage_statistics', 'calls'] as const) await db.deleteFrom(table).execute();
+    await db
+      .updateTable('call_progress')
+      .set(({ eb }) => ({ seq: 0, folded_until: 0, past_changes: eb('past_changes', '+', 1) }))
+      .execute();
     let calls = 0;
     for (let after = 0, more = true; more;) {
       const page = await outcomes(db, after);

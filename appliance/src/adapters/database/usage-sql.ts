@@ -41,3 +41,8 @@ export function filtered({ filters }: Pick<UsageAsk, 'filters'>): RawBuilder<unk
     sql` `,
   );
 }
+
+/** The first bucket of the step that a row belongs to, which has so many buckets. */
+export function bucketOf(table: Table | 'usage_statistics', buckets: number): string {
+  return buckets === 1 ? `${table}.bucket` : `(${table}.bucket - ${table}.bucket % ${buckets})`;
+}

@@ -1,83 +1,71 @@
-/** Puts usage and marks of steps and groups together, and adds them up by group and in all. */
-import { columnOf, sumOf, type UsageRow } from './usage-answer.ts';
-import { otherGroups } from './usage-ask.ts';
-import { addMarks, type Marks, noMarks } from './call-marks.ts';
-import { addLatency, percentilesOf } from './usage-latency.ts';
+/** Tells steps and groups, the largest by their names, the others together. */
 import type { StatisticsAnswer, StatisticsAsk, StatisticsGroup, StatisticsPoint, StatisticsSum } from './usage-statistics-ask.ts';
-import { addTally, type Tally } from './usage-tally.ts';
+import { percentilesOf } from './usage-latency.ts';
+import { type GroupSums, type Step, type StepSums, sumsTogether } from './usage-statistics-sums.ts';
+import type { Tally } from './usage-tally.ts';
 
-/** Histograms and tallies of a step and group, each several texts with commas between them. */
-export interface MarkTexts {
-  /** The beginning of the step, epoch milliseconds. */
-  readonly start: number;
-  readonly name: string;
-  readonly latency: string;
-  readonly first_byte: string;
-  readonly refusals: string;
-  readonly triggers: string;
-}
-
-export interface StatisticsRead {
-  readonly ask: StatisticsAsk;
-  /** Groups that are told apart, the largest first; undefined where it is not grouped. */
-  readonly largest: readonly string[] | undefined;
-  /** `start`: epoch milliseconds. */
-  readonly rows: readonly UsageRow[];
-  readonly marks: readonly MarkTexts[];
-}
-
-export function statisticsAnswer({ ask, largest, rows, marks }: StatisticsRead): StatisticsAnswer {
-  const nameOf = (row: UsageRow): string => (ask.groupBy === undefined ? '' : (row[columnOf[ask.groupBy]] ?? ''));
-  const gathered = new Map<string, Gathered>();
-  const at = (start: number, name: string): Gathered => {
-    const key = `${start} ${name}`;
-    let found = gathered.get(key);
-    if (found === undefined) gathered.set(key, (found = { start, name, rows: [], marks: noMarks() }));
-    return found;
-  };
-  for (const row of rows) at(row.start ?? 0, nameOf(row)).rows.push(row);
-  for (const mark of marks) addTexts(at(mark.start, mark.name).marks, mark);
-  const order = largest === undefined ? [''] : [...largest, otherGroups];
-  const rank = new Map(order.map((name, place) => [name, place]));
-  const sorted = [...gathered.values()].sort(
-    (one, other) => one.start - other.start || (rank.get(one.name) ?? 0) - (rank.get(other.name) ?? 0),
-  );
-  const groups = Map.groupBy(sorted, ({ name }) => name);
+/** `largest`: groups that are told apart, the largest first; they are looked for where it is left out. */
+export function statisticsAnswer(
+  { groupBy, groups: most }: Pick<StatisticsAsk, 'groupBy' | 'groups'>,
+  steps: readonly Step[],
+  largest: readonly string[] = groupBy === undefined ? [''] : largestIn(steps, most),
+): StatisticsAnswer {
+  const rank = new Map(largest.map((name, place) => [name, place]));
+  const points = steps.flatMap(({ start, groups }) => shown(groups, rank).map((sums): Point => ({ ...sums, start })));
+  const byPlace = Map.groupBy(points, ({ place }) => place);
+  const groups = [...byPlace].toSorted(([one], [other]) => one - other).map(([place, parts]): Shown => ({ place, sums: together(parts) }));
+  const told = ({ place, sums }: Shown): StatisticsGroup => ({
+    group: groupBy === undefined ? undefined : largest[place],
+    ...sumTold(sums),
+  });
   return {
-    points: sorted.map((point): StatisticsPoint => ({ start: point.start, ...grouped(point.name, [point], largest) })),
-    groups: largest === undefined ? [] : order.flatMap((name) => groupIn(groups, name, largest)),
-    totals: sum(sorted),
+    points: points.map((point): StatisticsPoint => ({ start: point.start, ...told(point) })),
+    groups: groupBy === undefined ? [] : groups.map(told),
+    totals: sumTold(together(groups)),
   };
 }
 
-interface Gathered {
+/** `place`: in the list of the largest; the others together are after the last. */
+interface Shown {
+  readonly place: number;
+  readonly sums: StepSums;
+}
+
+interface Point extends Shown {
   readonly start: number;
-  readonly name: string;
-  readonly rows: UsageRow[];
-  readonly marks: Marks;
 }
 
-function groupIn(groups: ReadonlyMap<string, readonly Gathered[]>, name: string, largest: readonly string[]): readonly StatisticsGroup[] {
-  const parts = groups.get(name);
-  return parts === undefined ? [] : [grouped(name, parts, largest)];
+function shown(groups: readonly GroupSums[], rank: ReadonlyMap<string, number>): readonly Shown[] {
+  const largest: Shown[] = [];
+  const others: GroupSums[] = [];
+  for (const sums of groups) {
+    const place = rank.get(sums.name);
+    if (place === undefined) others.push(sums);
+    else largest.push({ place, sums });
+  }
+  largest.sort((one, other) => one.place - other.place);
+  return others.length === 0 ? largest : [...largest, { place: rank.size, sums: sumsTogether(others) }];
 }
 
-function grouped(name: string, parts: readonly Gathered[], largest: readonly string[] | undefined): StatisticsGroup {
-  return { group: largest === undefined || name === otherGroups ? undefined : name, ...sum(parts) };
+function together(parts: readonly Shown[]): StepSums {
+  return sumsTogether(parts.map(({ sums }) => sums));
 }
 
-function addTexts(marks: Marks, texts: MarkTexts): void {
-  addLatency(marks.latency, texts.latency);
-  addLatency(marks.firstByte, texts.first_byte);
-  addTally(marks.refusals, texts.refusals);
-  addTally(marks.triggers, texts.triggers);
+/** The names with most calls, and then those of which calls were refused only. */
+function largestIn(steps: readonly Step[], most: number): readonly string[] {
+  const calls = new Map<string, number>();
+  const refused = new Set<string>();
+  for (const { groups } of steps)
+    for (const { name, usage, refusals } of groups) {
+      if (usage.calls > 0) calls.set(name, (calls.get(name) ?? 0) + usage.calls);
+      if (refusals.size > 0) refused.add(name);
+    }
+  return [...new Set([...mostFirst(calls).map(([name]) => name), ...[...refused].toSorted(byName)])].slice(0, most);
 }
 
-function sum(parts: readonly Gathered[]): StatisticsSum {
-  const [only] = parts;
-  const { latency, firstByte, refusals, triggers } = parts.length === 1 && only ? only.marks : marksTogether(parts);
+function sumTold({ usage, latency, firstByte, refusals, triggers }: StepSums): StatisticsSum {
   return {
-    usage: sumOf(parts.flatMap(({ rows }) => rows)),
+    usage,
     refusals: mostFirst(refusals).map(([code, calls]) => ({ code, calls })),
     guardrails: mostFirst(triggers).map(([trigger, calls]) => {
       const [processor = '', action = ''] = trigger.split(':');
@@ -88,12 +76,11 @@ function sum(parts: readonly Gathered[]): StatisticsSum {
   };
 }
 
-function marksTogether(parts: readonly Gathered[]): Marks {
-  const all = noMarks();
-  for (const { marks } of parts) addMarks(all, marks);
-  return all;
+/** Those with as many stand by their names. */
+export function mostFirst(tally: Tally): readonly (readonly [string, number])[] {
+  return [...tally].sort(([one, many], [other, more]) => more - many || byName(one, other));
 }
 
-function mostFirst(tally: Tally): readonly (readonly [string, number])[] {
-  return [...tally].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1));
+function byName(one: string, other: string): number {
+  return one < other ? -1 : 1;
 }

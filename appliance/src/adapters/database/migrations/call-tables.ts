@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Generated, type Kysely } from 'kysely';
 import type { Store } from '../open-store.ts';
 import type { Tables } from '../schema.ts';
 import { measures, type Measure } from '../usage-measures.ts';
@@ -31,6 +31,12 @@ export async function callTables(db: Kysely<Tables>, dialect: Store['dialect']):
   );
 }
 
+/** Tells those who keep what they read of the past when to read it again. */
+export async function pastChanges(db: Kysely<Tables>, dialect: Store['dialect']): Promise<void> {
+  const integer = sql.raw(dialect === 'postgres' ? 'bigint' : 'integer');
+  await sql`alter table call_progress add column past_changes ${integer} not null default 0`.execute(db);
+}
+
 /** A call that has ended or was refused, as far as it is searched by. `outcome`, `verdict` and `cache` are places in the lists of call-codes.ts. */
 export interface CallsTable {
   /** Of the record of its end. */
@@ -51,6 +57,8 @@ export interface CallProgressTable {
   readonly seq: number;
   /** Days of its calls before this one (from 1970-01-01 UTC) are in `usage_statistics` as days too. */
   readonly folded_until: number;
+  /** How often rows of minutes that were over for two minutes changed, other than from hours into days. Rows here are never removed: it only grows. */
+  readonly past_changes: Generated<number>;
 }
 
 /** As `usage_hours`, by the minute (`bucket`: minutes from 1970-01-01 UTC), of series without user and key, for two days. */
