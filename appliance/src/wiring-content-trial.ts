@@ -13,7 +13,7 @@ import { evaluated, judgeExamples, judgeTexts } from '#routing/content/evaluate-
 import { inferenceFault } from '#routing/content/inference-fault-word';
 import type { TopicInference } from '#routing/content/learn-topics';
 import { tryContent } from '#routing/content/try-content';
-import type { TopicExamples } from '#routing/topics/topic-model';
+import type { TopicExamples } from '#routing/topics/topic';
 import type { ContentRouting } from './wiring-content-routing.ts';
 import { questionCall } from './wiring-question.ts';
 import { triedRoute } from './wiring-route-trial.ts';

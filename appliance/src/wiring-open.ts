@@ -16,7 +16,7 @@ import { isObject, type JsonObject } from '#pipeline/json';
 import type { Log, NewId } from '#ports';
 import { resolveCredential } from '#trust/resolve-credential';
 import { openContentKeeper, startSweep } from './wiring-content.ts';
-import { takeBackOverdue, watchTrials } from './wiring-drafts.ts';
+import { takeBackOverdue, watchTrials } from './wiring-unconfirmed.ts';
 import { type Gateway, wireGateway } from './wiring-gateway.ts';
 import { type Ground, openGround, type Opening, systemRecord } from './wiring-ground.ts';
 import { type House, openHouse } from './wiring-house.ts';

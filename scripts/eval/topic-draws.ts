@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TopicExamples } from '../../appliance/src/routing/topics/topic-model.ts';
+import type { TopicExamples } from '../../appliance/src/routing/topics/topic.ts';
 import { jsonLines, textOf } from '../heads/json-lines.ts';
 import { seeded } from '../heads/seeded.ts';
 

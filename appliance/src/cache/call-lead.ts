@@ -4,7 +4,7 @@ import { auditAnswer } from './bound/audit.ts';
 import type { CacheEntry, CacheReply } from './cache-ports.ts';
 import type { CacheCore } from './core.ts';
 import type { Flight } from './flight/flight.ts';
-import type { Audited } from './meaning-ask.ts';
+import type { Audited } from './similar.ts';
 import { keepable, type NotKept } from './keepable.ts';
 
 /** What a lead must know of its call. */

@@ -1,20 +1,7 @@
 import type { AskedQuestion } from './asked-question.ts';
-import type { CacheEntry, Neighbour } from './cache-ports.ts';
 import type { CacheCore } from './core.ts';
 import type { Candidate } from './meaning-look.ts';
-
-/** An entry on trial, and the class that the trial counts for. */
-export interface Audited {
-  readonly entry: CacheEntry;
-  /** `route/question class`. */
-  readonly class: string;
-}
-
-/** An entry that answers by its meaning. */
-export interface Similar extends Neighbour {
-  /** `route/question class`, of both questions together. */
-  readonly class: string;
-}
+import type { Audited, Similar } from './similar.ts';
 
 /** What came of asking by meaning. */
 export interface MeaningOutcome {

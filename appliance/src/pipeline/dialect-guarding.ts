@@ -1,4 +1,4 @@
-import type { ReplyContext } from '#pipeline/dialect';
+import type { ReplyContext } from '#pipeline/normal-reply';
 import type { StreamDialect } from '#pipeline/guarded-stream/stream-dialect';
 import type { Json, JsonObject } from '#pipeline/json';
 import type { DocumentPlan } from '#pipeline/texts/plan';

@@ -1,7 +1,7 @@
 import type { GatewayError } from '@tollgate/shared';
 import type { Json, JsonObject } from '#pipeline/json';
 import type { DialectGuarding } from '#pipeline/dialect-guarding';
-import type { NormalReply, StreamWriter } from '#pipeline/normal-reply';
+import type { NormalReply, ReplyContext, StreamWriter } from '#pipeline/normal-reply';
 import type { NormalRequest, Translated } from '#pipeline/normal-request';
 import type { Operation, WireFormat } from '#pipeline/wire-format';
 
@@ -16,20 +16,6 @@ export interface WireSummary {
   readonly maxOutputTokens?: number;
   /** How many choices (OpenAI n, Gemini candidateCount); absent is 1. The bound holds for each. */
   readonly choices?: number;
-}
-
-/** What a reply writer may need from the call it answers. */
-export interface ReplyContext {
-  readonly callId: string;
-  /** The route's name, as the caller wrote it. */
-  readonly route: string;
-  /** Epoch seconds, for `created` fields. */
-  readonly createdAt: number;
-  readonly wantsUsage: boolean;
-  /** The caller's own body, for dialects that repeat parts of it (responses). */
-  readonly body: JsonObject;
-  /** gemini: SSE or one JSON array. */
-  readonly arrayStream: boolean;
 }
 
 /** One body format a caller may use. Pure: no I/O, no clock. */

@@ -2,6 +2,7 @@
 import type { GatewayError } from '@tollgate/shared';
 import type { Part, Signature } from '#pipeline/normal-request';
 import type { ProviderFailure } from '#pipeline/provider-failure';
+import type { JsonObject } from '#pipeline/json';
 
 /** `output` includes `reasoning`; `input` includes `cachedInput` and `cacheWrite`. `estimated`: counted here, not by the provider. */
 export interface Usage {
@@ -127,4 +128,18 @@ export interface StreamWriter {
   error(error: GatewayError): string;
   /** Only where this wire frames a stream otherwise than as events: a provider's own event (raw) in this frame; end() closes it. */
   readonly reframe?: (raw: string) => string;
+}
+
+/** What a reply writer may need from the call it answers. */
+export interface ReplyContext {
+  readonly callId: string;
+  /** The route's name, as the caller wrote it. */
+  readonly route: string;
+  /** Epoch seconds, for `created` fields. */
+  readonly createdAt: number;
+  readonly wantsUsage: boolean;
+  /** The caller's own body, for dialects that repeat parts of it (responses). */
+  readonly body: JsonObject;
+  /** gemini: SSE or one JSON array. */
+  readonly arrayStream: boolean;
 }

@@ -1,37 +1,16 @@
 import type { GatewayError } from '@tollgate/shared';
 import type { HeldCost } from '#pipeline/admission';
-import type { FinishReason, JsonObject, Usage } from '#pipeline/call';
+import type { JsonObject } from '#pipeline/call';
 import { cacheText } from '#pipeline/cache-text';
-import type { Saved } from '#pipeline/caching';
-import { type NamedTarget, openRecord, targetText, usageText } from '#pipeline/call-record-text';
+import { openRecord, targetText, usageText } from '#pipeline/call-record-text';
 import { isObject } from '#pipeline/json';
 import type { Try } from '#pipeline/pipeline-ports';
 import type { Target } from '#pipeline/snapshot';
 import { timelineSoFar, timelineText } from '#pipeline/stage-times';
 import type { Admitted, Authenticated, Door, Guarded, Opened } from '#pipeline/stages';
 import { interruptedUsage, refusedUsage, usageLine } from '#pipeline/usage-line';
-import type { LedgerKind, LedgerRecord, UsageLine } from '#ports';
-
-/** The ways a call ends that was made. */
-export type Outcome = 'ok' | 'blocked' | 'provider_error' | 'cancelled' | 'interrupted';
-
-export interface Ending {
-  readonly outcome: Outcome;
-  readonly target: NamedTarget | undefined;
-  /** Which tier of the cache answered, and what that saved; undefined: none did. */
-  readonly hit: UsageLine['hit'];
-  readonly saved: Saved | undefined;
-  readonly error?: GatewayError;
-  readonly usage?: Usage;
-  readonly finish?: FinishReason;
-  readonly cost: { readonly currency: string | null; readonly picos: string | null };
-  readonly tries: readonly Try[];
-  readonly skipped?: readonly Target[];
-  readonly totalMs: number;
-  readonly firstByteMs?: number;
-  /** `"content":{…}`, where the reply is kept. */
-  readonly content: string | undefined;
-}
+import type { LedgerKind, LedgerRecord } from '#ports';
+import type { Ending } from '#pipeline/ending';
 
 interface Stamp {
   readonly id: string;

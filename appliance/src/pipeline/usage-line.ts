@@ -1,6 +1,6 @@
 import { guardTriggers } from '#pipeline/guard-triggers';
 import { isObject, type JsonObject, textIn } from '#pipeline/json';
-import type { Ending } from '#pipeline/records';
+import type { Ending } from '#pipeline/ending';
 import type { Authenticated, Door, Guarded, Opened } from '#pipeline/stages';
 import type { UsageLine } from '#ports';
 

@@ -18,7 +18,7 @@ import { diffDocuments } from '../../src/configuration/diff-documents.ts';
 import { isObject, type JsonObject } from '../../src/pipeline/json.ts';
 import type { Clock, LedgerRecord } from '../../src/ports.ts';
 import { addAdminApi } from '../../src/server/admin-api/admin-api.ts';
-import { takeBackOverdue, watchTrials } from '../../src/wiring-drafts.ts';
+import { takeBackOverdue, watchTrials } from '../../src/wiring-unconfirmed.ts';
 import { openHouse } from '../../src/wiring-house.ts';
 import { openDataStore } from '../../src/wiring-store.ts';
 

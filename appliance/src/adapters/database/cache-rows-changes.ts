@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { CacheHeadRow, CacheRow, CacheRows, DatabaseCacheOptions } from './cache-rows.ts';
+import type { CacheHeadRow, CacheRow, CacheRows, DatabaseCacheOptions } from './cache-rows-port.ts';
 import { toRow } from './cache-rows-row.ts';
 import { bump } from './change-feed.ts';
 import type { CacheEntriesTable } from './migrations/cache-tables.ts';

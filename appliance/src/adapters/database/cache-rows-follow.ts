@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
-import type { CacheRows, CacheRowsListener, DatabaseCacheOptions } from './cache-rows.ts';
+import type { CacheRows, CacheRowsListener, DatabaseCacheOptions } from './cache-rows-port.ts';
 import { fromHeadRow, headColumns, type HeadRow } from './cache-rows-row.ts';
 import type { Tables } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import type { CacheHeadRow, CacheRow } from './cache-rows.ts';
+import type { CacheHeadRow, CacheRow } from './cache-rows-port.ts';
 import type { CacheEntriesTable } from './migrations/cache-tables.ts';
 
 /** The columns of a row but its reply. */

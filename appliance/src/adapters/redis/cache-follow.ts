@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { CacheRows, CacheRowsListener } from '../database/cache-rows.ts';
+import type { CacheRows, CacheRowsListener } from '../database/cache-rows-port.ts';
 import type { CacheKeys } from './cache-keys.ts';
 import { type CacheLink, openCacheLink } from './cache-link.ts';
 import { LogBroken, type LogPosition, tellAll, tellChanges } from './cache-logs.ts';
-import type { RedisCacheOptions } from './cache-rows.ts';
+import type { RedisCacheOptions } from './cache-options.ts';
 import { textsOf } from './cache-wire.ts';
 import { listOf } from './hold-wire.ts';
 

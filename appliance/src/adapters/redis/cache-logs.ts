@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { CacheHeadRow, CacheRowsListener } from '../database/cache-rows.ts';
+import type { CacheHeadRow, CacheRowsListener } from '../database/cache-rows-port.ts';
 import { cacheGroups, type CacheGroupKeys, type CacheKeys } from './cache-keys.ts';
 import type { CacheLink } from './cache-link.ts';
 import { type CacheMessage, headFromWire, messagesFromWire, textsOf } from './cache-wire.ts';

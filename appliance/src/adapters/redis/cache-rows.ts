@@ -1,28 +1,10 @@
-import type { Log } from '#ports';
-import type { CacheHeadRow, CacheRows } from '../database/cache-rows.ts';
+import type { CacheHeadRow, CacheRows } from '../database/cache-rows-port.ts';
 import { followCacheLogs } from './cache-follow.ts';
 import { cacheGroupOf, cacheGroups, cacheKeys, type CacheKeys } from './cache-keys.ts';
 import { type CacheLink, lastingCacheLink } from './cache-link.ts';
 import { putEntries, putHeads, removeEntries } from './cache-scripts.ts';
 import { bytesOf, headFromWire, rowToWire, textsOf } from './cache-wire.ts';
-
-/** Which Redis, and who uses it. */
-export interface RedisCacheOptions {
-  /** redis://… or rediss://… */
-  readonly url: string;
-  /** The same for all nodes that share entries, and of no other installation at the same Redis. */
-  readonly installation: string;
-  /** Of this process alone: what it writes it is not told. */
-  readonly writer: string;
-  /** Milliseconds for one answer. */
-  readonly deadlineMs: number;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  readonly newId: () => string;
-  /** Milliseconds from `follow` to the first look, so that a start is not held up. */
-  readonly loadAfterMs: number;
-  readonly log: Log;
-}
+import type { RedisCacheOptions } from './cache-options.ts';
 
 const retryMs = 250;
 /** A group's log keeps about so many messages: who misses more of them reads everything anew. */

@@ -1,5 +1,5 @@
 import { parseJson } from '#pipeline/json';
-import type { CacheHeadRow } from '../database/cache-rows.ts';
+import type { CacheHeadRow } from '../database/cache-rows-port.ts';
 import { listOf } from './hold-wire.ts';
 
 /** All of a row that is not sealed, as one text: the same row, the same text. */

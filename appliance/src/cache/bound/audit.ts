@@ -1,7 +1,7 @@
 import type { AskedQuestion } from '../asked-question.ts';
 import type { CacheReply } from '../cache-ports.ts';
 import type { CacheCore } from '../core.ts';
-import type { Audited } from '../meaning-ask.ts';
+import type { Audited } from '../similar.ts';
 import { sameAnswer } from './same-answer.ts';
 
 interface Audit {

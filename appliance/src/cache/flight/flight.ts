@@ -1,7 +1,7 @@
 import type { StreamPart } from '#pipeline/call';
 import type { LeadEnd } from '#pipeline/caching';
 import type { CacheReply } from '../cache-ports.ts';
-import type { Similar } from '../meaning-ask.ts';
+import type { Similar } from '../similar.ts';
 
 /** Who makes a reply. */
 export interface Maker {

@@ -1,4 +1,4 @@
-import type { Unit } from './read-units.ts';
+import type { Unit } from './unit.ts';
 
 /** What is denied in a question so far. */
 interface Denials {

@@ -1,6 +1,6 @@
 import type { Focus } from './focus.ts';
 import type { ExactOnlyReason } from './question.ts';
-import type { Units } from './read-units.ts';
+import type { Units } from './unit.ts';
 
 /** What is known of a question before it is decided how it may be answered. */
 export interface ReadParts extends Pick<Units, 'units' | 'numbers' | 'possessive' | 'clauses'> {

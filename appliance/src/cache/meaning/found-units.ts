@@ -1,7 +1,7 @@
 import { functionWords, denials } from './function-words.ts';
 import { actGroup, type Concept } from './lexicon.ts';
 import type { Parties } from './actors.ts';
-import type { Unit } from './read-units.ts';
+import type { Unit } from './unit.ts';
 import type { Form } from './word-forms.ts';
 
 /** What was found of a question so far, and what the words before say of the next unit. */

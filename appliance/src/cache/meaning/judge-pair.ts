@@ -6,7 +6,7 @@ import { isContent, judged, matchUnits, type Match, type Step } from './match-un
 import { isSmallEdit } from './other-words.ts';
 import { saysFocus } from './noun-focus.ts';
 import { questionClasses, type PairJudgement, type Proof, type Question, type QuestionClass } from './question.ts';
-import type { Unit } from './read-units.ts';
+import type { Unit } from './unit.ts';
 import { stanceOf } from './stance.ts';
 
 /**

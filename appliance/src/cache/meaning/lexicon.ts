@@ -4,7 +4,7 @@ import { denials, focusWords, functionWords } from './function-words.ts';
 import { acts } from './words/acts.ts';
 import { everyday, pronouns } from './words/everyday.ts';
 import { names } from './words/names.ts';
-import type { Unit } from './read-units.ts';
+import type { Unit } from './unit.ts';
 import { holdings } from './words/holdings.ts';
 import { implied, nearWords, opposites } from './words/near-words.ts';
 import { faint, fillers, qualities } from './words/qualities.ts';

@@ -2,7 +2,7 @@ import { actGroup, faintGroup } from './lexicon.ts';
 import { isContent, judged, type Match, type Step } from './match-units.ts';
 import { otherWords } from './other-words.ts';
 import type { Question } from './question.ts';
-import type { Unit } from './read-units.ts';
+import type { Unit } from './unit.ts';
 
 /** Things that stand for each other must come in the same order, or the question may be turned round. */
 export function orderOf({ pairs, rightAll }: Match, stored: Question, asked: Question): Step {

@@ -2,7 +2,7 @@ import { faintGroup } from './lexicon.ts';
 import type { Focus } from './focus.ts';
 import { absorbed } from './noun-focus.ts';
 import type { JudgementReason, PairJudgement, Proof, Question } from './question.ts';
-import type { Unit } from './read-units.ts';
+import type { Unit } from './unit.ts';
 
 /** What one look at a pair says. */
 export type Step = Pick<PairJudgement, 'proof' | 'reason'>;

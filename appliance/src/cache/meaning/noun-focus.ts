@@ -1,5 +1,5 @@
 import type { Focus } from './focus.ts';
-import type { Unit, Units } from './read-units.ts';
+import type { Unit, Units } from './unit.ts';
 
 /** The focus that the nouns of a question give it: "what is the fee for", "withdrawal limit", "documents for". */
 export function nounFocus(focus: Focus, { units, denied }: Pick<Units, 'units' | 'denied'>): Focus {

@@ -1,9 +1,7 @@
 import { actGroup, faintGroup, lexicon } from './lexicon.ts';
 import type { Word } from './split-words.ts';
 import type { Form } from './word-forms.ts';
-
-/** Whose things a question names: the asker's, those of who is asked, or both or neither. */
-export type Owner = 'my' | 'your' | '';
+import type { Owner } from './unit.ts';
 
 /** By the possessives. */
 export function ownerIn(words: readonly Word[]): Owner {

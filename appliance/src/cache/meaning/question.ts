@@ -1,7 +1,6 @@
 import type { Focus } from './focus.ts';
-import type { Owner } from './parties.ts';
-import type { Modality, Tense } from './stance.ts';
-import type { Unit } from './read-units.ts';
+import type { Owner, Unit } from './unit.ts';
+import type { Modality, Tense } from './mood.ts';
 
 /** What a question is about, as far as thresholds differ by it. Thresholds, bounds and fall-backs are kept per class. */
 export const questionClasses = ['general', 'banking', 'investment'] as const;

@@ -3,7 +3,8 @@ import { clauseFocus, type Focus } from './focus.ts';
 import { normalText } from './normal-text.ts';
 import { absorbed, nounFocus } from './noun-focus.ts';
 import type { Question, QuestionClass } from './question.ts';
-import { readUnits, type Unit, type Units } from './read-units.ts';
+import type { Unit, Units } from './unit.ts';
+import { readUnits } from './read-units.ts';
 import { splitWords } from './split-words.ts';
 import { isEnglish } from './is-english.ts';
 

@@ -3,48 +3,13 @@ import { lexicon, type Concept, type Lexicon } from './lexicon.ts';
 import { canonicalWords } from './canonical-words.ts';
 import { followParties, noParties } from './actors.ts';
 import { foundNothing, functionWord, put, putConcept, putOther, unitOf, type Found } from './found-units.ts';
-import { ownerIn, receivedIn, subjectIn, type Owner } from './parties.ts';
+import { ownerIn, receivedIn, subjectIn } from './parties.ts';
 import { particleAt, partedAt } from './particles.ts';
-import { modalitiesIn, tenseIn, type Modality, type Tense } from './stance.ts';
+import { modalitiesIn, tenseIn } from './stance.ts';
 import { readNumber } from './read-numbers.ts';
 import type { Word } from './split-words.ts';
 import { wordForms, type Form } from './word-forms.ts';
-
-/** A part of a question that has a meaning of its own. */
-export interface Unit {
-  /** Equal ids mean the same. */
-  readonly id: string;
-  /** `listed` in words/, `name` a proper name, `faint` mostly said for nothing, `unlisted` all other words. */
-  readonly kind: 'listed' | 'name' | 'faint' | 'unlisted';
-  readonly group: string;
-  /** The preposition before it, of those that turn a question round. */
-  readonly role: '' | 'from' | 'to' | 'for' | 'with';
-  /** Of an act: who does it; of a thing: whose it is; '' where that is not said. */
-  readonly party: string;
-  /** Joined to the unit before it by "of" and the like: "ticker of Apple". */
-  readonly joined: boolean;
-}
-
-/** What was read of the words of a question. */
-export interface Units {
-  readonly units: readonly Unit[];
-  /** In the order they are said. */
-  readonly numbers: readonly string[];
-  /** How often something is denied, and what the first denial is about. */
-  readonly negations: number;
-  readonly denied: string;
-  /** The clauses as base forms without articles and possessives, for focus patterns. */
-  readonly clauses: readonly string[];
-  readonly possessive: boolean;
-  readonly owner: Owner;
-  /** A word was read as the known one it is spelt nearly like. */
-  readonly corrected: boolean;
-  readonly modalities: readonly Modality[];
-  readonly tense: Tense;
-  readonly subject: string;
-  readonly received: string;
-  readonly canonical: string;
-}
+import type { Units } from './unit.ts';
 
 /** Finds the concepts, names and numbers of a question. */
 export function readUnits(words: readonly Word[]): Units {

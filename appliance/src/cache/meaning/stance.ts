@@ -2,12 +2,7 @@ import { withoutPoliteness, type Focus } from './focus.ts';
 import { judged, type Step } from './match-units.ts';
 import type { Question } from './question.ts';
 import type { Form } from './word-forms.ts';
-
-/** Whether something can be, has to be, ought to be or might be. */
-export type Modality = 'can' | 'must' | 'should' | 'might';
-
-/** When something is: before now, after now, or both or neither. */
-export type Tense = 'past' | 'future' | '';
+import type { Modality, Tense } from './mood.ts';
 
 /** The modal words of the clauses in order, each once; the verbs of asking politely ("can you tell me") are none. */
 export function modalitiesIn(clauses: readonly string[]): readonly Modality[] {

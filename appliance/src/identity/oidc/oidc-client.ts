@@ -5,6 +5,7 @@ import { lacksClaims, personOfClaims } from './person-of-claims.ts';
 import type { ProviderAnswer, ProviderFetch } from './provider-answer.ts';
 import { refusalOfError } from './refusal-of-error.ts';
 import { loopbackPortOf } from './sign-in-attempt.ts';
+import type { CodeChecks } from './sign-in-attempt.ts';
 
 /** Seconds for one request to the identity provider. */
 const timeout = 10;
@@ -16,13 +17,6 @@ export interface OidcClientOptions {
   readonly clientSecret: Secret | undefined;
   readonly fetch: ProviderFetch;
   readonly clock: Clock;
-}
-
-/** What was made when the person left, and must come back. */
-export interface CodeChecks {
-  readonly state: string;
-  readonly nonce: string;
-  readonly verifier: string;
 }
 
 /** One identity provider, as one configuration has it. */

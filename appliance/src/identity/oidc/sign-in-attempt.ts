@@ -1,7 +1,6 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import { isoTime } from '@tollgate/shared';
 import { hashOf } from '../sessions/session-token.ts';
-import type { CodeChecks } from './oidc-client.ts';
 
 /** How the session is handed over: as a cookie to a browser, or as a token in the reply to a program. */
 export type SessionAnswer = 'cookie' | 'token';
@@ -69,4 +68,11 @@ export function loopbackPortOf(state: string): number | undefined {
 export function checksOf(key: KeyObject, state: string): CodeChecks {
   const derived = (name: string): string => createHmac('sha256', key).update(`${name} ${state}`).digest('base64url');
   return { state, nonce: derived('nonce'), verifier: derived('verifier') };
+}
+
+/** What was made when the person left, and must come back. */
+export interface CodeChecks {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
 }

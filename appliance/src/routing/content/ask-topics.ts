@@ -1,5 +1,5 @@
 import type { Clock } from '#ports';
-import type { TopicChoice } from '#routing/topics/topic-model';
+import type { TopicChoice } from '#routing/topics/topic';
 import { excerpt } from './excerpt.ts';
 import { inferenceFault } from './inference-fault-word.ts';
 import type { TrainedTopics } from './learn-topics.ts';

@@ -1,5 +1,5 @@
 import type { RouteConfiguration, TopicConfiguration } from '@tollgate/shared';
-import type { TopicExamples } from '#routing/topics/topic-model';
+import type { TopicExamples } from '#routing/topics/topic';
 import { bindWhen, type When } from './when-holds.ts';
 
 /** How a route by content chooses, made ready. Route ids, not routes: those are the snapshot's. */

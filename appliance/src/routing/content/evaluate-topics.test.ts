@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import type { ModelIdentity } from '#ports';
-import type { TopicExamples } from '#routing/topics/topic-model';
+import type { TopicExamples } from '#routing/topics/topic';
 import { TopicThread } from '#routing/topics/topic-thread';
 import { evaluated, judgeExamples, judgeTexts } from './evaluate-topics.ts';
 

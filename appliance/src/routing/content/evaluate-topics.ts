@@ -1,6 +1,6 @@
 import type { TopicEvaluated } from '@tollgate/shared';
 import { confusionTable, type Judged } from '#routing/topics/confusion';
-import type { TopicExamples } from '#routing/topics/topic-model';
+import type { TopicExamples } from '#routing/topics/topic';
 import { excerpt } from './excerpt.ts';
 import { type Learning, learnTopics } from './learn-topics.ts';
 

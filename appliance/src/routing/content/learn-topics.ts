@@ -1,5 +1,6 @@
 import type { Inference, ModelIdentity } from '#ports';
-import { type TopicExamples, topicTexts } from '#routing/topics/topic-model';
+import type { TopicExamples } from '#routing/topics/topic';
+import { topicTexts } from '#routing/topics/topic-model';
 import type { LearnedTopics, TopicLearner } from '#routing/topics/topic-thread';
 import { excerpt } from './excerpt.ts';
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { TopicExamples } from '#routing/topics/topic-model';
+import type { TopicExamples } from '#routing/topics/topic';
 import type { LearnedTopics } from '#routing/topics/topic-thread';
 import type { TopicInference, TrainedTopics } from './learn-topics.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterAll, expect, test, vi } from 'vitest';
 import type { ModelIdentity } from '#ports';
-import type { TopicExamples } from '#routing/topics/topic-model';
+import type { TopicExamples } from '#routing/topics/topic';
 import { type TopicLesson, TopicThread } from '#routing/topics/topic-thread';
 import { createAskTopics } from './ask-topics.ts';
 import type { TopicInference } from './learn-topics.ts';

@@ -1,4 +1,4 @@
-import type { TopicExamples } from '#routing/topics/topic-model';
+import type { TopicExamples } from '#routing/topics/topic';
 import type { LearnedTopics, TopicLearner } from '#routing/topics/topic-thread';
 import type { TopicInference, TrainedTopics } from './learn-topics.ts';
 import { loseTopics, modelsIn, nextTopicSets, noTopicSets, type TopicSet, trainedOf } from './topic-sets.ts';

@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import type { TopicExamples } from './topic-model.ts';
+import type { TopicExamples } from './topic.ts';
 
 /** What an administrator said decides by itself. */
 export interface Certain {

@@ -1,7 +1,7 @@
 import type { Learned } from './learn-head.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
 import type { Scored } from './head.ts';
-import type { NearestExample, TopicChoice } from './topic-model.ts';
+import type { NearestExample, TopicChoice } from './topic.ts';
 
 /** What the head makes of a text: the best topic and how sure it is, with what explains it. */
 export interface Sighting {

@@ -8,7 +8,7 @@ import { labelWords } from './label-words.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
 import { backgroundTexts, cosine, outsiders } from './outsiders.ts';
 import { fitThresholds, type Aim, type Taken } from './thresholds.ts';
-import type { JudgedExample, TopicExamples } from './topic-model.ts';
+import type { JudgedExample, TopicExamples } from './topic.ts';
 import type { TopicSpace } from './topic-space.ts';
 
 /** What is learned from examples. */

@@ -1,4 +1,4 @@
-import type { JudgedExample, TopicChoice, TopicExamples } from './topic-model.ts';
+import type { JudgedExample, TopicChoice, TopicExamples } from './topic.ts';
 
 /** What the thread that knows topics is told. `key` names what it learns, `id` an ask that it answers once. */
 export type ToTopicThread =

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { topicTexts, trainTopics, type TopicExamples, type TopicModel } from './topic-model.ts';
+import type { TopicExamples } from './topic.ts';
+import { topicTexts, trainTopics, type TopicModel } from './topic-model.ts';
 
 /** Stands for an embedder: texts that share words are alike. */
 function embed(text: string): Float32Array {

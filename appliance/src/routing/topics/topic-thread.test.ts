@@ -2,7 +2,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test, vi } from 'vitest';
-import { topicTexts, trainTopics, type TopicExamples } from './topic-model.ts';
+import type { TopicExamples } from './topic.ts';
+import { topicTexts, trainTopics } from './topic-model.ts';
 import { TopicThread } from './topic-thread.ts';
 
 const clock = { now: () => 0, monotonic: () => performance.now() };

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { Clock, InferenceFaultReason, Log } from '#ports';
 import type { FromTopicThread, ToTopicThread } from './topic-messages.ts';
-import { type JudgedExample, type TopicChoice, type TopicExamples, topicTexts } from './topic-model.ts';
+import type { JudgedExample, TopicChoice, TopicExamples } from './topic.ts';
+import { topicTexts } from './topic-model.ts';
 
 /** A topic model elsewhere. What it is asked rejects with an Error whose `reason` is an InferenceFaultReason. */
 export interface LearnedTopics {

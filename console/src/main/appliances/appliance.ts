@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { adminBase } from '@tollgate/shared';
 import type { ConnectionState, SignInState } from '../../ipc-contract.ts';
-import { type Connection, type Endpoint, openConnection, type WireRequest } from './connection.ts';
+import type { Endpoint } from './endpoint.ts';
+import { type Connection, openConnection, type WireRequest } from './connection.ts';
 import type { DeviceCredential } from './credential-folder.ts';
 import { readSmallJson, refusalIn } from './read-json.ts';
 import { isRenewalDue, renew } from './renew.ts';

@@ -1,5 +1,5 @@
 import { AdminRefusal } from '@tollgate/shared';
-import type { Endpoint } from './connection.ts';
+import type { Endpoint } from './endpoint.ts';
 
 /** Why there was no reply, in words that say what to do. The library's own text is for nobody. */
 export function connectionFailure(error: unknown, { host, port }: Endpoint): AdminRefusal {

@@ -4,11 +4,7 @@ import type { Socket } from 'node:net';
 import { AdminRefusal } from '@tollgate/shared';
 import { connectionFailure } from './connection-failure.ts';
 import type { DeviceCredential } from './credential-folder.ts';
-
-export interface Endpoint {
-  readonly host: string;
-  readonly port: number;
-}
+import type { Endpoint } from './endpoint.ts';
 
 export interface WireRequest {
   readonly method: string;

@@ -1,19 +1,11 @@
-import type { Fault } from '@tollgate/shared';
 import { isWithin } from '../../ui/schema-form/form-faults.ts';
 import { isObject } from '../../ui/schema-form/form-value.ts';
 import { SchemaForm } from '../../ui/schema-form/schema-form.tsx';
-import { type keySteps, type NewKeyBody, stepSchema } from './key-draft.ts';
+import { type NewKeyBody, stepSchema } from './key-draft.ts';
 import { NewKeyReview } from './new-key-review.tsx';
 import { NewKeyWhose } from './new-key-whose.tsx';
 import { rightsHints, useRightsOptions } from '../../gateway/access/rights-hints.ts';
-
-export interface NewKeyStepProps {
-  readonly step: (typeof keySteps)[number];
-  readonly body: NewKeyBody;
-  readonly onChange: (body: NewKeyBody) => void;
-  readonly faults: readonly Fault[];
-  readonly showAll: boolean;
-}
+import type { NewKeyStepProps } from './new-key-step-props.ts';
 
 const words = {
   reach: 'Leave it all empty, and the key may ask for every route.',

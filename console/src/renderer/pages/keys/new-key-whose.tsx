@@ -6,7 +6,7 @@ import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useUsers } from '../../gateway/access/use-users.ts';
 import { keySteps, stepFaults } from './key-draft.ts';
-import type { NewKeyStepProps } from './new-key-step.tsx';
+import type { NewKeyStepProps } from './new-key-step-props.ts';
 
 const usual = [
   { value: 'prod', label: 'prod', hint: 'Production' },

@@ -7,7 +7,7 @@ import { useCurrencies } from '../../gateway/access/use-currencies.ts';
 import { Card } from '../../ui/card.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { providerHints } from './provider-hints.ts';
-import type { ProviderViewProps } from './provider-views.tsx';
+import type { ProviderViewProps } from './provider-view.ts';
 
 /** The form of a provider. */
 export function ProviderSettings({ read, refresh }: ProviderViewProps) {

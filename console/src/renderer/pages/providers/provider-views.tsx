@@ -1,14 +1,8 @@
 import { useSearchParams } from 'react-router';
-import type { ProviderView } from '../../parts/objects.ts';
-import type { ReadObject } from '../../gateway/use-save-object.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { ProviderOverview } from './provider-overview.tsx';
 import { ProviderSettings } from './provider-settings.tsx';
-
-export interface ProviderViewProps {
-  readonly read: ReadObject<ProviderView>;
-  readonly refresh: () => Promise<ReadObject<ProviderView> | undefined>;
-}
+import type { ProviderViewProps } from './provider-view.ts';
 
 /** The views of one provider; which of them is in the address. */
 export function ProviderViews({ read, refresh }: ProviderViewProps) {

@@ -7,7 +7,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { useRightsOptions } from '../../gateway/access/rights-hints.ts';
 import { KeptContentChoice } from './kept-content-choice.tsx';
 import { tenantHints } from './tenant-hints.ts';
-import type { TenantViewProps } from './tenant-views.tsx';
+import type { TenantViewProps } from './tenant-view.ts';
 
 /** The form of a tenant. */
 export function TenantSettings({ read, refresh }: TenantViewProps) {

@@ -1,17 +1,11 @@
-import type { TenantConfiguration } from '@tollgate/shared';
 import { useSearchParams } from 'react-router';
 import { useMay } from '../../gateway/use-me.ts';
-import type { ReadObject } from '../../gateway/use-save-object.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { TenantKeys } from './tenant-keys.tsx';
 import { TenantOverview } from './tenant-overview.tsx';
 import { TenantSettings } from './tenant-settings.tsx';
 import { TenantUsers } from './tenant-users.tsx';
-
-export interface TenantViewProps {
-  readonly read: ReadObject<TenantConfiguration>;
-  readonly refresh: () => Promise<ReadObject<TenantConfiguration> | undefined>;
-}
+import type { TenantViewProps } from './tenant-view.ts';
 
 /** The views of one tenant; which of them is in the address. */
 export function TenantViews({ read, refresh }: TenantViewProps) {

@@ -7,7 +7,7 @@ import { useLeaveGuard } from '../../ui/use-leave-guard.ts';
 import { formFaults } from '../../ui/schema-form/form-faults.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { TopicForm } from './topic-form.tsx';
-import type { TopicViewProps } from './topic-views.tsx';
+import type { TopicViewProps } from './topic-view.ts';
 
 /** The examples of a topic and what else decides it. */
 export function TopicSettings({ read, refresh }: TopicViewProps) {

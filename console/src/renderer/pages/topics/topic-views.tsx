@@ -1,16 +1,10 @@
-import type { TopicConfiguration } from '@tollgate/shared';
 import { useSearchParams } from 'react-router';
 import { useMay } from '../../gateway/use-me.ts';
-import type { ReadObject } from '../../gateway/use-save-object.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { TopicSettings } from './topic-settings.tsx';
 import { TopicTrial } from './topic-trial.tsx';
 import { TopicUses } from './topic-uses.tsx';
-
-export interface TopicViewProps {
-  readonly read: ReadObject<TopicConfiguration>;
-  readonly refresh: () => Promise<ReadObject<TopicConfiguration> | undefined>;
-}
+import type { TopicViewProps } from './topic-view.ts';
 
 /** The views of one topic; which of them is in the address. */
 export function TopicViews({ read, refresh }: TopicViewProps) {

@@ -8,7 +8,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { useCurrencies } from '../../gateway/access/use-currencies.ts';
 import { useRoles } from '../../gateway/access/use-roles.ts';
 import { userHints } from './user-hints.ts';
-import type { UserViewProps } from './user-views.tsx';
+import type { UserViewProps } from './user-view.ts';
 
 type UserChange = SchemaType<typeof userChangeSchema>;
 

@@ -1,8 +1,6 @@
-import type { User } from '@tollgate/shared';
 import { KeyRound } from 'lucide-react';
 import { useSearchParams } from 'react-router';
 import { useMay } from '../../gateway/use-me.ts';
-import type { ReadObject } from '../../gateway/use-save-object.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useKeys } from '../../gateway/access/use-keys.ts';
@@ -10,11 +8,7 @@ import { KeysTable } from '../../gateway/access/keys-table.tsx';
 import { SessionsTable } from '../../gateway/access/sessions-table.tsx';
 import { UserOverview } from './user-overview.tsx';
 import { UserSettings } from './user-settings.tsx';
-
-export interface UserViewProps {
-  readonly read: ReadObject<User>;
-  readonly refresh: () => Promise<ReadObject<User> | undefined>;
-}
+import type { UserViewProps } from './user-view.ts';
 
 /** The views of one user; which of them is in the address. */
 export function UserViews({ read, refresh }: UserViewProps) {
