@@ -13,6 +13,8 @@ export interface TargetStates {
   succeeded(target: Target): void;
   failed(target: Target, failure: ProviderFailure, nowMs: number): void;
   abandoned(target: Target, nowMs: number): void;
+  /** Resolves when the probe that is under way at the target has ended; undefined: none is. */
+  probe(target: Target): Promise<void> | undefined;
   /** How busy and how slow it is. */
   load(target: Target): TargetLoad;
   /** A monitor's word on a provider. */
@@ -26,12 +28,18 @@ export function createTargetStates(changed: (target: Target, open: boolean) => v
   const circuits = new Map<string, Circuit>();
   const loads = new Map<string, TargetLoad>();
   const down = new Set<string>();
+  const probes = new Waiting();
   const of = (target: Target): Circuit => circuits.get(target.key) ?? closedCircuit;
 
   function turn(target: Target, next: Circuit): void {
     const before = of(target).kind;
-    circuits.set(target.key, next);
+    put(target, next);
     if ((before === 'closed') !== (next.kind === 'closed')) changed(target, next.kind !== 'closed');
+  }
+
+  function put({ key }: Target, next: Circuit): void {
+    circuits.set(key, next);
+    if (next.kind !== 'probing') probes.ended(key);
   }
 
   return {
@@ -44,7 +52,7 @@ export function createTargetStates(changed: (target: Target, open: boolean) => v
       const circuit = of(target);
       if (circuit.kind === 'closed') return true;
       if (!admits(circuit, nowMs) && !(lastResort && circuit.kind === 'open')) return false;
-      circuits.set(target.key, onStart(circuit, nowMs));
+      put(target, onStart(circuit, nowMs));
       return true;
     },
     succeeded(target) {
@@ -54,25 +62,40 @@ export function createTargetStates(changed: (target: Target, open: boolean) => v
       turn(target, onFailure(of(target), failure, nowMs));
     },
     abandoned(target, nowMs) {
-      circuits.set(target.key, onAbandoned(of(target), nowMs));
+      put(target, onAbandoned(of(target), nowMs));
     },
-    load(target) {
-      const known = loads.get(target.key);
-      if (known) return known;
-      const load = createTargetLoad();
-      loads.set(target.key, load);
-      return load;
-    },
-    monitored(providerId, up) {
-      if (up) down.delete(providerId);
-      else down.add(providerId);
-    },
+    probe: (target) => (of(target).kind === 'probing' ? probes.end(target.key) : undefined),
+    load: ({ key }) => found(loads, key, createTargetLoad),
+    monitored: (providerId, up) => void (up ? down.delete(providerId) : down.add(providerId)),
     keepOnly(targets) {
       const keys = new Set(targets.map(({ key }) => key));
       for (const known of [circuits, loads]) forgetOthers(known, keys);
       forgetOthers(down, new Set(targets.map(({ provider }) => provider.id)));
     },
   };
+}
+
+/** For the end of what has a key. */
+class Waiting {
+  readonly #waits = new Map<string, PromiseWithResolvers<void>>();
+
+  end(key: string): Promise<void> {
+    return found(this.#waits, key, () => Promise.withResolvers<void>()).promise;
+  }
+
+  ended(key: string): void {
+    this.#waits.get(key)?.resolve();
+    this.#waits.delete(key);
+  }
+}
+
+/** What is known under the key; made where there is nothing. */
+function found<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const there = known.get(key);
+  if (there !== undefined) return there;
+  const made = make();
+  known.set(key, made);
+  return made;
 }
 
 function forgetOthers(known: Map<string, unknown> | Set<string>, keys: ReadonlySet<string>): void {

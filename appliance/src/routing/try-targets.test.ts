@@ -36,6 +36,14 @@ const scripted = (script: Record<string, unknown[]>) => async (one: Target) => {
   return one.model.id;
 };
 
+/** Until the signal fires. */
+const noEnd = (_: number, signal: AbortSignal): Promise<void> =>
+  new Promise((_done, cut) => {
+    const left = (): void => cut(new Error('left'));
+    if (signal.aborted) left();
+    else signal.addEventListener('abort', left);
+  });
+
 describe('trying targets', () => {
   it('falls back by kind of failure and keeps every try for the record', async () => {
     const { context, tries } = setUp();
@@ -45,6 +53,39 @@ describe('trying targets', () => {
       ['a', 'timeout'],
       ['b', undefined],
     ]);
+  });
+
+  it('waits for the probe of another call at its last target, and goes by what came of it', async () => {
+    const { context, states, clock } = setUp();
+    const only = target('a');
+    for (let count = 0; count < 5; count += 1) states.failed(only, { kind: 'server-error' }, clock.at);
+    const probing = Promise.withResolvers<string>();
+    const waiting = { ...context, sleep: noEnd };
+    let made = 0;
+    const answer = async (one: Target) => ((made += 1) === 1 ? await probing.promise : one.model.id);
+    const skipped: Target[] = [];
+    const all = [
+      tryTargets(route([only]), answer, waiting),
+      tryTargets(route([only]), answer, { ...waiting, skipped }),
+      tryTargets(route([only]), answer, waiting),
+    ];
+    await Promise.resolve();
+    expect(made).toBe(1);
+    probing.resolve('a');
+    expect((await Promise.all(all)).map(({ result }) => result)).toEqual(['a', 'a', 'a']);
+    expect([made, skipped]).toEqual([3, []]);
+  });
+
+  it('waits no longer than a second for it, and not at all once its caller has left', async () => {
+    const { context, states, clock, waits, controller } = setUp();
+    const only = target('a');
+    for (let count = 0; count < 5; count += 1) states.failed(only, { kind: 'server-error' }, clock.at);
+    states.start(only, clock.at, true);
+    await expect(tryTargets(route([only]), scripted({}), context)).rejects.toMatchObject({ code: 'no_healthy_target' });
+    expect(waits).toEqual([1_000]);
+    const leaving = tryTargets(route([only]), scripted({}), { ...context, sleep: noEnd });
+    controller.abort(new Error('left'));
+    await expect(leaving).rejects.toThrow('left');
   });
 
   it('does not fall back for a kind the route leaves out, nor for a bad request', async () => {

@@ -20,6 +20,25 @@ export interface Routed<T> {
  * failed is left; the one that answered is held until `leave`.
  */
 export async function tryTargets<T>(route: StickyRoute, makeTry: MakeTry<T>, context: TryContext<T>): Promise<Routed<T>> {
+  let end = await tryEach(route, makeTry, context);
+  // Whether a target is back is being found out just now, by the call that came before: that decides for this one too.
+  if (!('target' in end) && end.problem === undefined && (await probeEnded(route.targets, context))) {
+    context.skipped?.splice(0);
+    end = await tryEach(route, makeTry, context);
+  }
+  if ('target' in end) return end;
+  throw end.problem ?? new GatewayError('no_healthy_target', { retryAfterMs: Math.max(1_000, end.soonestMs) });
+}
+
+/** Why no target answered. */
+interface NoneAnswered {
+  /** undefined: none could be tried. */
+  readonly problem: Error | undefined;
+  /** Milliseconds until one of those that could not be tried may be. */
+  readonly soonestMs: number;
+}
+
+async function tryEach<T>(route: StickyRoute, makeTry: MakeTry<T>, context: TryContext<T>): Promise<Routed<T> | NoneAnswered> {
   const { states, clock } = context;
   let problem: Error | undefined;
   let soonestMs = Number.POSITIVE_INFINITY;
@@ -42,8 +61,23 @@ export async function tryTargets<T>(route: StickyRoute, makeTry: MakeTry<T>, con
       if (error instanceof ProviderFault && error.failure.kind === 'context-length') tooSmall = target.model.contextWindow ?? 0;
     }
   }
-  if (problem !== undefined) throw problem;
-  throw new GatewayError('no_healthy_target', { retryAfterMs: Math.max(1_000, soonestMs === Number.POSITIVE_INFINITY ? 0 : soonestMs) });
+  return { problem, soonestMs: soonestMs === Number.POSITIVE_INFINITY ? 0 : soonestMs };
+}
+
+/** Milliseconds that a call waits for another one's probe. */
+const longestProbeMs = 1_000;
+
+/** Whether a probe at one of the targets has ended by then. Rejects when the caller leaves. */
+async function probeEnded<T>(targets: readonly Target[], { states, sleep, signal }: TryContext<T>): Promise<boolean> {
+  const probes = targets.flatMap((target) => states.probe(target) ?? []);
+  if (probes.length === 0) return false;
+  const stop = new AbortController();
+  const late = sleep(longestProbeMs, AbortSignal.any([signal, stop.signal])).then(() => false);
+  try {
+    return await Promise.race([...probes.map((probe) => probe.then(() => true)), late]);
+  } finally {
+    stop.abort();
+  }
 }
 
 /** Most routes have one target: nothing is looked up for them. */
