@@ -20,12 +20,7 @@ export interface Batch {
 }
 
 export function newBatch(): Batch {
-  let resolve: Batch['resolve'] = () => {};
-  let reject: Batch['reject'] = () => {};
-  const answer = new Promise<void>((done, failed) => {
-    resolve = done;
-    reject = failed;
-  });
+  const { promise: answer, resolve, reject } = Promise.withResolvers<void>();
   // Heard by those who wait for it, if anybody does.
   answer.catch(() => undefined);
   const since = performance.now();

@@ -10,15 +10,19 @@ export interface ReadObject<T> {
   readonly etag: string | undefined;
 }
 
-export interface SaveObject<T extends object> {
-  /** What it is, for sentences: 'the tenant retail'. */
-  readonly what: string;
-  /** Where it stands, for the paths of changes: `tenants[retail]`. */
-  readonly place?: string;
+/** What a page has of an object that it shows and changes. */
+export interface ObjectProps<T> {
   /** As it is at the appliance, as far as is known. */
   readonly read: ReadObject<T>;
   /** Asks for it anew. */
   readonly refresh: () => Promise<ReadObject<T> | undefined>;
+}
+
+export interface SaveObject<T extends object> extends ObjectProps<T> {
+  /** What it is, for sentences: 'the tenant retail'. */
+  readonly what: string;
+  /** Where it stands, for the paths of changes: `tenants[retail]`. */
+  readonly place?: string;
   /** Sends a change; rejects with AdminRefusal. */
   readonly send: (change: ObjectChange<T>) => Promise<unknown>;
   /** Called when it is saved. `undo` puts back what was changed, and says how that went. */

@@ -1,6 +1,6 @@
 import { type ApiKeyView, keyChangeSchema, type SchemaType } from '@tollgate/shared';
 import { ObjectForm } from '../../gateway/object-form.tsx';
-import type { ReadObject } from '../../gateway/use-save-object.tsx';
+import type { ObjectProps, ReadObject } from '../../gateway/use-save-object.tsx';
 import { useWrite } from '../../gateway/use-write.ts';
 import { Card } from '../../ui/card.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -12,10 +12,8 @@ type KeyChange = SchemaType<typeof keyChangeSchema>;
 /** When it ends stands in the form as the time that it is, until somebody sets a length from now. */
 const formSchema = { ...keyChangeSchema, properties: { ...keyChangeSchema.properties, expires: { type: 'string' } } } as const;
 
-interface Props {
+interface Props extends ObjectProps<ApiKeyView> {
   readonly id: string;
-  readonly read: ReadObject<ApiKeyView>;
-  readonly refresh: () => Promise<ReadObject<ApiKeyView> | undefined>;
 }
 
 /** The form of what a key may do and how much. */

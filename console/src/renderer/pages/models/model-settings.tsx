@@ -1,7 +1,7 @@
 import { modelSchema } from '@tollgate/shared';
 import { ObjectForm } from '../../gateway/object-form.tsx';
 import { useMay } from '../../gateway/use-me.ts';
-import type { ReadObject } from '../../gateway/use-save-object.tsx';
+import type { ObjectProps } from '../../gateway/use-save-object.tsx';
 import { useWrite } from '../../gateway/use-write.ts';
 import type { ModelView } from '../../parts/objects.ts';
 import { suggestionFor } from '../../parts/suggested-price.ts';
@@ -13,13 +13,8 @@ import { useToast } from '../../ui/toast.tsx';
 import { ListPrice } from './list-price.tsx';
 import { modelHints } from './model-hints.ts';
 
-interface Props {
-  readonly read: ReadObject<ModelView>;
-  readonly refresh: () => Promise<ReadObject<ModelView> | undefined>;
-}
-
 /** The form of a model, with what a public list says it costs. */
-export function ModelSettings({ read, refresh }: Props) {
+export function ModelSettings({ read, refresh }: ObjectProps<ModelView>) {
   const readOnly = !useMay()('models:write');
   const write = useWrite('models.patch', ['revisions', 'health']);
   const toast = useToast();

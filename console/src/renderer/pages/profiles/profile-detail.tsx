@@ -1,7 +1,7 @@
 import { useParams } from 'react-router';
 import { useMay } from '../../gateway/use-me.ts';
 import { useRead } from '../../gateway/use-read.ts';
-import type { ReadObject } from '../../gateway/use-save-object.tsx';
+import type { ObjectProps } from '../../gateway/use-save-object.tsx';
 import { useWrite } from '../../gateway/use-write.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { PageSkeleton } from '../../ui/loading.tsx';
@@ -31,12 +31,7 @@ export function ProfileDetail() {
   return <Designed key={id} read={read.data} refresh={async () => (await read.refetch()).data} />;
 }
 
-interface DesignedProps {
-  readonly read: ReadObject<Profile>;
-  readonly refresh: () => Promise<ReadObject<Profile> | undefined>;
-}
-
-function Designed({ read, refresh }: DesignedProps) {
+function Designed({ read, refresh }: ObjectProps<Profile>) {
   const readOnly = !useMay()('profiles:write');
   const write = useWrite('profiles.patch', ['revisions']);
   const toast = useToast();

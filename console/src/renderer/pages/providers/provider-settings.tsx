@@ -7,10 +7,10 @@ import { useCurrencies } from '../../gateway/access/use-currencies.ts';
 import { Card } from '../../ui/card.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { providerHints } from './provider-hints.ts';
-import type { ProviderViewProps } from './provider-view.ts';
+import type { ObjectProps } from '../../gateway/use-save-object.tsx';
 
 /** The form of a provider. */
-export function ProviderSettings({ read, refresh }: ProviderViewProps) {
+export function ProviderSettings({ read, refresh }: ObjectProps<ProviderView>) {
   const readOnly = !useMay()('providers:write');
   const write = useWrite('providers.patch', ['revisions', 'health', 'budgets']);
   const toast = useToast();

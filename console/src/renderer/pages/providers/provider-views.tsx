@@ -2,10 +2,11 @@ import { useSearchParams } from 'react-router';
 import { Tabs } from '../../ui/tabs.tsx';
 import { ProviderOverview } from './provider-overview.tsx';
 import { ProviderSettings } from './provider-settings.tsx';
-import type { ProviderViewProps } from './provider-view.ts';
+import type { ProviderView } from '../../parts/objects.ts';
+import type { ObjectProps } from '../../gateway/use-save-object.tsx';
 
 /** The views of one provider; which of them is in the address. */
-export function ProviderViews({ read, refresh }: ProviderViewProps) {
+export function ProviderViews({ read, refresh }: ObjectProps<ProviderView>) {
   const [search, setSearch] = useSearchParams();
   const views = [
     { value: 'overview', label: 'Overview', panel: <ProviderOverview provider={read.value} /> },

@@ -1,7 +1,7 @@
 import { type RouteConfiguration, routeSchema } from '@tollgate/shared';
 import { useState } from 'react';
 import { useMay } from '../../gateway/use-me.ts';
-import { type ReadObject, useSaveObject } from '../../gateway/use-save-object.tsx';
+import { type ObjectProps, useSaveObject } from '../../gateway/use-save-object.tsx';
 import { useWrite } from '../../gateway/use-write.ts';
 import { useEverything } from '../../parts/use-everything.ts';
 import { useLeaveGuard } from '../../ui/use-leave-guard.ts';
@@ -10,13 +10,8 @@ import { formFaults } from '../../ui/schema-form/form-faults.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { RouteForm } from './route-form.tsx';
 
-export interface RouteViewProps {
-  readonly read: ReadObject<RouteConfiguration>;
-  readonly refresh: () => Promise<ReadObject<RouteConfiguration> | undefined>;
-}
-
 /** The form of a route. */
-export function RouteSettings({ read, refresh }: RouteViewProps) {
+export function RouteSettings({ read, refresh }: ObjectProps<RouteConfiguration>) {
   const { id } = read.value;
   const readOnly = !useMay()('routes:write');
   const { models = [] } = useEverything();

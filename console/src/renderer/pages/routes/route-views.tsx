@@ -4,11 +4,13 @@ import { RouteTrial } from '../../parts/route-trial.tsx';
 import { Section } from '../../ui/card.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { RouteOverview } from './route-overview.tsx';
-import { RouteSettings, type RouteViewProps } from './route-settings.tsx';
+import { RouteSettings } from './route-settings.tsx';
 import { RouteStatistics } from './route-statistics.tsx';
+import type { ObjectProps } from '../../gateway/use-save-object.tsx';
+import type { RouteConfiguration } from '@tollgate/shared';
 
 /** The views of one route; which of them is in the address. */
-export function RouteViews({ read, refresh }: RouteViewProps) {
+export function RouteViews({ read, refresh }: ObjectProps<RouteConfiguration>) {
   const may = useMay();
   const [search, setSearch] = useSearchParams();
   const { id, strategy } = read.value;

@@ -1,7 +1,7 @@
 import { signInSchema } from '@tollgate/shared';
 import { useCheckedSave } from '../../gateway/use-checked-save.tsx';
 import { useMay } from '../../gateway/use-me.ts';
-import { type ReadObject, useSaveObject } from '../../gateway/use-save-object.tsx';
+import { type ObjectProps, useSaveObject } from '../../gateway/use-save-object.tsx';
 import { useWrite } from '../../gateway/use-write.ts';
 import { Section } from '../../ui/card.tsx';
 import { formFaults } from '../../ui/schema-form/form-faults.ts';
@@ -11,13 +11,8 @@ import { ChooseProvider } from './choose-provider.tsx';
 import { ProviderForm } from './provider-form.tsx';
 import { faultsWithin, type SignInSettings, withOidc } from './sign-in-settings.ts';
 
-interface Props {
-  readonly read: ReadObject<SignInSettings>;
-  readonly refresh: () => Promise<ReadObject<SignInSettings> | undefined>;
-}
-
 /** The form of everything that says how people sign in: one change, one revision. */
-export function SignInForm({ read, refresh }: Props) {
+export function SignInForm({ read, refresh }: ObjectProps<SignInSettings>) {
   const readOnly = !useMay()('settings:write');
   const write = useWrite('settings.patch', ['revisions']);
   const toast = useToast();

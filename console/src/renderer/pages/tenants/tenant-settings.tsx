@@ -7,10 +7,10 @@ import { useToast } from '../../ui/toast.tsx';
 import { useRightsOptions } from '../../gateway/access/rights-hints.ts';
 import { KeptContentChoice } from './kept-content-choice.tsx';
 import { tenantHints } from './tenant-hints.ts';
-import type { TenantViewProps } from './tenant-view.ts';
+import type { ObjectProps } from '../../gateway/use-save-object.tsx';
 
 /** The form of a tenant. */
-export function TenantSettings({ read, refresh }: TenantViewProps) {
+export function TenantSettings({ read, refresh }: ObjectProps<TenantConfiguration>) {
   const readOnly = !useMay()('tenants:write');
   const write = useWrite('tenants.patch', ['revisions', 'budgets']);
   const toast = useToast();

@@ -5,10 +5,11 @@ import { TenantKeys } from './tenant-keys.tsx';
 import { TenantOverview } from './tenant-overview.tsx';
 import { TenantSettings } from './tenant-settings.tsx';
 import { TenantUsers } from './tenant-users.tsx';
-import type { TenantViewProps } from './tenant-view.ts';
+import type { TenantConfiguration } from '@tollgate/shared';
+import type { ObjectProps } from '../../gateway/use-save-object.tsx';
 
 /** The views of one tenant; which of them is in the address. */
-export function TenantViews({ read, refresh }: TenantViewProps) {
+export function TenantViews({ read, refresh }: ObjectProps<TenantConfiguration>) {
   const may = useMay();
   const [search, setSearch] = useSearchParams();
   const { id } = read.value;

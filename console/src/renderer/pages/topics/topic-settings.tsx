@@ -1,16 +1,15 @@
 import { type TopicConfiguration, topicSchema } from '@tollgate/shared';
 import { useCheckedSave } from '../../gateway/use-checked-save.tsx';
 import { useMay } from '../../gateway/use-me.ts';
-import { useSaveObject } from '../../gateway/use-save-object.tsx';
+import { type ObjectProps, useSaveObject } from '../../gateway/use-save-object.tsx';
 import { useWrite } from '../../gateway/use-write.ts';
 import { useLeaveGuard } from '../../ui/use-leave-guard.ts';
 import { formFaults } from '../../ui/schema-form/form-faults.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { TopicForm } from './topic-form.tsx';
-import type { TopicViewProps } from './topic-view.ts';
 
 /** The examples of a topic and what else decides it. */
-export function TopicSettings({ read, refresh }: TopicViewProps) {
+export function TopicSettings({ read, refresh }: ObjectProps<TopicConfiguration>) {
   const { id } = read.value;
   const readOnly = !useMay()('topics:write');
   const write = useWrite('topics.patch', ['revisions']);

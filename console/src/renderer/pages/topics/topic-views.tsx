@@ -4,10 +4,11 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { TopicSettings } from './topic-settings.tsx';
 import { TopicTrial } from './topic-trial.tsx';
 import { TopicUses } from './topic-uses.tsx';
-import type { TopicViewProps } from './topic-view.ts';
+import type { TopicConfiguration } from '@tollgate/shared';
+import type { ObjectProps } from '../../gateway/use-save-object.tsx';
 
 /** The views of one topic; which of them is in the address. */
-export function TopicViews({ read, refresh }: TopicViewProps) {
+export function TopicViews({ read, refresh }: ObjectProps<TopicConfiguration>) {
   const may = useMay();
   const [search, setSearch] = useSearchParams();
   const views = [

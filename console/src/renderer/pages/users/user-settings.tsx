@@ -1,6 +1,6 @@
 import { type SchemaType, type User, userChangeSchema } from '@tollgate/shared';
 import { ObjectForm } from '../../gateway/object-form.tsx';
-import type { ReadObject } from '../../gateway/use-save-object.tsx';
+import type { ObjectProps, ReadObject } from '../../gateway/use-save-object.tsx';
 import { useWrite } from '../../gateway/use-write.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -8,12 +8,11 @@ import { useToast } from '../../ui/toast.tsx';
 import { useCurrencies } from '../../gateway/access/use-currencies.ts';
 import { useRoles } from '../../gateway/access/use-roles.ts';
 import { userHints } from './user-hints.ts';
-import type { UserViewProps } from './user-view.ts';
 
 type UserChange = SchemaType<typeof userChangeSchema>;
 
 /** The form of what of a user can change. */
-export function UserSettings({ read, refresh }: UserViewProps) {
+export function UserSettings({ read, refresh }: ObjectProps<User>) {
   const write = useWrite('users.patch', ['sessions', 'budgets']);
   const toast = useToast();
   const roles = useRoles();

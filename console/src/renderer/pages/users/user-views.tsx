@@ -8,10 +8,11 @@ import { KeysTable } from '../../gateway/access/keys-table.tsx';
 import { SessionsTable } from '../../gateway/access/sessions-table.tsx';
 import { UserOverview } from './user-overview.tsx';
 import { UserSettings } from './user-settings.tsx';
-import type { UserViewProps } from './user-view.ts';
+import type { User } from '@tollgate/shared';
+import type { ObjectProps } from '../../gateway/use-save-object.tsx';
 
 /** The views of one user; which of them is in the address. */
-export function UserViews({ read, refresh }: UserViewProps) {
+export function UserViews({ read, refresh }: ObjectProps<User>) {
   const may = useMay();
   const [search, setSearch] = useSearchParams();
   const { id } = read.value;
