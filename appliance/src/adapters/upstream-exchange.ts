@@ -15,6 +15,7 @@ const abandoned = new Error('abandoned');
 export class Exchange implements Dispatcher.DispatchHandler, Sweepable {
   /** Resolves with the reply's head; rejects with ProviderFault or the signal's reason. */
   readonly reply: Promise<UpstreamReply>;
+  place = -1;
   readonly #request: UpstreamRequest;
   readonly #began = performance.now();
   #resolve: (reply: UpstreamReply) => void = () => {};
