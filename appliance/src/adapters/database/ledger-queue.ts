@@ -18,7 +18,7 @@ const probeInterval = 1_000;
  * next one goes at the end of its turn of the event loop. Records that nobody waits for go with the next that somebody does, or
  * after the pace by themselves.
  */
-const pace = 4;
+const pace = 3;
 const fullBatch = 48;
 const crowd = 4;
 /** Batches the writer may owe an answer for. */
