@@ -55,7 +55,7 @@ export interface UpstreamReply {
   /** Reads the whole body, at most `limit` bytes. Rejects with ProviderFault (timeout, connection, garbled when too large). */
   whole(limit: number): Promise<Buffer>;
   /** The body as it comes, one reader, with back-pressure: what is not asked for is not read from the socket. */
-  pieces(): AsyncIterable<Buffer>;
+  pieces(): AsyncIterableIterator<Buffer, undefined>;
   /** Drops the connection. Idempotent. */
   abandon(): void;
 }

@@ -9,7 +9,7 @@ const patienceMs = 500;
  * any content is such a failure. Throws ProviderFault.
  */
 export async function beginStream(
-  steps: AsyncGenerator<Step, undefined>,
+  steps: AsyncIterator<Step, undefined>,
 ): Promise<{ readonly first: readonly Step[]; readonly rest: AsyncIterator<Step, undefined> }> {
   const first: Step[] = [];
   let opened: number | undefined;
@@ -38,7 +38,7 @@ async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined
 }
 
 /** Goes on with a step that is already being waited for. */
-function resume(pending: Promise<IteratorResult<Step, undefined>>, steps: AsyncGenerator<Step, undefined>): AsyncIterator<Step, undefined> {
+function resume(pending: Promise<IteratorResult<Step, undefined>>, steps: AsyncIterator<Step, undefined>): AsyncIterator<Step, undefined> {
   let waiting: Promise<IteratorResult<Step, undefined>> | undefined = pending;
   // A failure that comes before anybody asks again is heard by the one who asks.
   pending.catch(() => {});
@@ -48,6 +48,6 @@ function resume(pending: Promise<IteratorResult<Step, undefined>>, steps: AsyncG
       waiting = undefined;
       return next;
     },
-    return: () => steps.return(undefined),
+    return: async () => (await steps.return?.()) ?? { done: true, value: undefined },
   };
 }

@@ -1,5 +1,5 @@
 import { GatewayError } from '@tollgate/shared';
-import { refusalFor, type Step, type StreamAnswer } from '#pipeline/answer';
+import { refusalFor, type StreamAnswer } from '#pipeline/answer';
 import { GarbledReply, ProviderFault } from '#pipeline/call';
 import type { GuardedStream, GuardedText } from '#pipeline/guarded-stream/guarded-stream';
 import type { Sink } from '#pipeline/sink';
@@ -17,16 +17,34 @@ export type StreamEnd =
  * Passes a stream on as it comes, no faster than the caller reads. The bytes that end it are kept back in `last`: they go out when the
  * outcome is on record.
  */
-export async function relay(call: Opened, answer: StreamAnswer, { sink, guarded }: Way): Promise<StreamEnd> {
+export async function relay(call: Opened, answer: StreamAnswer, way: Way): Promise<StreamEnd> {
+  const { sink, guarded } = way;
+  try {
+    const end = await passOn(call, answer, way);
+    if (end) return end;
+  } catch (error) {
+    if (sink.gone.aborted) return { kind: 'gone' };
+    return await broken(toldTo(error), answer, guarded);
+  }
+  if (sink.gone.aborted) return { kind: 'gone' };
+  // Some servers leave the end marker out: a finish reason and a clean end of the body say as much.
+  if (call.tracker.finish) return await complete(answer.end(), guarded);
+  return await broken(new GatewayError('provider_error', { detail: 'The reply was cut off.' }), answer, guarded);
+}
+
+/** undefined: the provider has no more, and did not say that this is the end. However it ends, so does the provider's work. */
+async function passOn(call: Opened, answer: StreamAnswer, { sink, guarded }: Way): Promise<StreamEnd | undefined> {
   const { tracker, content } = call;
   const lead = call.cache?.lead;
   try {
-    for await (const step of stepsOf(answer)) {
+    for (let number = 0; ; number += 1) {
+      const step = answer.first[number] ?? (await answer.rest.next()).value;
+      if (!step) return undefined;
       tracker.take(step.parts);
       lead?.take(step.parts);
       content?.sent(step.text);
-      const broken = step.parts.find((part) => part.kind === 'error');
-      if (broken?.kind === 'error') throw new ProviderFault(broken.failure);
+      const failed = step.parts.find((part) => part.kind === 'error');
+      if (failed?.kind === 'error') throw new ProviderFault(failed.failure);
       if (tracker.done) return await complete(step.text + answer.end(), guarded);
       const passed = guarded ? guarded.push(step.text) : { text: step.text, blocked: false };
       const { text, blocked } = passed instanceof Promise ? await passed : passed;
@@ -35,14 +53,9 @@ export async function relay(call: Opened, answer: StreamAnswer, { sink, guarded 
       if (text !== '' && !sink.write(text)) await sink.drained();
       if (sink.gone.aborted) return { kind: 'gone' };
     }
-  } catch (error) {
-    if (sink.gone.aborted) return { kind: 'gone' };
-    return await broken(toldTo(error), answer, guarded);
+  } finally {
+    await answer.rest.return?.();
   }
-  if (sink.gone.aborted) return { kind: 'gone' };
-  // Some servers leave the end marker out: a finish reason and a clean end of the body say as much.
-  if (tracker.finish) return await complete(answer.end(), guarded);
-  return await broken(new GatewayError('provider_error', { detail: 'The reply was cut off.' }), answer, guarded);
 }
 
 /** Where a stream goes, and through what; `guarded` is absent where nothing looks at replies. */
@@ -64,20 +77,6 @@ async function broken(error: GatewayError, answer: StreamAnswer, guarded: Guarde
   if (!guarded) return { kind: 'broken', error, last };
   const failed = await guarded.fail(last);
   return failed.blocked ? { kind: 'blocked', last: failed.text } : { kind: 'broken', error, last: failed.text };
-}
-
-async function* stepsOf({ first, rest }: StreamAnswer): AsyncGenerator<Step> {
-  // The first steps too: a stream that ends within them must end its provider's work.
-  try {
-    yield* first;
-    for (;;) {
-      const next = await rest.next();
-      if (next.done === true) return;
-      yield next.value;
-    }
-  } finally {
-    await rest.return?.();
-  }
 }
 
 function toldTo(error: unknown): GatewayError {

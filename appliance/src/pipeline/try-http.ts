@@ -159,7 +159,8 @@ async function streamAnswer(call: Opened, { reply, wire, native, headers }: Repl
   if (!decoder || !writer) throw new GatewayError('invalid_request', { detail: 'This model cannot stream.' });
   const shared = { kind: 'stream', contentType: writer.contentType, headers, error: (error: GatewayError) => writer.error(error) } as const;
   if (native) return await nativeAnswer({ reply, decoder, writer }, shared);
-  const steps = writtenSteps(reply, decoder, (parts) => parts.map((part) => writer.write(part)).join(''));
+  const write = (parts: Step['parts']): string => parts.map((part) => writer.write(part)).join('');
+  const steps = stepsOf(reply, decoder, (events) => writtenStep(events, write));
   return { ...shared, end: () => writer.end(), ...(await beginStream(steps)) };
 }
 
@@ -176,7 +177,7 @@ async function nativeAnswer(
 ): Promise<StreamAnswer> {
   const { reframe } = writer;
   const end = reframe ? () => writer.end() : () => '';
-  const begun = await beginStream(nativeSteps(reply, decoder, reframe));
+  const begun = await beginStream(stepsOf(reply, decoder, (events) => nativeStep(events, reframe)));
   // Should the stream break, the writer's error event must speak of the reply that the provider began.
   for (const part of begun.first.flatMap(({ parts }) => parts)) if (part.kind === 'start') writer.write(part);
   return { ...shared, end, ...begun };
@@ -188,13 +189,29 @@ function isEventStream(headers: UpstreamHeaders): boolean {
 }
 
 type Reframe = (raw: string) => string;
+type Events = ReturnType<StreamDecoder['push']>;
 
-async function* nativeSteps(reply: UpstreamReply, decoder: StreamDecoder, reframe: Reframe | undefined): AsyncGenerator<Step, undefined> {
-  for await (const piece of reply.pieces()) yield nativeStep(decoder.push(piece), reframe);
-  yield nativeStep(decoder.end(), reframe);
+/** By hand: a generator would cost each part several more turns of the microtask queue. */
+function stepsOf(reply: UpstreamReply, decoder: StreamDecoder, stepOf: (events: Events) => Step): AsyncIterator<Step, undefined> {
+  const pieces = reply.pieces();
+  let over = false;
+  return {
+    async next() {
+      if (over) return { done: true, value: undefined };
+      const piece = await pieces.next();
+      if (piece.done !== true) return { done: false, value: stepOf(decoder.push(piece.value)) };
+      over = true;
+      return { done: false, value: stepOf(decoder.end()) };
+    },
+    return() {
+      over = true;
+      reply.abandon();
+      return Promise.resolve({ done: true, value: undefined });
+    },
+  };
 }
 
-function nativeStep(events: ReturnType<StreamDecoder['push']>, reframe: Reframe | undefined): Step {
+function nativeStep(events: Events, reframe: Reframe | undefined): Step {
   const [only] = events;
   const textOf = (event: DecodedEvent): string => (event.hidden === true ? '' : (reframe?.(event.raw) ?? event.raw));
   if (events.length === 1 && only) return { text: textOf(only), parts: only.parts };
@@ -203,16 +220,7 @@ function nativeStep(events: ReturnType<StreamDecoder['push']>, reframe: Reframe 
   return { text, parts: events.flatMap(({ parts }) => parts) };
 }
 
-async function* writtenSteps(
-  reply: UpstreamReply,
-  decoder: StreamDecoder,
-  write: (parts: Step['parts']) => string,
-): AsyncGenerator<Step, undefined> {
-  for await (const piece of reply.pieces()) yield writtenStep(decoder.push(piece), write);
-  yield writtenStep(decoder.end(), write);
-}
-
-function writtenStep(events: ReturnType<StreamDecoder['push']>, write: (parts: Step['parts']) => string): Step {
+function writtenStep(events: Events, write: (parts: Step['parts']) => string): Step {
   const parts = events.flatMap((event) => event.parts);
   return { parts, text: write(parts) };
 }
