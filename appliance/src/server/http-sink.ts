@@ -7,6 +7,8 @@ export class HttpSink implements Sink {
   readonly #response: ServerResponse;
   readonly #closing: () => boolean;
   #wake: (() => void) | undefined;
+  /** Chunks (RFC 9112, 7.1) are framed here, and not by Node, which writes each in four pieces. */
+  #framed = false;
 
   /** `closing`: the listener is being shut, so connections are not kept. */
   constructor(response: ServerResponse, closing: () => boolean) {
@@ -32,11 +34,22 @@ export class HttpSink implements Sink {
   }
 
   start(headers: Readonly<Record<string, string>>): void {
-    if (!this.#response.destroyed) this.#head(200, { ...headers, 'cache-control': 'no-cache', 'x-accel-buffering': 'no' }, undefined);
+    const response = this.#response;
+    if (response.destroyed) return;
+    const streamed = { ...headers, 'cache-control': 'no-cache', 'x-accel-buffering': 'no' };
+    // False for HTTP/1.0, which knows no chunks: there the connection's end is the stream's.
+    this.#framed = response.useChunkedEncodingByDefault;
+    if (!this.#framed) return this.#head(200, streamed, undefined);
+    this.#head(200, { ...streamed, 'transfer-encoding': 'chunked' }, undefined);
+    response.chunkedEncoding = false;
   }
 
   write(text: string): boolean {
-    return this.#response.destroyed || this.#response.write(text);
+    const response = this.#response;
+    if (response.destroyed || text === '') return true;
+    if (!this.#framed) return response.write(text);
+    const length = Buffer.byteLength(text);
+    return response.write(`${length.toString(16)}\r\n${text}\r\n`, length === text.length ? 'latin1' : 'utf8');
   }
 
   async drained(): Promise<void> {
@@ -50,7 +63,9 @@ export class HttpSink implements Sink {
   }
 
   end(): void {
-    if (!this.#response.destroyed) this.#response.end();
+    if (this.#response.destroyed) return;
+    if (this.#framed) this.#response.end('0\r\n\r\n', 'latin1');
+    else this.#response.end();
   }
 
   #head(status: number, headers: Readonly<Record<string, string>>, length: number | undefined): void {
