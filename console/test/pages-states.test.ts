@@ -156,6 +156,8 @@ describe('those who may do less', () => {
 });
 
 test('while the appliance is away its pages say that they may be old, and go on by themselves', async () => {
+  // A first try may have left it stopped.
+  await fresh.restart();
   const served = await openServed(browser, { admin: fresh.admin, device: await enrolDevice(fresh) });
   const { page } = served;
   await settled(page);

@@ -28,6 +28,9 @@ export interface TestAppliance {
   remove(): Promise<void>;
 }
 
+/** Milliseconds. */
+const longestStop = 30_000;
+
 interface Running {
   readonly child: ChildProcess;
   readonly lan: string;
@@ -46,8 +49,12 @@ export async function startAppliance(configuration: object = {}, more: Readonly<
   });
   const run = (...words: readonly string[]): Promise<unknown> => runCommand([...words, ...place, '--json'], environment);
   const stop = async (): Promise<void> => {
-    if (running.child.exitCode !== null || !running.child.kill('SIGTERM')) return;
-    await once(running.child, 'exit');
+    const { child } = running;
+    if (child.exitCode !== null || !child.kill('SIGTERM')) return;
+    const late = setTimeout(() => child.kill('SIGKILL'), longestStop);
+    await once(child, 'exit');
+    clearTimeout(late);
+    if (child.signalCode === 'SIGKILL') throw new Error(`the appliance did not stop within ${longestStop} ms`);
   };
   return {
     get lan() {

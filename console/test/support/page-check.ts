@@ -24,10 +24,18 @@ export async function wrongWith(page: Page): Promise<readonly string[]> {
   ];
 }
 
+/** What runs in a page has no deadline of Playwright's. */
+async function inTime(work: Promise<unknown>): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('axe did not come to an end in 30 s')), 30_000);
+  });
+  return await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 /** Findings of axe that are serious or critical: the rule, and the first of the elements that break it. */
 async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  const report: unknown = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })");
+  const report = await inTime(page.evaluate(axe).then(() => page.evaluate("axe.run(document, { resultTypes: ['violations'] })")));
   const violations: unknown = isPlainObject(report) ? report['violations'] : undefined;
   if (!Array.isArray(violations)) throw new Error('axe did not run');
   return violations.filter(isPlainObject).flatMap(({ id, impact, nodes }) => {
