@@ -11,7 +11,21 @@ export default class ClosingLine {
     const skipped = count('skipped');
     const failed = count('failed') + broken + unhandledErrors.length;
     for (const test of tests.filter((each) => each.diagnostic()?.flaky))
-      process.stdout.write(`\nat its second try: ${test.module.relativeModuleId}: ${test.fullName}`);
+      process.stdout.write(`\nat its second try: ${test.module.relativeModuleId}: ${test.fullName}${whyFirst(test)}`);
     process.stdout.write(`\n${count('passed')} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
   }
+}
+
+/** What its first try failed on, and where in the test. */
+function whyFirst(test) {
+  return (
+    test
+      .result()
+      .errors?.slice(0, 1)
+      .map(({ message, stacks }) => {
+        const place = stacks?.find(({ file }) => file === test.module.moduleId) ?? stacks?.[0];
+        return `\n  line ${place?.line ?? '?'}: ${message.slice(0, 500).replaceAll('\n', '\n  ')}`;
+      })
+      .join('') ?? ''
+  );
 }

@@ -14,6 +14,10 @@ import { welcome } from './wiring-welcome.ts';
 
 /** Milliseconds to wait for a command that is at work on the folder. */
 const lockPatienceMs = 5_000;
+/** Milliseconds from the signal until the process has ended, whatever does not: running calls have 60 s of them. A supervisor's patience is longer. */
+const longestStopMs = 80_000;
+/** Milliseconds to end by itself once all is closed. */
+const idleEndMs = 3_000;
 
 export interface ServeOptions {
   readonly configPath: string;
@@ -56,11 +60,23 @@ async function run(options: ServeOptions, { log, stop }: { readonly log: Log; re
     if (options.environment['TOLLGATE_WELCOME'] === '1') {
       await options.print(await welcome({ context, ...addresses, demo: start.demo, fresh: stored === undefined }));
     }
-    log('info', 'stopping: running calls have a minute to end', { signal: await stop });
+    const signal = await stop;
+    log('info', 'stopping: running calls have a minute to end', { signal });
+    endAfter(longestStopMs, 1, log);
   } finally {
     await started.disposeAsync();
   }
   log('info', 'stopped');
+  endAfter(idleEndMs, 0, log);
+}
+
+/** Ends the process if by then it has not ended by itself, and says what held it. */
+function endAfter(milliseconds: number, code: 0 | 1, log: Log): void {
+  const end = (): void => {
+    log('error', 'the process is ended: something in it did not come to an end', { open: process.getActiveResourcesInfo().join(' ') });
+    process.exit(code);
+  };
+  setTimeout(end, milliseconds).unref();
 }
 
 /** Resolves with the first SIGTERM or SIGINT; a second one ends the process at once. */

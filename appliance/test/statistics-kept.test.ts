@@ -198,6 +198,7 @@ describe.each(['sqlite', 'postgres'] as const)('charts of steps that are kept, o
     expect((await reader.statistics(asked)).points).toEqual([]);
     expect((await reader.calls({ names: {}, limit: 1 })).bodies).toEqual([]);
     await reader.close();
+    await expect(reader.statistics(asked)).rejects.toThrow('being closed');
     rmSync(missing.dataDir, { recursive: true });
   });
 

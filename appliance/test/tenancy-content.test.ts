@@ -69,7 +69,7 @@ const read = (id: string, device = admin): Promise<AdminReply> => device.call('G
 async function kept(reply: Called): Promise<{ readonly request: string; readonly reply: string }> {
   const id = callId(reply);
   let items: readonly unknown[] = [];
-  await until(async () => (items = listAt((await read(id)).body, 'items')).length === 2, 3_000);
+  await until(async () => (items = listAt((await read(id)).body, 'items')).length === 2, 15_000);
   const text = (kind: string): string =>
     textAt(
       items.find((item) => textAt(item, 'kind') === kind),

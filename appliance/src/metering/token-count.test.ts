@@ -51,11 +51,12 @@ describe('counting tokens', () => {
     expect(counts.at(-1)).toBe(9);
   });
 
-  it('answers those who wait by the length when it is closed', async () => {
+  it('answers by the length when it is closed, those who wait and those who ask later', async () => {
     const closing = createTokenCounter();
     const count = closing.count(['one two three four']);
     await closing.close();
     expect(await count).toBe(5);
+    expect(await closing.count(['one two three four'])).toBe(5);
   });
 
   it('for what is held it never answers too few: every byte at first, the count once the thread is warm', async () => {

@@ -13,6 +13,7 @@ export interface TokenCounter {
    * For what is only held until the true count is known.
    */
   countAtMost(texts: readonly string[]): Promise<number>;
+  /** What is asked afterwards is answered by the length alone. */
   close(): Promise<void>;
 }
 
@@ -43,6 +44,7 @@ export function createTokenCounter(): TokenCounter {
   let warm = false;
   let idle: NodeJS.Timeout | undefined;
   let lastId = 0;
+  let closed = false;
 
   async function stop(): Promise<void> {
     clearTimeout(idle);
@@ -68,7 +70,7 @@ export function createTokenCounter(): TokenCounter {
 
   /** undefined when there is no answer in time. */
   function ask(texts: readonly string[]): Promise<number | undefined> {
-    if (waiting.size >= mostWaiting) return Promise.resolve(undefined);
+    if (closed || waiting.size >= mostWaiting) return Promise.resolve(undefined);
     worker ??= start();
     clearTimeout(idle);
     idle = setTimeout(() => void stop(), idleAfter).unref();
@@ -96,7 +98,10 @@ export function createTokenCounter(): TokenCounter {
       warmUp();
       return Promise.resolve(bytesIn(texts));
     },
-    close: stop,
+    close() {
+      closed = true;
+      return stop();
+    },
   };
 
   async function askOrBytes(texts: readonly string[]): Promise<number> {

@@ -12,6 +12,8 @@ export async function wrongInLooks(page: Page): Promise<readonly string[]> {
   for (const { name, viewport, colorScheme } of looks) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
+    // The page hears of the new scheme a frame later, and its colours move from then on.
+    await page.waitForFunction((theme) => document.documentElement.dataset['theme'] === theme, colorScheme);
     await settled(page);
     wrong.push(...(await wrongWith(page)).map((fault) => `${name}: ${fault}`));
   }

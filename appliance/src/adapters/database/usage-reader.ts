@@ -63,12 +63,14 @@ class UsageThread {
   #worker: Worker | undefined;
   #number = 0;
   #idle: NodeJS.Timeout | undefined;
+  #closed = false;
 
   constructor(options: Pick<StoreOptions, 'url' | 'dataDir'>) {
     this.#options = options;
   }
 
   ask(asked: UsageQuestion): Promise<UsageReply> {
+    if (this.#closed) return Promise.reject(closing());
     clearTimeout(this.#idle);
     this.#worker ??= this.#start();
     this.#number += 1;
@@ -84,20 +86,22 @@ class UsageThread {
   }
 
   async close(): Promise<void> {
-    await this.#end(new StoreError('The store is being closed.'));
+    this.#closed = true;
+    await this.#end(closing());
   }
 
   #start(): Worker {
     const worker = new Worker(workerUrl, { name: 'usage-query', execArgv: sourceArguments });
     const open: ToUsageThread = { kind: 'open', options: this.#options };
     worker.postMessage(open);
-    worker.unref();
     // Its exit is what counts, and comes after this.
     worker.on('error', () => undefined);
     worker.on('message', (reply: FromUsageThread) => this.#receive(reply));
     worker.once('exit', () => {
       if (this.#worker === worker) void this.#end(new StoreError('The usage thread ended. Ask again.'));
     });
+    // Last: to listen to its messages holds the process again.
+    worker.unref();
     return worker;
   }
 
@@ -130,4 +134,8 @@ class UsageThread {
     this.#waiting.clear();
     await worker?.terminate();
   }
+}
+
+function closing(): StoreError {
+  return new StoreError('The store is being closed.');
 }

@@ -160,3 +160,11 @@ test('what is forgotten is not judged by; what is given up while it is learned r
   expect((await kept.classify(text, vector, patient)).topic).toBe('t-1');
   await expect(thread.learn({ ...lesson(2, 5), vectors: new Map() })).rejects.toThrow(RangeError);
 });
+
+test('once closed it learns nothing, and starts no thread that nobody would end', async () => {
+  const thread = open();
+  await thread.close();
+  const posted = vi.spyOn(Worker.prototype, 'postMessage');
+  await expect(thread.learn(lesson(2, 3))).rejects.toMatchObject({ reason: 'missing' });
+  expect(posted).not.toHaveBeenCalled();
+});

@@ -62,6 +62,7 @@ export class TopicThread implements TopicLearner {
   /** Since when nothing was heard though somebody waited in vain; on the monotonic clock. */
   #silentSince: number | undefined;
   #lastNumber = 0;
+  #closed = false;
 
   constructor({ clock, log }: { readonly clock: Clock; readonly log: Log }) {
     this.#clock = clock;
@@ -75,6 +76,7 @@ export class TopicThread implements TopicLearner {
   async learn({ topics, vectors, space, signal }: TopicLesson): Promise<LearnedTopics> {
     const packed = pack(topicTexts(topics), vectors);
     signal.throwIfAborted();
+    if (this.#closed) throw fault('missing');
     const worker = (this.#worker ??= this.#start());
     const key = (this.#lastNumber += 1);
     this.#keys.add(key);
@@ -94,7 +96,9 @@ export class TopicThread implements TopicLearner {
     return model;
   }
 
+  /** What is to be learned afterwards rejects. */
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#end('crashed');
   }
 

@@ -352,12 +352,15 @@ test('an operation that hangs is given up, and its handler told', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
     let told = false;
+    let end = (): void => undefined;
     const { call } = setUp({
       'things.run': ({ signal }) => {
         signal.addEventListener('abort', () => {
           told = true;
         });
-        return new Promise(() => undefined);
+        return new Promise((resolve) => {
+          end = () => resolve({ kind: 'nothing' });
+        });
       },
     });
     const answer = call('POST', '/things/a/run');
@@ -365,6 +368,7 @@ test('an operation that hangs is given up, and its handler told', async () => {
     await vi.advanceTimersByTimeAsync(60_000);
     const { status, error } = await answer;
     expect([status, error.code, told]).toEqual([503, 'unavailable', true]);
+    end();
   } finally {
     vi.useRealTimers();
   }
@@ -385,4 +389,36 @@ test('closing the listener ends event streams', async () => {
   const text = reply.text();
   await app.close();
   expect(await text).toContain('event: first');
+});
+
+test('closing the listener waits for what was begun: the answer is sent, and what nobody waits for any more is done', async () => {
+  let done = 0;
+  const { app } = setUp({
+    'things.run': async () => {
+      await new Promise((later) => setTimeout(later, 200));
+      done += 1;
+      return { kind: 'document', value: { done } };
+    },
+  });
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  const leaver = new AbortController();
+  const run = (init: RequestInit = {}): Promise<Response> =>
+    fetch(`${url}/admin/v1/things/a/run`, { method: 'POST', headers: { role: 'admin' }, ...init });
+  const left = run({ signal: leaver.signal }).catch(() => undefined);
+  const waited = run();
+  await new Promise((later) => setTimeout(later, 100));
+  leaver.abort();
+  await left;
+  await app.close();
+  expect(done).toBe(2);
+  expect((await waited).status).toBe(202);
+});
+
+test('closing the listener does not wait for what hangs', { timeout: 10_000 }, async () => {
+  const { app, log, call } = setUp({ 'things.run': () => new Promise(() => undefined) });
+  const answer = call('POST', '/things/a/run');
+  await new Promise((later) => setTimeout(later, 50));
+  await app.close();
+  expect((await answer).status).toBe(503);
+  expect(log.join()).toContain('did not end in time');
 });

@@ -6,8 +6,11 @@ import { refuseCrossSite, replyHeaders } from './browser-rules.ts';
 import { type ErrorReply, errorReply, refusalReply } from './error-reply.ts';
 import type { OperationHandler, RefusedOperation, Visitor } from './operation-port.ts';
 import { methodsByPath, routerPath } from './paths.ts';
+import { workUnderWay } from './under-way.ts';
 
 const largestBody = 4 * 1024 * 1024;
+/** Milliseconds that what was begun has to end when the listener closes, whether or not its caller still waits: what it works with is closed next. */
+const lastWorkMs = 5_000;
 
 export interface AdminApiOptions<P extends Visitor> {
   readonly operations: readonly Operation[];
@@ -26,12 +29,16 @@ export interface AdminApiOptions<P extends Visitor> {
 export function addAdminApi<P extends Visitor>(app: FastifyInstance, options: AdminApiOptions<P>): void {
   const { operations, handlers } = options;
   const closing = new AbortController();
+  const underWay = workUnderWay();
   const addRoutes = async (scope: FastifyInstance): Promise<void> => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'string' }, (_, body, done) =>
       done(null, body),
     );
     scope.addHook('preClose', async () => closing.abort());
+    scope.addHook('onClose', async () => {
+      if (!(await underWay.ended(lastWorkMs))) options.log('warn', 'an operation of the admin API did not end in time: it is left behind');
+    });
     scope.addHook('onRequest', entrance(options));
     for (const operation of operations) {
       const handler = handlers[operation.id];
@@ -43,7 +50,7 @@ export function addAdminApi<P extends Visitor>(app: FastifyInstance, options: Ad
         bodyLimit: largestBody,
         onRequest: permission(operation, options),
         handler: async (request, reply) =>
-          answerOperation({ operation, handler, principal: letIn(request, options), closing: closing.signal }, request, reply),
+          answerOperation({ operation, handler, principal: letIn(request, options), closing: closing.signal, underWay }, request, reply),
       });
     }
     scope.setNotFoundHandler(notFound(operations));

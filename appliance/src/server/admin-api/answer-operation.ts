@@ -5,11 +5,14 @@ import { replyHeaders } from './browser-rules.ts';
 import { writeEvents } from './event-stream.ts';
 import type { OperationHandler, OperationReply } from './operation-port.ts';
 import { checkedInput, readBody, readComment, readConfirmWithin, readDraft, requiredIfMatch } from './read-request.ts';
+import type { UnderWay } from './under-way.ts';
 
 /** Milliseconds an operation has. Longer work answers 202 and goes on by itself. */
 const operationMs = 60_000;
 /** Milliseconds an event stream lasts. Whoever listens comes back and is let in anew, so a right that is gone ends here too. */
 const streamMs = 300_000;
+/** Milliseconds an operation still has when the listener closes; the listener cuts connections a little later. */
+const lastMs = 800;
 
 export interface Answering<P> {
   readonly operation: Operation;
@@ -17,18 +20,19 @@ export interface Answering<P> {
   readonly principal: P;
   /** Fires when the listener closes. */
   readonly closing: AbortSignal;
+  readonly underWay: UnderWay;
 }
 
 /** Checks a permitted request against its row, asks the handler and sends what it gives. Rejects with AdminRefusal. */
 export async function answerOperation<P>(answering: Answering<P>, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { operation, handler, principal, closing } = answering;
+  const { operation, handler, principal, closing, underWay } = answering;
   const body = readBody(typeof request.body === 'string' ? request.body : '');
   const query = checkedInput(operation, request.query, body);
   const ifMatch = requiredIfMatch(operation, request.headers['if-match']);
   const comment = readComment(operation, body, request.headers['x-tollgate-comment']);
   const work = inDraftOrOnTrial(operation, body, request);
   const streams = operation.reply.form === 'events';
-  const { signal, release } = lifetime(reply, closing, streams ? streamMs : operationMs);
+  const { signal, release } = lifetime(reply, answering, streams);
   try {
     const answered = handler({
       principal,
@@ -40,7 +44,10 @@ export async function answerOperation<P>(answering: Answering<P>, request: Fasti
       ...work,
       signal,
     });
-    return await send({ operation, signal }, await inTime(answered, signal), reply);
+    const given = await inTime(underWay.add(answered), signal);
+    // A connection that was in use when the listener closed would be kept for a next request, which it must not bring.
+    if (closing.aborted) void reply.header('connection', 'close');
+    return await send({ operation, signal }, given, reply);
   } finally {
     release();
   }
@@ -58,18 +65,22 @@ export function paramsOf({ params }: FastifyRequest): Readonly<Record<string, st
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value : '']));
 }
 
-/** Fires when the caller has left before the reply was whole, when the listener closes, or when the time is up. */
+/** Fires when the caller has left before the reply was whole, when the time is up, or when the listener closes: a stream at once, what has an end soon. */
 function lifetime(
   reply: FastifyReply,
-  closing: AbortSignal,
-  milliseconds: number,
+  { closing }: { readonly closing: AbortSignal },
+  streams: boolean,
 ): { readonly signal: AbortSignal; readonly release: () => void } {
   const life = new AbortController();
   const end = (): void => life.abort();
-  const timer = setTimeout(end, milliseconds);
-  timer.unref();
-  if (closing.aborted) end();
-  closing.addEventListener('abort', end, { once: true });
+  let timer = setTimeout(end, streams ? streamMs : operationMs).unref();
+  const close = (): void => {
+    if (streams) return end();
+    clearTimeout(timer);
+    timer = setTimeout(end, lastMs);
+  };
+  if (closing.aborted) close();
+  closing.addEventListener('abort', close, { once: true });
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) end();
   });
@@ -77,7 +88,7 @@ function lifetime(
     signal: life.signal,
     release: () => {
       clearTimeout(timer);
-      closing.removeEventListener('abort', end);
+      closing.removeEventListener('abort', close);
     },
   };
 }
