@@ -11,6 +11,8 @@ export interface WantedProvider {
 
 /** Adds a provider with all its models and a route, touching nothing but the keyboard. Resolves with the seconds it took. */
 export async function addProviderByKeyboard(page: Page, { id, key, server }: WantedProvider): Promise<number> {
+  // Before the page is there nobody hears the keys.
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
   const since = performance.now();
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox', { name: 'Page or object' }).waitFor();

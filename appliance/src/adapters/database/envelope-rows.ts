@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Kysely, type Transaction } from 'kysely';
 import type { DataKeysTable, KeyEncryptionKeysTable } from './migrations/envelope-tables.ts';
 import type { Tables } from './schema.ts';
+import { isStillReferred } from './store-error.ts';
 
 /** Which key encrypts the data keys. The key itself is never in the store. */
 interface EncryptionRow {
@@ -90,13 +91,19 @@ async function rewrap(tx: Transaction<Tables>, { old, next, wrap }: Rewrap): Pro
 }
 
 async function destroy(db: Kysely<Tables>, id: string): Promise<boolean> {
-  const { rows } = await sql<{ readonly id: string }>`
-    delete from data_keys where id = ${id} and state = 'retired'
-      and not exists (select 1 from secrets where data_key = ${id})
-      and not exists (select 1 from sealed_values where data_key = ${id})
-      and not exists (select 1 from kept_content where data_key = ${id})
-    returning id`.execute(db);
-  return rows.length > 0;
+  try {
+    const { rows } = await sql<{ readonly id: string }>`
+      delete from data_keys where id = ${id} and state = 'retired'
+        and not exists (select 1 from secrets where data_key = ${id})
+        and not exists (select 1 from sealed_values where data_key = ${id})
+        and not exists (select 1 from kept_content where data_key = ${id})
+      returning id`.execute(db);
+    return rows.length > 0;
+  } catch (error) {
+    // Another node sealed with it while this one looked.
+    if (isStillReferred(error)) return false;
+    throw error;
+  }
 }
 
 function toEncryptionRow(

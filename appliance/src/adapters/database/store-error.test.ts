@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isStoreGone } from './store-error.ts';
+import { isStillReferred, isStoreGone } from './store-error.ts';
 
 const failing = (message: string, code?: string): Error => Object.assign(new Error(message), code === undefined ? {} : { code });
 
@@ -19,4 +19,11 @@ test.each([
   ['no error', 'Connection terminated'],
 ])('%s is not', (_, error) => {
   expect(isStoreGone(error)).toBe(false);
+});
+
+test('a row that another one refers to is told from other refusals, in both databases', () => {
+  expect(isStillReferred(failing('violates foreign key constraint', '23503'))).toBe(true);
+  expect(isStillReferred(failing('FOREIGN KEY constraint failed', 'SQLITE_CONSTRAINT_FOREIGNKEY'))).toBe(true);
+  expect(isStillReferred(failing('duplicate key value violates unique constraint', '23505'))).toBe(false);
+  expect(isStillReferred('23503')).toBe(false);
 });

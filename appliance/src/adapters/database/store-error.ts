@@ -38,3 +38,9 @@ export function isStoreGone(error: unknown): boolean {
     lostWords.test(error.message)
   );
 }
+
+/** True where a row cannot go because another row refers to it. PostgreSQL: 23503, foreign_key_violation (Appendix A). */
+export function isStillReferred(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code === '23503' || code === 'SQLITE_CONSTRAINT_FOREIGNKEY';
+}
