@@ -1,10 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { enrolDevice, type Device } from './support/device.ts';
 import { startGateway, type Gateway } from './support/gateway.ts';
+import { whileHeld } from './support/held-database.ts';
 import { textAt } from './support/json.ts';
 
 /** A stop while administrators look and change. */
@@ -19,24 +17,11 @@ afterAll(async () => {
   admin?.remove();
 });
 
-/** While another process has the database, as a backup may. */
-async function locked(use: () => Promise<void>): Promise<void> {
-  const name = readdirSync(gateway.dataDir).find((file) => file.endsWith('.db'));
-  const database = new Database(join(gateway.dataDir, name ?? 'tollgate.db'));
-  database.exec('begin exclusive');
-  try {
-    await use();
-  } finally {
-    database.exec('rollback');
-    database.close();
-  }
-}
-
 test('the process ends, though what administrators look at is not read yet', { timeout: 60_000 }, async () => {
   const watched = await admin.watch();
   let looks: readonly unknown[] = [];
   let ended: Promise<number | null> | undefined;
-  await locked(async () => {
+  await whileHeld(gateway, async () => {
     const looking = Promise.all(Array.from({ length: 8 }, () => admin.call('GET', 'calls?limit=5').catch(() => undefined)));
     await pause(300);
     ended = gateway.stop();

@@ -1,11 +1,9 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ask, questionIn } from './support/ask.ts';
 import { startFakeProvider, type FakeProvider } from './support/fake-provider.ts';
 import { startGateway, type Gateway } from './support/gateway.ts';
+import { whileHeld } from './support/held-database.ts';
 import { houseOf, modelOf, providerAt } from './support/house.ts';
 import { at, textAt } from './support/json.ts';
 
@@ -66,15 +64,7 @@ function startLoad(callers: number, route = 'plain'): Load {
 describe('a ledger that another process holds', () => {
   const refused: string[] = [];
   const locked = async (use: () => Promise<void>): Promise<void> => {
-    const name = readdirSync(gateway.dataDir).find((file) => file.endsWith('.db'));
-    const database = new Database(join(gateway.dataDir, name ?? 'tollgate.db'));
-    database.exec('begin exclusive');
-    try {
-      await use();
-    } finally {
-      database.exec('rollback');
-      database.close();
-    }
+    await whileHeld(gateway, use);
     await expect.poll(async () => (await chat()).status, { timeout: 10_000, interval: 200 }).toBe(200);
   };
 
